@@ -1,0 +1,31 @@
+// The two kinds of failure that are not our own bugs. Everything else is a plain throw and exit 2.
+
+/** The outside failed: a host, a registry, a disk. */
+export class OutsideError extends Error {
+  override readonly name = 'OutsideError';
+  /** `unreachable` teaches nothing, the old entry stays; `gone` is a clear "does not exist"; `refused` is our own limit or the user's stop. */
+  readonly outcome: 'unreachable' | 'gone' | 'refused';
+  /** What the person can do, one sentence. */
+  readonly remedy: string;
+  constructor(outcome: OutsideError['outcome'], message: string, remedy: string, cause?: unknown) {
+    super(message, { cause });
+    this.outcome = outcome;
+    this.remedy = remedy;
+  }
+}
+
+/** What a person typed or wrote by hand is wrong: an argument, a source, a file of catalog/. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  /** What to write instead, one sentence. */
+  readonly remedy: string;
+  constructor(message: string, remedy: string) {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
