@@ -13,7 +13,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   const { status } = spawnSync(
     'npm',
     ['install', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' },
+    { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' },
   );
   if (status !== 0) {
     process.stderr.write(

@@ -64,7 +64,8 @@ function parse(command: Command, args: readonly string[]) {
         help: { type: 'boolean', short: 'h' },
       },
     });
-    const value = (name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined);
+    const byName: Readonly<Record<string, unknown>> = values;
+    const value = (name: string): unknown => (Object.hasOwn(byName, name) ? byName[name] : undefined);
     const given: Given = {
       args: positionals,
       text: (name) => (typeof value(name) === 'string' ? String(value(name)) : undefined),
