@@ -1,0 +1,114 @@
+// What a new crawl makes of an entry: verdicts of unchanged definitions stay, every difference becomes a change.
+
+import { canonicalJson } from '../model/canonical.ts';
+import type { CatalogedTool, Change, Crawl, Entry } from '../model/entry.ts';
+import type { Tool } from '../model/tool.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+/** Changes that an entry keeps. */
+export const keptChanges = 200;
+
+const definitionFields = ['title', 'description', 'inputSchema', 'annotations'] as const;
+
+/**
+ * The entry after a crawl. The same entry, same object, when the crawl found nothing new, so that running twice changes
+ * nothing. `today` is the day of the crawl.
+ */
+export function mergeCrawl(previous: Entry | undefined, crawl: Crawl, today: string): Entry {
+  const before = new Map(previous?.tools.map((tool) => [tool.name, tool]) ?? []);
+  const tools = sortedTools(crawl.tools).map((tool) => withVerdict(tool, before.get(tool.name)));
+  const next: Entry = {
+    format: 1,
+    server: crawl.server,
+    read: today,
+    tools,
+    skips: crawl.skips,
+    changes: [],
+  };
+  if (previous === undefined) return next;
+  const found = changesBetween(previous, next, today);
+  next.changes = [...found, ...previous.changes].slice(0, keptChanges);
+  return canonicalJson({ ...next, read: previous.read }) === canonicalJson(previous) ? previous : next;
+}
+
+/** The entry of a server that its source says is gone: the last known state, marked. */
+export function markGone(entry: Entry, today: string): Entry {
+  return entry.gone === undefined ? { ...entry, gone: today } : entry;
+}
+
+/** Tools added, removed and redefined between two states of a server, by name. */
+export function changesBetween(previous: Entry, next: Entry, date: string): Change[] {
+  const version = next.server.version ?? next.server.commit;
+  const stamp = { date, ...(version === undefined ? {} : { version }) };
+  const before = new Map(previous.tools.map((tool) => [tool.name, tool]));
+  const after = new Map(next.tools.map((tool) => [tool.name, tool]));
+  const changes: Change[] = [];
+  for (const tool of next.tools) {
+    const old = before.get(tool.name);
+    if (old === undefined) changes.push({ ...stamp, kind: 'added', tool: tool.name });
+    else if (old.definitionHash !== tool.definitionHash) {
+      const fields = definitionFields.filter(
+        (field) => canonicalJson(old[field] ?? null) !== canonicalJson(tool[field] ?? null),
+      );
+      changes.push({ ...stamp, kind: 'redefined', tool: tool.name, fields, ...judgedBefore(old) });
+    }
+  }
+  for (const tool of previous.tools) {
+    if (!after.has(tool.name)) {
+      changes.push({ ...stamp, kind: 'removed', tool: tool.name, ...judgedBefore(tool) });
+    }
+  }
+  return changes;
+}
+
+/** The entry with new verdicts by tool name; a verdict that moved on an unchanged definition becomes a change. */
+export function mergeVerdicts(entry: Entry, verdicts: ReadonlyMap<string, Verdict>, today: string): Entry {
+  const changes: Change[] = [];
+  const tools = entry.tools.map((tool) => {
+    const verdict = verdicts.get(tool.name);
+    if (verdict === undefined) return tool;
+    const old = tool.verdict;
+    const moved = old !== undefined && (old.category !== verdict.category || old.level !== verdict.level);
+    if (moved && old.definitionHash === verdict.definitionHash) {
+      changes.push({
+        date: today,
+        kind: 'rejudged',
+        tool: tool.name,
+        before: { category: old.category, level: old.level },
+        after: { category: verdict.category, level: verdict.level },
+      });
+    }
+    return { ...tool, verdict };
+  });
+  const judged = {
+    ...entry,
+    tools,
+    changes: [...changes, ...entry.changes].map((change) => withAfter(change, tools)),
+  };
+  judged.changes = judged.changes.slice(0, keptChanges);
+  return canonicalJson(judged) === canonicalJson(entry) ? entry : judged;
+}
+
+/** Fills in what a redefined or added tool is judged now, once it is. */
+function withAfter(change: Change, tools: readonly CatalogedTool[]): Change {
+  if (change.after !== undefined || change.kind === 'removed' || change.kind === 'rejudged') return change;
+  const verdict = tools.find((tool) => tool.name === change.tool)?.verdict;
+  return verdict === undefined
+    ? change
+    : { ...change, after: { category: verdict.category, level: verdict.level } };
+}
+
+function judgedBefore(tool: CatalogedTool): Pick<Change, 'before'> {
+  const { verdict } = tool;
+  return verdict === undefined ? {} : { before: { category: verdict.category, level: verdict.level } };
+}
+
+function withVerdict(tool: Tool, old: CatalogedTool | undefined): CatalogedTool {
+  const { url: _derived, ...place } = tool.place;
+  const kept = old?.definitionHash === tool.definitionHash ? old.verdict : undefined;
+  return { ...tool, place, ...(kept === undefined ? {} : { verdict: kept }) };
+}
+
+function sortedTools(tools: readonly Tool[]): Tool[] {
+  return tools.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
