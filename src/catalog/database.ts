@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { InputError } from '../kit/errors.ts';
 import type { Change, Entry } from '../model/entry.ts';
+import type { ChangeRow, ServerRow, Summary, ToolFilter, ToolRow } from '../model/rows.ts';
 import { type Ecosystem, ecosystemOf, type ServerId } from '../model/server.ts';
 import { slugsOf } from '../model/slug.ts';
 import {
@@ -14,7 +15,6 @@ import {
   levels,
   type SkipReason,
 } from '../model/vocabulary.ts';
-import type { ChangeRow, ServerRow, Summary, ToolFilter, ToolRow } from './rows.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 // The rows that the index gives: short forms of servers and tools for lists, counts and search.
-import type { Change } from '../model/entry.ts';
-import type { Ecosystem, ServerId } from '../model/server.ts';
-import type { Category, Effect, Level, SkipReason } from '../model/vocabulary.ts';
+import type { Change } from './entry.ts';
+import type { Ecosystem, ServerId } from './server.ts';
+import type { Category, Effect, Level, SkipReason } from './vocabulary.ts';
 
 /** A server in a list. */
 export interface ServerRow {
