@@ -1,0 +1,58 @@
+// Source tree in, tools and skips out: runs every extractor on its files, merges and validates what they found.
+import { messageOf } from '../kit/errors.ts';
+import type { SourceFile, SourceTree } from '../model/source.ts';
+import type { Extraction, Skip, ToolDraft } from '../model/tool.ts';
+import { loadLanguages } from './_syntax/parser.ts';
+import { mayHoldTools } from './collect.ts';
+import type { Extractor } from './extractor.ts';
+import { extractors } from './extractors.ts';
+import { merge } from './merge.ts';
+import { validate } from './validate.ts';
+
+/** Reads the tools out of a tree without running it. Tools are sorted by name; what could not be read is a skip. */
+export async function extract(
+  tree: SourceTree,
+  using: readonly Extractor[] = extractors,
+): Promise<Extraction> {
+  const files = tree.files.filter((file) => mayHoldTools(file.path));
+  const drafts: ToolDraft[] = [];
+  const skips: Skip[] = [];
+  for (const extractor of using) {
+    const own = files.filter((file) => extractor.reads(file.path));
+    if (own.length === 0) continue;
+    await loadLanguages(extractor.grammars);
+    const found = run(extractor, own);
+    drafts.push(...found.tools);
+    skips.push(...found.skips);
+  }
+  const valid = drafts.map(validate);
+  for (const result of valid) skips.push(...result.skips);
+  const merged = merge(valid.flatMap((result) => (result.tool === undefined ? [] : [result.tool])));
+  skips.push(...merged.skips);
+  if (merged.tools.length === 0) skips.push({ reason: 'no-tools-found' });
+  return { tools: merged.tools, skips: distinct(skips) };
+}
+
+/** An extractor that throws has a bug; it costs its files and is told, never the server. */
+function run(extractor: Extractor, files: readonly SourceFile[]): Extraction {
+  try {
+    return extractor.extract(files);
+  } catch (thrown) {
+    const detail = `The ${extractor.id} extractor failed on ${files.length} files: ${messageOf(thrown).slice(0, 200)}`;
+    return { tools: [], skips: [{ reason: 'budget-exhausted', detail }] };
+  }
+}
+
+/** Sorted by path, line and reason, each once. */
+function distinct(skips: readonly Skip[]): Skip[] {
+  const keyed = skips.map((skip): [string, Skip] => [
+    [
+      skip.place?.path ?? '',
+      String(skip.place?.line ?? 0).padStart(9, '0'),
+      skip.reason,
+      skip.detail ?? '',
+    ].join('\u0000'),
+    skip,
+  ]);
+  return [...new Map(keyed)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, skip]) => skip);
+}
