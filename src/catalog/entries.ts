@@ -55,9 +55,9 @@ export async function writeEntry(root: string, entry: Entry): Promise<boolean> {
   return await writeIfDifferent(join(root, entryPath(entry.server.id)), entryText(entry));
 }
 
-/** The one spelling of an entry: short objects on one line, so that a difference reads well. */
+/** The one spelling of an entry: members in the schema's order, short objects on one line, so that a difference reads well. */
 export function entryText(entry: Entry): string {
-  return `${stringify(entry, { maxLength: 120 })}\n`;
+  return `${stringify(Entry.parse(entry), { maxLength: 120 })}\n`;
 }
 
 /** The parsed JSON of a file. Throws `InputError` with file and position. */

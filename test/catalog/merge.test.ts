@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { markGone, mergeCrawl, mergeVerdicts } from '../../src/catalog/merge.ts';
+import { crawl, tool, verdict } from './_harbor.ts';
+
+const list = tool('list_berths', 'List the berths.');
+const scrap = tool('scrap_boat', 'Scrap a boat for good.');
+
+test('a first crawl is an entry without changes, sorted by name', () => {
+  const entry = mergeCrawl(undefined, crawl([scrap, list]), '2026-11-01');
+  assert.deepEqual(
+    entry.tools.map((t) => t.name),
+    ['list_berths', 'scrap_boat'],
+  );
+  assert.deepEqual(entry.changes, []);
+  assert.equal(entry.read, '2026-11-01');
+});
+
+test('a crawl that finds nothing new gives the very same entry, whatever the day and the order', () => {
+  const entry = mergeCrawl(undefined, crawl([list, scrap]), '2026-11-01');
+  assert.equal(mergeCrawl(entry, crawl([scrap, list]), '2026-11-20'), entry);
+});
+
+test('a verdict stays with an unchanged definition and leaves with a changed one', () => {
+  const first = mergeCrawl(undefined, crawl([list, scrap]), '2026-11-01');
+  const judged = mergeVerdicts(
+    first,
+    new Map([
+      ['list_berths', verdict(list, 'Read', 'low')],
+      ['scrap_boat', verdict(scrap, 'Destructive', 'critical')],
+    ]),
+    '2026-11-01',
+  );
+  const redefined = tool('scrap_boat', 'Move a boat to the scrap yard.');
+  const next = mergeCrawl(judged, crawl([list, redefined], '1.1.0'), '2026-11-20');
+  assert.equal(next.tools[0]?.verdict?.category, 'Read');
+  assert.equal(next.tools[1]?.verdict, undefined);
+  assert.deepEqual(next.changes, [
+    {
+      date: '2026-11-20',
+      version: '1.1.0',
+      kind: 'redefined',
+      tool: 'scrap_boat',
+      fields: ['description'],
+      before: { category: 'Destructive', level: 'critical' },
+    },
+  ]);
+  const rejudged = mergeVerdicts(
+    next,
+    new Map([['scrap_boat', verdict(redefined, 'Write', 'medium')]]),
+    '2026-11-20',
+  );
+  assert.deepEqual(rejudged.changes[0]?.after, { category: 'Write', level: 'medium' });
+});
+
+test('added and removed tools are changes', () => {
+  const first = mergeCrawl(undefined, crawl([list]), '2026-11-01');
+  const next = mergeCrawl(first, crawl([scrap], '2.0.0'), '2026-11-02');
+  assert.deepEqual(
+    next.changes.map(({ kind, tool: name }) => [kind, name]),
+    [
+      ['added', 'scrap_boat'],
+      ['removed', 'list_berths'],
+    ],
+  );
+});
+
+test('a verdict that moves on an unchanged definition is a change; one that does not is none', () => {
+  const first = mergeCrawl(undefined, crawl([scrap]), '2026-11-01');
+  const judged = mergeVerdicts(
+    first,
+    new Map([['scrap_boat', verdict(scrap, 'Write', 'medium')]]),
+    '2026-11-01',
+  );
+  assert.deepEqual(judged.changes, []);
+  const same = mergeVerdicts(
+    judged,
+    new Map([['scrap_boat', verdict(scrap, 'Write', 'medium')]]),
+    '2026-11-05',
+  );
+  assert.equal(same, judged);
+  const moved = mergeVerdicts(
+    judged,
+    new Map([['scrap_boat', verdict(scrap, 'Destructive', 'critical')]]),
+    '2026-11-05',
+  );
+  assert.deepEqual(moved.changes, [
+    {
+      date: '2026-11-05',
+      kind: 'rejudged',
+      tool: 'scrap_boat',
+      before: { category: 'Write', level: 'medium' },
+      after: { category: 'Destructive', level: 'critical' },
+    },
+  ]);
+});
+
+test('a gone server keeps its last known state and the first day it was missed', () => {
+  const entry = mergeCrawl(undefined, crawl([scrap]), '2026-11-01');
+  const gone = markGone(entry, '2026-11-02');
+  assert.equal(gone.gone, '2026-11-02');
+  assert.equal(markGone(gone, '2026-11-09'), gone);
+  assert.deepEqual(gone.tools, entry.tools);
+  assert.equal(mergeCrawl(gone, crawl([scrap]), '2026-11-10').gone, undefined);
+});
