@@ -2,11 +2,13 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import fg from 'fast-glob';
 import type { Entry } from '../model/entry.ts';
 import { ecosystemOf } from '../model/server.ts';
 import { slugsOf } from '../model/slug.ts';
 import { levelRank } from '../model/vocabulary.ts';
 import { entryPaths, idOfPath, parseEntry } from './entries.ts';
+import { readReview, reviewsFolder, withReview } from './reviews.ts';
 
 /** Raise when the tables below change; an index of another version is thrown away. */
 export const indexVersion = 1;
@@ -58,15 +60,19 @@ export async function buildIndex(root: string, path: string, today: string): Pro
     );
     const write = writer(db);
     const paths = await entryPaths(root);
+    const reviews = new Set(
+      (await fg('**/*.md', { cwd: join(root, reviewsFolder) })).map((file) => file.slice(0, -'.md'.length)),
+    );
     let read = 0;
     db.exec('BEGIN');
     for (const entryFile of paths) {
       const id = idOfPath(entryFile);
-      const { mtimeMs, size } = await stat(join(root, entryFile));
-      const stamp = `${mtimeMs}:${size}`;
+      const review = reviews.has(id) ? join(root, reviewsFolder, `${id}.md`) : undefined;
+      const stamp = [await stampOf(join(root, entryFile)), review && (await stampOf(review))].join(' ');
       if (known.get(id) !== stamp) {
+        const entry = parseEntry(entryFile, await readFile(join(root, entryFile), 'utf8'));
         write.remove(id);
-        write.add(parseEntry(entryFile, await readFile(join(root, entryFile), 'utf8')), stamp);
+        write.add(withReview(entry, review && (await readReview(root, id))), stamp);
         read += 1;
       }
       known.delete(id);
@@ -79,6 +85,12 @@ export async function buildIndex(root: string, path: string, today: string): Pro
   } finally {
     db.close();
   }
+}
+
+/** Changes whenever the file does; cheaper than reading it. */
+async function stampOf(path: string): Promise<string> {
+  const { mtimeMs, size } = await stat(path);
+  return `${mtimeMs}:${size}`;
 }
 
 async function openForWriting(path: string): Promise<DatabaseSync> {

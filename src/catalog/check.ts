@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fg from 'fast-glob';
-import matter from 'gray-matter';
 import { InputError, messageOf } from '../kit/errors.ts';
 import { definitionHash } from '../model/canonical.ts';
-import { type Entry, Review } from '../model/entry.ts';
+import type { Entry } from '../model/entry.ts';
 import { isServerId } from '../model/server.ts';
 import { fieldText, type Subject } from '../model/verdict.ts';
-import { entryPaths, entryText, idOfPath, issuesOf, parseEntry, readEntry } from './entries.ts';
+import { entryPaths, entryText, idOfPath, parseEntry, readEntry } from './entries.ts';
+import { parseReview, reviewsFolder } from './reviews.ts';
 import { kindOfPath, readSourceFile, sortedSources, sourcePaths } from './sources.ts';
 
 /** One thing that is wrong in catalog/. */
@@ -42,7 +42,7 @@ export async function checkCatalog(root: string): Promise<CheckReport> {
   };
   for (const file of await sourcePaths(root)) await checked(file, () => checkSources(root, file));
   for (const file of await entryPaths(root)) await checked(file, () => checkEntryFile(root, file));
-  const reviews = await fg('catalog/reviews/**/*.md', { cwd: root });
+  const reviews = await fg(`${reviewsFolder}/**/*.md`, { cwd: root });
   for (const file of reviews.sort()) await checked(file, () => checkReview(root, file));
   return { files, problems };
 }
@@ -144,21 +144,10 @@ export function checkEntry(entry: Entry): Omit<Problem, 'file'>[] {
 }
 
 async function checkReview(root: string, file: string): Promise<Problem[]> {
-  const id = file.slice('catalog/reviews/'.length, -'.md'.length);
-  const { data, content } = matter(await readFile(join(root, file), 'utf8'));
-  const review = Review.safeParse(dated(data));
-  if (!review.success) {
-    return [
-      {
-        file,
-        field: 'front matter',
-        message: issuesOf(review.error),
-        remedy: 'See CONTRIBUTING.md, "Correct a verdict".',
-      },
-    ];
-  }
+  const id = file.slice(reviewsFolder.length + 1, -'.md'.length);
+  const { review, body } = parseReview(file, await readFile(join(root, file), 'utf8'));
   const problems: Problem[] = [];
-  if (content.trim() === '') {
+  if (body === '') {
     problems.push({
       file,
       field: 'body',
@@ -168,17 +157,11 @@ async function checkReview(root: string, file: string): Promise<Problem[]> {
   }
   const entry = isServerId(id) ? await readEntry(root, id) : undefined;
   if (entry === undefined) {
-    return [
-      ...problems,
-      {
-        file,
-        field: '',
-        message: `The catalog has no server ${id}.`,
-        remedy: 'Name the file after the server: catalog/reviews/<server id>.md',
-      },
-    ];
+    const message = `The catalog has no server ${id}.`;
+    const remedy = 'Name the file after the server: catalog/reviews/<server id>.md';
+    return [...problems, { file, field: '', message, remedy }];
   }
-  for (const [name, { definitionHash: hash }] of Object.entries(review.data.tools)) {
+  for (const [name, { definitionHash: hash }] of Object.entries(review.tools)) {
     const tool = entry.tools.find((candidate) => candidate.name === name);
     if (tool === undefined) {
       problems.push({
@@ -197,10 +180,4 @@ async function checkReview(root: string, file: string): Promise<Problem[]> {
     }
   }
   return problems;
-}
-
-/** YAML reads a bare date as a Date; reviews are written with bare dates. */
-function dated(data: Record<string, unknown>): unknown {
-  const { date } = data;
-  return date instanceof Date ? { ...data, date: date.toISOString().slice(0, 10) } : data;
 }

@@ -124,6 +124,8 @@ export const Verdict = z.strictObject({
   /** 0 to 1; fitted on labelled tools so that 0.9 means right 9 times in 10. */
   confidence: z.number().min(0).max(1),
   decidedBy: DecidedBy,
+  /** What the engine had said, when a reviewer corrected it. */
+  correctedFrom: z.strictObject({ category: CategoryId, level: LevelId, decidedBy: DecidedBy }).optional(),
   /** The definition this verdict was made for; another hash makes it stale. */
   definitionHash: z.string(),
 });

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mergeCrawl, mergeVerdicts } from '../../src/catalog/merge.ts';
+import { parseReview, withReview } from '../../src/catalog/reviews.ts';
+import { crawl, tool, verdict } from './_harbor.ts';
+
+const scrap = tool('scrap_boat', 'Scrap a boat for good.');
+const entry = mergeVerdicts(
+  mergeCrawl(undefined, crawl([scrap]), '2026-11-01'),
+  new Map([['scrap_boat', verdict(scrap, 'Destructive', 'critical')]]),
+  '2026-11-01',
+);
+const text = (hash: string) =>
+  `---\nreviewer: Ada\ndate: 2026-11-02\ntools:\n  scrap_boat: {level: high, reason: Boats are insured., definitionHash: ${hash}}\n---\nAt length.\n`;
+
+test('a correction wins and keeps what the engine had said', () => {
+  const { review, body } = parseReview('reviews/x.md', text(scrap.definitionHash));
+  assert.equal(body, 'At length.');
+  const corrected = withReview(entry, review).tools[0]?.verdict;
+  assert.equal(corrected?.level, 'high');
+  assert.equal(corrected?.category, 'Destructive');
+  assert.equal(corrected?.correctedFrom?.level, 'critical');
+  assert.equal(corrected?.levelReason, 'Corrected by Ada on 2026-11-02: Boats are insured.');
+});
+
+test('a correction of another definition has expired', () => {
+  const { review } = parseReview('reviews/x.md', text('0'.repeat(64)));
+  assert.deepEqual(withReview(entry, review), entry);
+});
+
+test('a review without a reviewer is refused with file and field', () => {
+  assert.throws(
+    () => parseReview('reviews/x.md', '---\ndate: 2026-11-02\n---\n'),
+    /reviews\/x\.md.*reviewer/,
+  );
+});
