@@ -72,7 +72,7 @@ export async function buildIndex(root: string, path: string, today: string): Pro
       if (known.get(id) !== stamp) {
         const entry = parseEntry(entryFile, await readFile(join(root, entryFile), 'utf8'));
         write.remove(id);
-        write.add(withReview(entry, review && (await readReview(root, id))), stamp);
+        write.add(withReview(entry, review === undefined ? undefined : await readReview(root, id)), stamp);
         read += 1;
       }
       known.delete(id);

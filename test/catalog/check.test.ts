@@ -96,5 +96,5 @@ test('a review is checked: its shape, its server, its tools, and whether it has 
   put(file, review('sink_boat', scrap.definitionHash));
   assert.match((await complaints()).join(), /The server has no such tool/);
   put(file, '---\nreviewer: Ada\n---\n');
-  assert.match((await complaints()).join(), /front matter/);
+  assert.match((await complaints()).join(), /is not a valid review: date/);
 });

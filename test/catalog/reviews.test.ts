@@ -24,7 +24,7 @@ test('a correction wins and keeps what the engine had said', () => {
 });
 
 test('a correction of another definition has expired', () => {
-  const { review } = parseReview('reviews/x.md', text('0'.repeat(64)));
+  const { review } = parseReview('reviews/x.md', text('f'.repeat(64)));
   assert.deepEqual(withReview(entry, review), entry);
 });
 
