@@ -15,6 +15,16 @@ export interface SourceTree {
   readonly files: readonly SourceFile[];
   /** What the crawl left out, with reasons. */
   readonly skips: readonly Skip[];
+  /** Packages that were read along because the server's tools may live there. */
+  readonly mounts?: readonly Mount[];
+}
+
+/** Another package whose files stand in the tree, such as a dependency of the same scope. */
+export interface Mount {
+  /** Folder of its files in the tree, with a slash at the end: `node_modules/@scope/name/`. */
+  readonly prefix: string;
+  readonly id: ServerId;
+  readonly version: string;
 }
 
 /** One result of reading a source. */
@@ -36,7 +46,7 @@ export type Crawled =
 /** What a reader is given besides the source. */
 export interface CrawlContext {
   /** The version or commit of a server that the catalog already holds; undefined asks for a full read. */
-  known(id: ServerId): string | undefined;
+  known(id: ServerId): Promise<string | undefined>;
   /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
   /** Id to file the server under, from `--id`. */
