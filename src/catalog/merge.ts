@@ -2,7 +2,9 @@
 
 import { canonicalJson } from '../model/canonical.ts';
 import type { CatalogedTool, Change, Crawl, Entry } from '../model/entry.ts';
-import type { Tool } from '../model/tool.ts';
+import type { Server } from '../model/server.ts';
+import { placeUrl } from '../model/source.ts';
+import type { Place, Tool } from '../model/tool.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** Changes that an entry keeps. */
@@ -16,13 +18,16 @@ const definitionFields = ['title', 'description', 'inputSchema', 'annotations'] 
  */
 export function mergeCrawl(previous: Entry | undefined, crawl: Crawl, today: string): Entry {
   const before = new Map(previous?.tools.map((tool) => [tool.name, tool]) ?? []);
-  const tools = sortedTools(crawl.tools).map((tool) => withVerdict(tool, before.get(tool.name)));
+  const { server } = crawl;
+  const tools = sortedTools(crawl.tools).map((tool) =>
+    withVerdict(withoutLink(server, tool), before.get(tool.name)),
+  );
   const next: Entry = {
     format: 1,
-    server: crawl.server,
+    server,
     read: today,
     tools,
-    skips: crawl.skips,
+    skips: crawl.skips.map((skip) => withoutLink(server, skip)),
     changes: [],
   };
   if (previous === undefined) return next;
@@ -104,9 +109,15 @@ function judgedBefore(tool: CatalogedTool): Pick<Change, 'before'> {
 }
 
 function withVerdict(tool: Tool, old: CatalogedTool | undefined): CatalogedTool {
-  const { url: _derived, ...place } = tool.place;
   const kept = old?.definitionHash === tool.definitionHash ? old.verdict : undefined;
-  return { ...tool, place, ...(kept === undefined ? {} : { verdict: kept }) };
+  return { ...tool, ...(kept === undefined ? {} : { verdict: kept }) };
+}
+
+/** Leaves out a link that follows from server and place: pages make it again. */
+function withoutLink<Placed extends { place?: Place | undefined }>(server: Server, placed: Placed): Placed {
+  if (placed.place?.url === undefined) return placed;
+  const { url, ...place } = placed.place;
+  return placeUrl(server, place) === url ? { ...placed, place } : placed;
 }
 
 function sortedTools(tools: readonly Tool[]): Tool[] {

@@ -46,7 +46,7 @@ export type Crawled =
 /** What a reader is given besides the source. */
 export interface CrawlContext {
   /** The version or commit of a server that the catalog already holds; undefined asks for a full read. */
-  known(id: ServerId): Promise<string | undefined>;
+  known(id: ServerId): string | undefined | Promise<string | undefined>;
   /** Aborted when the user stops the run. */
   readonly signal: AbortSignal;
   /** Id to file the server under, from `--id`. */

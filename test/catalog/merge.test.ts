@@ -103,3 +103,10 @@ test('a gone server keeps its last known state and the first day it was missed',
   assert.deepEqual(gone.tools, entry.tools);
   assert.equal(mergeCrawl(gone, crawl([scrap]), '2026-11-10').gone, undefined);
 });
+
+test('a link that follows from the place is not stored, another one is', () => {
+  const at = (url: string) => tool('list_berths', '', { place: { path: 'src/harbor.ts', line: 7, url } });
+  const stored = (url: string) => mergeCrawl(undefined, crawl([at(url)]), '2026-11-01').tools[0]?.place.url;
+  assert.equal(stored('https://app.unpkg.com/@harbor/mcp@1.0.0/files/src/harbor.ts#L7'), undefined);
+  assert.equal(stored('https://example.org/elsewhere.ts'), 'https://example.org/elsewhere.ts');
+});
