@@ -1,4 +1,6 @@
 // The commands, sorted by name. Each is loaded only when it is called, so that help stays quick.
 import type { Command } from './command.ts';
 
-export const commands: Readonly<Record<string, () => Promise<Command>>> = {};
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  crawl: async () => (await import('./commands/crawl.ts')).crawl,
+};

@@ -1,0 +1,38 @@
+// The user's npm settings (registry, token, proxy, certificates, cache), read the way npm reads them.
+import { dirname } from 'node:path';
+import Config from '@npmcli/config';
+import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
+import type { Options } from 'pacote';
+
+/** Options for pacote from every .npmrc and `npm_config_*` that npm itself would look at. */
+export async function npmOptions(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  cwd = process.cwd(),
+): Promise<Options> {
+  const npmCli = env['npm_execpath'];
+  const config = new Config({
+    ...npmDefinitions,
+    npmPath: npmCli === undefined ? import.meta.dirname : dirname(dirname(npmCli)),
+    // Loading writes npm_config_* back into the environment it is given.
+    env: { ...env },
+    argv: [],
+    // The global .npmrc stands beside the node that npm runs on, which need not be ours.
+    execPath: env['npm_node_execpath'] ?? process.execPath,
+    cwd,
+    warn: false,
+  });
+  await config.load();
+  const patience = config.find('fetch-retry-mintimeout') === 'default' ? quick : {};
+  return {
+    ...(config.flat as Options),
+    ...patience,
+    allowGit: 'none',
+    allowRemote: 'none',
+    allowFile: 'none',
+    allowDirectory: 'none',
+    ignoreScripts: true,
+  } as Options;
+}
+
+/** npm waits 70 s before it gives a host up, which is too long when thousands are asked. Kept when the user set it. */
+const quick = { fetchRetryMintimeout: 500, fetchRetryMaxtimeout: 4_000, timeout: 60_000 };
