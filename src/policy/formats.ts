@@ -1,0 +1,10 @@
+// The policy formats, the primary one first. A new one is a file in formats/, a line here, and a fixture folder.
+import type { Format } from './format.ts';
+import { policyJson } from './formats/policy-json.ts';
+
+export const formats: readonly Format[] = [policyJson];
+
+/** The format of an id. */
+export function formatOf(id: string): Format | undefined {
+  return formats.find((format) => format.id === id);
+}

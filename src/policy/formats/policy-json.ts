@@ -1,0 +1,141 @@
+// policy.json: the primary document. It can hide, deny, count and look at arguments; it cannot ask.
+import { codeSpan } from '../code-span.ts';
+import { type Bound, type Decision, stricter } from '../decision.ts';
+import { type Condition, type PolicyDocument, parseDocument, type ToolRules } from '../document.ts';
+import type { Emitted, Format } from '../format.ts';
+import { type Capabilities, express, type Gap, gathered } from '../gaps.ts';
+import type { DecidedTool, Intent } from '../intent.ts';
+import { probe } from '../probe.ts';
+
+const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
+
+/** The document for an intent, and what it could not say. Tools that are not named are denied. */
+export function documentOf(intent: Intent): {
+  readonly document: PolicyDocument;
+  readonly gaps: readonly Gap[];
+} {
+  const gaps: Gap[] = [];
+  const hide: string[] = [];
+  const tools: [string, ToolRules][] = [];
+  const counters = new Set<string>();
+  for (const { name, decision: meant } of merged(intent, gaps)) {
+    const { decision, gaps: own } = express(meant, can);
+    gaps.push(...own.map((gap) => ({ ...gap, tools: [name] })));
+    if (decision.kind === 'hide' && name !== '*') {
+      hide.push(name);
+    } else if (name === '__proto__') {
+      // Readers that use plain objects lose this key; not listed means denied.
+      if (decision.kind === 'allow')
+        gaps.push({ cannot: 'name', instead: 'deny', than: 'stricter', tools: [name] });
+    } else {
+      // Under `hide` a lone `*` would hide every tool.
+      if (decision.kind === 'hide')
+        gaps.push({ cannot: 'name', instead: 'deny', than: 'looser', tools: [name] });
+      tools.push([name, rulesFor(name, meant, decision, counters)]);
+    }
+  }
+  const document: PolicyDocument = {
+    version: '1',
+    default: 'deny',
+    ...(hide.length === 0 ? {} : { hide }),
+    ...(tools.length === 0 ? {} : { tools: Object.fromEntries(tools) }),
+  };
+  return { document, gaps: gathered(gaps) };
+}
+
+function rulesFor(name: string, meant: Decision, decision: Decision, counters: Set<string>): ToolRules {
+  if (decision.kind !== 'allow') {
+    const message =
+      meant.kind === 'ask'
+        ? 'Blocked: a person should approve this call, and this format cannot ask.'
+        : 'This tool is blocked by policy.';
+    return { deny_if: [{ conditions: [], on_deny: message }] };
+  }
+  const { bounds, limit } = decision;
+  return {
+    ...(bounds.length === 0
+      ? {}
+      : {
+          require: bounds.map((bound) => ({ conditions: [conditionOf(bound)], on_deny: messageOf(bound) })),
+        }),
+    ...(limit === undefined
+      ? {}
+      : {
+          limits: [
+            { counter: counterOf(name, counters), window: limit.window, max: limit.max, scope: 'grant' },
+          ],
+        }),
+  };
+}
+
+function conditionOf({ argument, allowed: [first, ...more], allowed }: Bound): Condition {
+  const path = `args.${argument}`;
+  return first !== undefined && more.length === 0
+    ? { path, op: 'eq', value: first }
+    : { path, op: 'in', value: [...allowed] };
+}
+
+function messageOf({ kind, argument, allowed }: Bound): string {
+  const values = allowed.map((value) => JSON.stringify(value)).join(', ');
+  return kind === 'switch'
+    ? `Pass ${argument} as ${values}.`
+    : `Only these values of ${argument} are allowed: ${values}.`;
+}
+
+/** The lower-cased name and `_rate`; tools whose names differ only in case must not count together. */
+function counterOf(name: string, taken: Set<string>): string {
+  const wanted = `${name.toLowerCase()}_rate`;
+  let counter = wanted;
+  for (let n = 2; taken.has(counter); n += 1) counter = `${wanted}_${n}`;
+  taken.add(counter);
+  return counter;
+}
+
+/** One decision a name: a gateway that joins servers under one document cannot tell equal names apart. */
+function merged({ servers }: Intent, gaps: Gap[]): readonly DecidedTool[] {
+  const byName = new Map<string, Decision>();
+  for (const { name, decision } of servers.flatMap((server) => server.tools)) {
+    const known = byName.get(name);
+    byName.set(name, known === undefined ? decision : both(known, decision));
+    if (known !== undefined) {
+      gaps.push({ cannot: 'tell-servers-apart', instead: 'stricter-rule', than: 'stricter', tools: [name] });
+    }
+  }
+  return [...byName]
+    .map(([name, decision]) => ({ name, decision }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function both(a: Decision, b: Decision): Decision {
+  const winner = stricter(a, b) === b ? b : a;
+  const bounds = winner.kind === 'allow' ? [...a.bounds, ...b.bounds] : [];
+  const { unbounded: _unbounded, ...rest } = winner;
+  return { ...rest, bounds, unbounded: stricter(a.unbounded ?? a, b.unbounded ?? b) };
+}
+
+export const policyJson: Format = {
+  id: 'policy-json',
+  label: 'policy.json',
+  about: `A gateway reads it and applies it to each grant, ${codeSpan('grant')} being the token that one agent uses there.`,
+  file: 'policy.json',
+  path: 'policy.json',
+  language: 'json',
+  documentation: 'https://policylayer.com/docs/writing-policies',
+  can,
+  namesServer: false,
+  emit: (intent): Emitted => {
+    const { document, gaps } = documentOf(intent);
+    return { text: documentText(document), gaps };
+  },
+  read: (text) => {
+    const { document, problems } = parseDocument(text);
+    return document === undefined
+      ? { problems }
+      : { enforced: { outcome: (_server, tool) => probe(document, tool) }, problems: [] };
+  },
+};
+
+/** The document as a file: two spaces, one newline at the end. */
+export function documentText(document: PolicyDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

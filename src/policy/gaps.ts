@@ -1,0 +1,125 @@
+// What a format cannot say: decisions are brought down to what it can, and every difference is told.
+import { listOf } from '../model/wording.ts';
+import { codeSpan } from './code-span.ts';
+import type { Decision, DecisionKind } from './decision.ts';
+
+/** What a format can express. */
+export interface Capabilities {
+  /** Remove a tool from the list that the client sees. */
+  readonly hide: boolean;
+  /** Deny a call and leave the tool in the list. */
+  readonly deny: boolean;
+  readonly ask: boolean;
+  readonly count: boolean;
+  readonly bound: boolean;
+}
+
+/** Something that a format cannot say, and what its document does instead. */
+export interface Gap {
+  readonly cannot: keyof typeof cannot;
+  readonly instead: keyof typeof instead;
+  /** Compared with the decision that was meant. */
+  readonly than: 'stricter' | 'looser' | 'equal';
+  /** Names of the tools it concerns; empty when it concerns the whole document. */
+  readonly tools: readonly string[];
+}
+
+const cannot = {
+  hide: 'hide a tool',
+  deny: 'deny a call and leave the tool in the list',
+  ask: 'ask a person',
+  count: 'count calls',
+  bound: 'look at arguments',
+  name: 'write this name',
+  alias: "use this server's name",
+  'tell-servers-apart': 'tell tools of two servers apart when they share a name',
+  'close-by-default': 'deny what it does not list',
+  'list-unread': 'list tools whose definitions could not be read',
+  size: 'hold this many rules',
+} as const;
+
+const instead = {
+  deny: 'denies the call instead',
+  ask: 'asks instead',
+  hide: 'removes the tool from the list instead',
+  'leave-out': 'leaves that part out',
+  'close-all': 'removes the whole server instead',
+  'client-default': 'leaves them to the client',
+  'stricter-rule': 'applies the stricter rule to both',
+} as const;
+
+/** The gap in words: "policy.json cannot ask a person. …" */
+export function gapText(gap: Gap, label: string): string {
+  const tools = gap.tools.length === 0 ? '' : ` for ${listOf(gap.tools.map(codeSpan), 3)}`;
+  const than = gap.than === 'equal' ? 'as strict as we recommend' : `${gap.than} than we recommend`;
+  return `${label} cannot ${cannot[gap.cannot]}. This file ${instead[gap.instead]}${tools}, which is ${than}.`;
+}
+
+/** A decision that a format can express, and how it differs from the one that was meant. */
+export interface Expressible {
+  readonly decision: Decision;
+  readonly gaps: readonly Omit<Gap, 'tools'>[];
+}
+
+/** Brings a decision down to what a format can say. */
+export function express(meant: Decision, can: Capabilities): Expressible {
+  const gaps: Omit<Gap, 'tools'>[] = [];
+  let decision = meant;
+  if (decision.bounds.length > 0 && !can.bound) {
+    const { unbounded } = decision;
+    const plain = { bounds: [], steps: decision.steps };
+    if (unbounded === undefined) {
+      gaps.push({ cannot: 'bound', instead: 'leave-out', than: 'looser' });
+      decision = { ...withoutRest(decision), ...plain };
+    } else {
+      decision = { ...unbounded, ...plain };
+      const said =
+        unbounded.kind === 'allow' || (unbounded.kind === 'ask' && !can.ask) ? 'deny' : unbounded.kind;
+      gaps.push({ cannot: 'bound', instead: said, than: 'stricter' });
+    }
+  }
+  if (decision.limit !== undefined && !can.count) {
+    const asks = decision.uncounted === 'ask' && can.ask;
+    gaps.push({ cannot: 'count', instead: asks ? 'ask' : 'leave-out', than: asks ? 'stricter' : 'looser' });
+    const { limit: _limit, uncounted: _uncounted, unbounded: _unbounded, ...rest } = decision;
+    decision = { ...rest, kind: asks ? 'ask' : rest.kind };
+  }
+  const kind = expressibleKind(decision.kind, can, gaps);
+  return { decision: kind === decision.kind ? decision : { kind, bounds: [], steps: decision.steps }, gaps };
+}
+
+function expressibleKind(meant: DecisionKind, can: Capabilities, gaps: Omit<Gap, 'tools'>[]): DecisionKind {
+  let kind = meant;
+  if (kind === 'ask' && !can.ask) {
+    kind = can.deny ? 'deny' : 'hide';
+    gaps.push({ cannot: 'ask', instead: kind, than: 'stricter' });
+    return kind;
+  }
+  if (kind === 'deny' && !can.deny) {
+    gaps.push({ cannot: 'deny', instead: 'hide', than: 'stricter' });
+    return 'hide';
+  }
+  if (kind === 'hide' && !can.hide) {
+    gaps.push({ cannot: 'hide', instead: 'deny', than: 'looser' });
+    return 'deny';
+  }
+  return kind;
+}
+
+/** Gathers gaps of single tools: one gap for each kind, with all its tools. */
+export function gathered(gaps: readonly Gap[]): readonly Gap[] {
+  const byKind = new Map<string, Gap>();
+  for (const gap of gaps) {
+    const key = `${gap.cannot} ${gap.instead} ${gap.than}`;
+    const known = byKind.get(key);
+    byKind.set(
+      key,
+      known === undefined ? gap : { ...known, tools: [...new Set([...known.tools, ...gap.tools])] },
+    );
+  }
+  return [...byKind.values()];
+}
+
+function withoutRest({ unbounded: _unbounded, ...rest }: Decision): Decision {
+  return rest;
+}

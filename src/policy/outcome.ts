@@ -1,0 +1,41 @@
+// What a document really does with a tool: the answer of its format's evaluator, in one shape for all formats.
+import type { Limit } from './decision.ts';
+
+/** A limit as it was found to work. */
+export interface FoundLimit extends Limit {
+  /** True when calls of other tools count towards it as well. */
+  readonly shared: boolean;
+}
+
+export type Outcome =
+  | {
+      readonly kind: 'allow';
+      readonly limits: readonly FoundLimit[];
+      /** What the arguments have to meet, as clauses with code in backticks: "`forced` is false". */
+      readonly conditions: readonly string[];
+    }
+  | { readonly kind: 'ask' }
+  /** `unlisted`: because the document denies what it does not name. */
+  | { readonly kind: 'deny'; readonly unlisted: boolean }
+  | { readonly kind: 'hide'; readonly unlisted: boolean };
+
+/** A document that was parsed, validated and can be asked. */
+export interface Enforced {
+  /** What happens to calls of a tool; `server` is the name that the client knows the server by. */
+  outcome(server: string, tool: string): Outcome;
+}
+
+export const allowed: Outcome = { kind: 'allow', limits: [], conditions: [] };
+export const asked: Outcome = { kind: 'ask' };
+export const denied: Outcome = { kind: 'deny', unlisted: false };
+export const deniedUnlisted: Outcome = { kind: 'deny', unlisted: true };
+export const hidden: Outcome = { kind: 'hide', unlisted: false };
+export const hiddenUnlisted: Outcome = { kind: 'hide', unlisted: true };
+
+/** A name that no tool has: what happens to it happens to every tool that the server adds later. */
+export function laterTool(names: readonly string[]): string {
+  const taken = new Set(names);
+  let name = 'a_tool_added_later';
+  while (taken.has(name)) name += '_';
+  return name;
+}
