@@ -2,5 +2,7 @@
 import type { Command } from './command.ts';
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).check,
   crawl: async () => (await import('./commands/crawl.ts')).crawl,
+  update: async () => (await import('./commands/update.ts')).update,
 };

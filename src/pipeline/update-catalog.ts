@@ -63,7 +63,7 @@ export interface UpdateOptions {
 }
 
 /** Brings the catalog up to date with the sources. Failures of sources are outcomes; only our own bugs throw. */
-export async function update(options: UpdateOptions): Promise<RunReport> {
+export async function updateCatalog(options: UpdateOptions): Promise<RunReport> {
   const { root, sources, talk, signal } = options;
   const begun = performance.now();
   const plan = { sources, again: options.again ?? false };

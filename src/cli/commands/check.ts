@@ -1,0 +1,27 @@
+// toolrisk check: validate everything in catalog/.
+import { checkCatalog } from '../../catalog/check.ts';
+import { count } from '../../model/wording.ts';
+import type { Command } from '../command.ts';
+
+export const check: Command = {
+  name: 'check',
+  summary: 'validate everything in catalog/: file, field, what is wrong, how to mend it',
+  usage: '',
+  help: `
+Checks the lists of sources, every entry (shape, order, definition hashes, exact quotations) and every review.
+Exit 1 when something is wrong.
+
+  npm run -s toolrisk -- check`,
+  options: {},
+  async run(_given, { root, json, print }) {
+    const report = await checkCatalog(root);
+    if (json) print(JSON.stringify(report));
+    else {
+      for (const { file, field, message, remedy } of report.problems) {
+        print(`${file}${field === '' ? '' : `: ${field}`}\n  ${message}\n  ${remedy}`);
+      }
+      print(`${count(report.files, 'file')}, ${count(report.problems.length, 'problem')}.`);
+    }
+    return report.problems.length === 0 ? 0 : 1;
+  },
+};
