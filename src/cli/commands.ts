@@ -2,7 +2,13 @@
 import type { Command } from './command.ts';
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  add: async () => (await import('./commands/add.ts')).add,
+  build: async () => (await import('./commands/build.ts')).build,
   check: async () => (await import('./commands/check.ts')).check,
   crawl: async () => (await import('./commands/crawl.ts')).crawl,
+  dev: async () => (await import('./commands/dev.ts')).dev,
+  policy: async () => (await import('./commands/policy.ts')).policy,
+  preview: async () => (await import('./commands/preview.ts')).preview,
+  start: async () => (await import('./commands/start.ts')).start,
   update: async () => (await import('./commands/update.ts')).update,
 };

@@ -112,6 +112,12 @@ export function rulesOf(document: PolicyDocument, tool: string): ToolRules | und
   return tools !== undefined && Object.hasOwn(tools, tool) ? tools[tool] : undefined;
 }
 
+/** The tools that a document names, under `tools` or `hide`, each once. */
+export function namesIn(document: PolicyDocument): readonly string[] {
+  const hidden = (document.hide ?? []).filter((name) => name !== '*');
+  return [...new Set([...Object.keys(document.tools ?? {}), ...hidden])];
+}
+
 function compiles(pattern: string): boolean {
   try {
     new RegExp(pattern, 'u');

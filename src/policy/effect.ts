@@ -4,6 +4,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { capital, count, listOf, serverPhrase } from '../model/wording.ts';
 import { codeSpan } from './code-span.ts';
 import type { Decision } from './decision.ts';
+import { type Capabilities, express } from './gaps.ts';
 import { type Enforced, type FoundLimit, laterTool, type Outcome } from './outcome.ts';
 
 /** A document over one server. */
@@ -85,8 +86,12 @@ export function tallyOf(outcomes: readonly Outcome[]): Tally {
   };
 }
 
-/** Why the policy decides as it does, one sentence; depends on category, level and decision. */
-export function whySentence(verdict: Verdict | undefined, decision: Decision): string {
+/**
+ * Why the policy decides as it does, one sentence; depends on category, level and decision. With the capabilities of a
+ * format it speaks of the document in that format: a format that cannot ask "denies it".
+ */
+export function whySentence(verdict: Verdict | undefined, meant: Decision, can?: Capabilities): string {
+  const decision = can === undefined ? meant : express(meant, can).decision;
   const does = deedOf(decision);
   if (verdict === undefined || verdict.category === 'Unknown') {
     return `We do not know what it does, so the policy ${does}${decision.kind === 'allow' ? '' : ' until someone does'}.`;

@@ -23,6 +23,8 @@ export type Outcome =
 export interface Enforced {
   /** What happens to calls of a tool; `server` is the name that the client knows the server by. */
   outcome(server: string, tool: string): Outcome;
+  /** The tools of that server which the document names, each once. */
+  names(server: string): readonly string[];
 }
 
 export const allowed: Outcome = { kind: 'allow', limits: [], conditions: [] };

@@ -203,7 +203,7 @@ function clause(condition: Condition, holds: boolean): string {
     case 'in':
     case 'not_in': {
       const inside = (condition.op === 'in') === holds;
-      return `${argument} is ${inside ? 'one of' : 'none of'} ${listOf(condition.value.map(valueText), 8)}`;
+      return `${argument} is ${inside ? 'one of' : 'none of'} ${listOf(condition.value.map(valueText), 8, inside ? 'or' : 'and')}`;
     }
     case 'regex':
       return `${argument} ${holds ? 'matches' : 'does not match'} ${codeSpan(condition.value)}`;

@@ -1,10 +1,11 @@
 // policy.json: the primary document. It can hide, deny, count and look at arguments; it cannot ask.
 import { codeSpan } from '../code-span.ts';
 import { type Bound, type Decision, stricter } from '../decision.ts';
-import { type Condition, type PolicyDocument, parseDocument, type ToolRules } from '../document.ts';
+import { type Condition, namesIn, type PolicyDocument, parseDocument, type ToolRules } from '../document.ts';
 import type { Emitted, Format } from '../format.ts';
 import { type Capabilities, express, type Gap, gathered } from '../gaps.ts';
 import type { DecidedTool, Intent } from '../intent.ts';
+import type { Enforced } from '../outcome.ts';
 import { probe } from '../probe.ts';
 
 const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
@@ -129,11 +130,17 @@ export const policyJson: Format = {
   },
   read: (text) => {
     const { document, problems } = parseDocument(text);
-    return document === undefined
-      ? { problems }
-      : { enforced: { outcome: (_server, tool) => probe(document, tool) }, problems: [] };
+    return document === undefined ? { problems } : { enforced: enforcedBy(document), problems: [] };
   },
 };
+
+/** What a document does, asked tool by tool. It knows no server names. */
+export function enforcedBy(document: PolicyDocument): Enforced {
+  return {
+    outcome: (_server, tool) => probe(document, tool),
+    names: () => namesIn(document),
+  };
+}
 
 /** The document as a file: two spaces, one newline at the end. */
 export function documentText(document: PolicyDocument): string {
