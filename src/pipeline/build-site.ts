@@ -1,0 +1,136 @@
+// Builds the site from catalog/: index, pages, search. A finished build replaces the old one; a failed one changes nothing.
+import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import fg from 'fast-glob';
+import { buildIndex } from '../catalog/build-index.ts';
+import { type Database, openDatabase } from '../catalog/database.ts';
+import { messageOf, OutsideError } from '../kit/errors.ts';
+import { readIfThere, writeIfDifferent } from '../kit/files.ts';
+import type { Talk } from '../kit/talk.ts';
+import { hashOf } from '../model/canonical.ts';
+import type { ServerId } from '../model/server.ts';
+import { count } from '../model/wording.ts';
+import { buildSearchIndex } from '../search/build/build.ts';
+import type { SearchRecord } from '../search/format.ts';
+
+/** The index, below the project's root. */
+export const indexFile = '.toolrisk/index.sqlite';
+/** The finished site, below the project's root. */
+export const siteFolder = 'dist';
+/** What the finished site was made of; next to it, not in it. */
+const stampFile = '.toolrisk/site.stamp';
+
+export interface BuildOptions {
+  readonly root: string;
+  readonly today: string;
+  readonly talk: Talk;
+  /** Renders the tool and server pages of this server alone, and all lists, and lays them over the finished site. */
+  readonly only?: ServerId | undefined;
+  /** Does nothing when the finished site was made of the same catalog and code. */
+  readonly ifChanged?: boolean;
+}
+
+export interface BuildReport {
+  readonly servers: number;
+  readonly tools: number;
+  /** False when the finished site was up to date already. */
+  readonly built: boolean;
+  readonly seconds: number;
+}
+
+/** Builds the site into `dist`. Throws `InputError` for a broken entry and `OutsideError` when the disk refuses. */
+export async function buildSite(options: BuildOptions): Promise<BuildReport> {
+  const { root, today, talk } = options;
+  const begun = performance.now();
+  await buildIndex(root, join(root, indexFile), today);
+  const db = openDatabase(join(root, indexFile));
+  try {
+    const { servers, tools } = db.summary();
+    const done = (built: boolean) => ({ servers, tools, built, seconds: (performance.now() - begun) / 1000 });
+    const stamp = await stampOf(root, today);
+    const finished = await isFolder(join(root, siteFolder));
+    const upToDate = finished && (await readIfThere(join(root, stampFile)))?.toString() === stamp;
+    if (options.ifChanged === true && upToDate) return done(false);
+    talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
+    const only = finished ? options.only : undefined;
+    await intoNewFolder(root, async (folder) => {
+      await renderPages(root, folder, only);
+      await buildSearchIndex(searchRecords(db), join(folder, 'search-index'));
+      if (only === undefined) await replace(root, folder);
+      else await cp(folder, join(root, siteFolder), { recursive: true });
+    });
+    await writeIfDifferent(join(root, stampFile), stamp);
+    return done(true);
+  } catch (thrown) {
+    throw diskError(thrown) ?? thrown;
+  } finally {
+    db.close();
+  }
+}
+
+/** Astro is given a new folder each time: rebuilding in place is many times slower, and unsafe. */
+async function intoNewFolder(root: string, build: (folder: string) => Promise<void>): Promise<void> {
+  const folder = join(root, '.toolrisk', `site-${process.pid}-${Date.now()}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await build(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function renderPages(root: string, folder: string, only: ServerId | undefined): Promise<void> {
+  process.env['TOOLRISK_INDEX'] = join(root, indexFile);
+  if (only === undefined) delete process.env['ONLY'];
+  else process.env['ONLY'] = only;
+  const { build } = await import('astro');
+  await build({ root, outDir: folder, logLevel: 'warn' });
+}
+
+async function replace(root: string, folder: string): Promise<void> {
+  const site = join(root, siteFolder);
+  const old = `${folder}-old`;
+  if (await isFolder(site)) await rename(site, old);
+  await rename(folder, site);
+  await rm(old, { recursive: true, force: true });
+}
+
+function* searchRecords(db: Database): Iterable<SearchRecord> {
+  const servers = new Map(db.servers().map((server) => [server.id, server]));
+  for (const tool of db.eachTool()) {
+    const server = servers.get(tool.server);
+    if (server === undefined) continue;
+    const { ecosystem, language } = server;
+    yield { ...tool, ecosystem, ...(language === undefined ? {} : { language }), score: server.tools };
+  }
+}
+
+/** Changes whenever a page could: entries, hand-written pages, code, packages, the day. */
+async function stampOf(root: string, today: string): Promise<string> {
+  const made = ['catalog/**', 'src/**', 'public/**', 'astro.config.mjs', 'package.json', 'package-lock.json'];
+  const files = await fg(made, { cwd: root, stats: true });
+  const stamps = files.map(({ path, stats }) => `${path} ${stats?.mtimeMs} ${stats?.size}`).sort();
+  return hashOf([today, ...stamps]);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A full or read-only disk in words, with what to do. */
+function diskError(thrown: unknown): OutsideError | undefined {
+  const text = messageOf(thrown);
+  if (/ENOSPC|EDQUOT|database or disk is full|disk I\/O error/.test(text)) {
+    const remedy = 'Make room and run the same command again; the site that was there before is still there.';
+    return new OutsideError('refused', `The disk is full: ${text}.`, remedy, thrown);
+  }
+  if (/EROFS|EACCES|EPERM|readonly database/.test(text)) {
+    const remedy = 'Make the project folder writable and run the same command again.';
+    return new OutsideError('refused', `The disk cannot be written: ${text}.`, remedy, thrown);
+  }
+  return undefined;
+}
