@@ -9,10 +9,14 @@ import { extractors } from './extractors.ts';
 import { merge } from './merge.ts';
 import { validate } from './validate.ts';
 
-/** Reads the tools out of a tree without running it. Tools are sorted by name; what could not be read is a skip. */
+/**
+ * Reads the tools out of a tree without running it. Tools are sorted by name; what could not be read is a skip.
+ * `packageOf` names the package of a file, when the tree holds several servers.
+ */
 export async function extract(
   tree: SourceTree,
   using: readonly Extractor[] = extractors,
+  packageOf?: (path: string) => string,
 ): Promise<Extraction> {
   const files = tree.files.filter((file) => mayHoldTools(file.path));
   const drafts: ToolDraft[] = [];
@@ -27,7 +31,10 @@ export async function extract(
   }
   const valid = drafts.map(validate);
   for (const result of valid) skips.push(...result.skips);
-  const merged = merge(valid.flatMap((result) => (result.tool === undefined ? [] : [result.tool])));
+  const merged = merge(
+    valid.flatMap((result) => (result.tool === undefined ? [] : [result.tool])),
+    packageOf,
+  );
   skips.push(...merged.skips);
   if (merged.tools.length === 0) skips.push({ reason: 'no-tools-found' });
   return { tools: merged.tools, skips: distinct(skips) };

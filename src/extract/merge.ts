@@ -3,19 +3,28 @@ import { canonicalJson } from '../model/canonical.ts';
 import { definitionOf, type Extraction, type Skip, type ToolDraft } from '../model/tool.ts';
 import { isBuilt } from './collect.ts';
 
-/** Merges drafts by name, sorted by name in code-unit order. Two different definitions of equal rank are told as a skip. */
-export function merge(drafts: readonly ToolDraft[]): Extraction {
+/**
+ * Merges drafts by name, sorted by name in code-unit order. Two different definitions of equal rank are told as a skip.
+ * `packageOf` keeps the servers of one repository apart: a name of two packages is two tools.
+ */
+export function merge(
+  drafts: readonly ToolDraft[],
+  packageOf: (path: string) => string = () => '',
+): Extraction {
   const byName = new Map<string, ToolDraft[]>();
-  for (const draft of drafts) byName.set(draft.name, [...(byName.get(draft.name) ?? []), draft]);
+  for (const draft of drafts) {
+    const key = `${draft.name}\u0000${packageOf(draft.place.path)}`;
+    byName.set(key, [...(byName.get(key) ?? []), draft]);
+  }
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
-  for (const name of [...byName.keys()].sort()) {
-    const [kept, ...others] = (byName.get(name) ?? []).sort(byWorth);
+  for (const key of [...byName.keys()].sort()) {
+    const [kept, ...others] = (byName.get(key) ?? []).sort(byWorth);
     if (kept === undefined) continue;
     tools.push(kept);
     const rival = others.find((other) => rivals(kept, other));
     if (rival !== undefined) {
-      const detail = `${name} is also defined, differently, in ${rival.place.path}.`;
+      const detail = `${kept.name} is also defined, differently, in ${rival.place.path}.`;
       skips.push({ reason: 'duplicate-name', place: kept.place, detail });
     }
   }
