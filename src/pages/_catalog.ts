@@ -1,0 +1,31 @@
+// The catalog as the pages of one build see it: one open index, its counts, which servers get pages.
+import { openDatabase } from '../catalog/database.ts';
+import { frameOf } from '../view/frame.ts';
+import { siteSettings } from '../view/site.ts';
+
+export const db = openDatabase(process.env['TOOLRISK_INDEX'] ?? '.toolrisk/index.sqlite');
+export const summary = db.summary();
+export const site = siteSettings(process.env);
+export const frame = frameOf(summary, site);
+
+/** When set, tool and server pages and their files are made for this server alone. */
+const only = process.env['ONLY'];
+
+/** Ids of the servers that get pages. */
+export function serverIds(): readonly string[] {
+  return db.serverIds().filter((id) => only === undefined || only === '' || id === only);
+}
+
+/** Server and slug of each tool that gets a page. */
+export function toolRefs(): readonly { readonly server: string; readonly slug: string }[] {
+  return only === undefined || only === '' ? db.toolRefs() : db.toolRefs(only);
+}
+
+/** A tool of the index with its entry. Throws when the index does not hold it. */
+export function toolAt(server: string, slug: string) {
+  const entry = db.server(server);
+  const slugs = db.slugs(server);
+  const tool = entry?.tools.find((one) => slugs.get(one.name) === slug);
+  if (entry === undefined || tool === undefined) throw new Error(`The index has no ${server}/${slug}.`);
+  return { entry, tool, slugs };
+}

@@ -1,0 +1,28 @@
+// Where every page and file of the site is. Nobody else builds an address.
+import type { Category, Effect, Level } from '../model/vocabulary.ts';
+
+/** Path under which the site is served, with a slash at both ends; TOOLRISK_BASE in the environment of the build. */
+export const base = `/${(process.env['TOOLRISK_BASE'] ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+
+/** A path below the site's root. */
+export const at = (path: string): string => `${base}${path}`;
+
+export const homeUrl = at('');
+export const serversUrl = at('servers/');
+export const categoriesUrl = at('categories/');
+export const risksUrl = at('risk/');
+export const effectsUrl = at('effects/');
+export const searchUrl = at('search/');
+export const methodologyUrl = at('methodology/');
+export const aboutUrl = at('about/');
+
+export const serverUrl = (id: string): string => at(`servers/${id}/`);
+export const toolUrl = (server: string, slug: string): string => at(`tools/${server}/${slug}/`);
+export const categoryUrl = (id: Category): string => at(`categories/${id.toLowerCase()}/`);
+export const riskUrl = (id: Level): string => at(`risk/${id}/`);
+export const effectUrl = (id: Effect): string => at(`effects/${id}/`);
+export const serverPolicyFileUrl = (id: string, file: string): string => at(`policies/${id}/${file}`);
+export const toolPolicyUrl = (server: string, slug: string, file = 'policy.json'): string =>
+  at(`policies/${server}/${slug}/${file}`);
+export const serverApiUrl = (id: string): string => at(`api/v1/servers/${id}.json`);
+export const toolApiUrl = (server: string, slug: string): string => at(`api/v1/tools/${server}/${slug}.json`);

@@ -1,0 +1,178 @@
+// "How to control X": documents, and what they do, found by evaluating the very text that the page shows.
+
+import type { CatalogedTool, Entry } from '../model/entry.ts';
+import { capital } from '../model/wording.ts';
+import type { Decision } from '../policy/decision.ts';
+import { hasStricterDocument, type Recommended, toolDocument } from '../policy/documents.ts';
+import { grantNote, restEffect, serverEffect, toolEffect, whySentence } from '../policy/effect.ts';
+import type { Format } from '../policy/format.ts';
+import { policyJson } from '../policy/formats/policy-json.ts';
+import { formats } from '../policy/formats.ts';
+import { gapText } from '../policy/gaps.ts';
+import { intentOf, unreadTools } from '../policy/intent.ts';
+import { recommend } from '../policy/recommend.ts';
+import { serverPolicyFileUrl, toolPolicyUrl } from './address.ts';
+import { jsonTokens, type Token } from './json.ts';
+import { code, fromBackticks, type Prose, prose, sentences } from './prose.ts';
+
+/** A policy file as a page shows it. */
+export interface PolicyFile {
+  /** Unique on its page, for the copy button. */
+  readonly id: string;
+  readonly label: string;
+  readonly file: string;
+  readonly href: string;
+  readonly tokens: readonly Token[];
+  /** What the file does. */
+  readonly effect: Prose;
+  /** What the format could not say. */
+  readonly gaps: readonly Prose[];
+  readonly steps: readonly Prose[];
+}
+
+/** What a format can do, for the answers. */
+export interface FormatFacts {
+  readonly label: string;
+  readonly counts: boolean;
+  readonly asks: boolean;
+}
+
+export interface Control {
+  readonly decision: Decision;
+  /** Why the policy decides so. */
+  readonly why: Prose;
+  /** What the file does to this tool. */
+  readonly effectOnTool: Prose;
+  readonly file: PolicyFile;
+  /** The file that also holds switches such as `force` to false, when there are any. */
+  readonly stricter?: PolicyFile;
+  readonly formats: readonly FormatFacts[];
+}
+
+/** Which of a tool's documents: the plain one, or the one that also holds its switches. */
+export const toolFiles = { 'policy.json': false, 'policy-strict.json': true } as const;
+export type ToolFile = keyof typeof toolFiles;
+
+/** The document of one tool; undefined when there is no such file for it. */
+export function toolPolicy(tool: CatalogedTool, file: ToolFile): Recommended | undefined {
+  if (file === 'policy-strict.json' && !hasStricterDocument(tool)) return undefined;
+  return toolDocument(tool, { switches: toolFiles[file] });
+}
+
+/** Everything that the control section of a tool page shows. */
+export function toolControl(entry: Entry, tool: CatalogedTool, slug: string): Control {
+  const stricter = toolPolicy(tool, 'policy-strict.json');
+  const plainDocument = toolDocument(tool);
+  const decision = plainDocument.intent.servers[0]?.tools[0]?.decision ?? recommend(tool);
+  const file = toolFile(entry, tool, slug, 'policy.json', plainDocument);
+  return {
+    decision,
+    why: fromBackticks(whySentence(tool.verdict, decision)),
+    effectOnTool: fromBackticks(toolEffect(tool.name, subject(entry, plainDocument.text))),
+    file,
+    ...(stricter === undefined
+      ? {}
+      : { stricter: toolFile(entry, tool, slug, 'policy-strict.json', stricter) }),
+    formats: formats.map(({ label, can }) => ({ label, counts: can.count, asks: can.ask })),
+  };
+}
+
+function toolFile(
+  entry: Entry,
+  tool: CatalogedTool,
+  slug: string,
+  file: ToolFile,
+  { text, gaps }: Recommended,
+): PolicyFile {
+  const about = subject(entry, text);
+  const first = fromBackticks(toolEffect(tool.name, about));
+  return {
+    id: file.replace('.', '-'),
+    label: policyJson.label,
+    file,
+    href: toolPolicyUrl(entry.server.id, slug, file),
+    tokens: jsonTokens(text),
+    effect: sentences(
+      first,
+      text.includes('"limits"') ? [grantNote] : undefined,
+      fromBackticks(restEffect(tool.name, about)),
+    ),
+    gaps: gaps.map((gap) => fromBackticks(gapText(gap, policyJson.label))),
+    steps: stepsFor(policyJson, entry, file),
+  };
+}
+
+/** The whole server in every format. */
+export function serverFiles(entry: Entry): readonly PolicyFile[] {
+  return formats.map((format): PolicyFile => {
+    const { text, gaps } = serverPolicy(entry, format);
+    const intent = intentOf([policyServer(entry)]);
+    const { enforced, problems } = format.read(text);
+    const effect =
+      enforced === undefined
+        ? `The file could not be read back: ${problems.join('; ')}.`
+        : serverEffect({ ...about(entry), enforced, alias: intent.servers[0]?.alias ?? '' });
+    return {
+      id: `server-${format.id}`,
+      label: format.label,
+      file: format.file,
+      href: serverPolicyFileUrl(entry.server.id, fileName(format)),
+      tokens: format.language === 'json' ? jsonTokens(text) : [{ kind: 'plain', text }],
+      effect: fromBackticks(effect),
+      gaps: gaps.map((gap) => fromBackticks(gapText(gap, format.label))),
+      steps: stepsFor(format, entry, format.file),
+    };
+  });
+}
+
+/** The text of a server's document in one format. */
+export function serverPolicy(entry: Entry, format: Format): ReturnType<Format['emit']> {
+  return format.emit(intentOf([policyServer(entry)]));
+}
+
+/** Name of a server's policy file in its folder: formats that share a file name get their id in front. */
+export function fileName(format: Format): string {
+  const first = formats.find(({ file }) => file === format.file);
+  return first === format ? format.file : `${format.id}-${format.file}`;
+}
+
+function stepsFor(format: Format, entry: Entry, file: string): readonly Prose[] {
+  return [
+    prose`Save this as ${code(format.path, 200)}.`,
+    ...(format.namesServer
+      ? [prose`Replace the server's name in it with your own name for the server.`]
+      : []),
+    prose`Check it: ${code(`toolrisk policy check ${file} --server ${entry.server.id}`, 400)}.`,
+  ];
+}
+
+function policyServer(entry: Entry) {
+  const { id, title } = entry.server;
+  return { id, title, tools: entry.tools, skips: entry.skips };
+}
+
+function about(entry: Entry) {
+  return {
+    server: entry.server,
+    tools: entry.tools.map(({ name }) => name),
+    unread: unreadTools(entry.skips),
+  };
+}
+
+/** A policy.json over the server, read back from its text. */
+function subject(entry: Entry, text: string) {
+  const { enforced, problems } = policyJson.read(text);
+  if (enforced === undefined) throw new Error(`policy.json could not be read back: ${problems.join('; ')}`);
+  return { ...about(entry), enforced, alias: '' };
+}
+
+/** The label of a decision, for a list: "Limit to 10 per minute", "Ask first". */
+export function decisionLabel({ kind, limit, bounds }: Decision): string {
+  if (kind === 'ask') return 'Ask first';
+  if (kind === 'deny') return 'Deny';
+  if (kind === 'hide') return 'Hide';
+  const limited = limit === undefined ? [] : [`limit to ${limit.max} per ${limit.window}`];
+  const bounded = bounds.length === 0 ? [] : ['bound its arguments'];
+  const deeds = [...bounded, ...limited];
+  return deeds.length === 0 ? 'Leave open' : capital(deeds.join(', '));
+}

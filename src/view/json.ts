@@ -1,0 +1,35 @@
+// JSON for people: a file's text in pieces that the page colors. Joined, the pieces are the text, byte for byte.
+
+export interface Token {
+  readonly kind: 'key' | 'string' | 'number' | 'plain';
+  readonly text: string;
+}
+
+/** Texts above this many characters are shown in one piece. */
+const longestColored = 4_000;
+
+/** Splits JSON into keys, strings, numbers and the rest. */
+export function jsonTokens(text: string): readonly Token[] {
+  if (text.length > longestColored) return [{ kind: 'plain', text }];
+  const tokens: Token[] = [];
+  let from = 0;
+  const pattern = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > from) tokens.push({ kind: 'plain', text: text.slice(from, match.index) });
+    from = match.index + match[0].length;
+    const kind = !match[0].startsWith('"') ? 'number' : text.startsWith(':', from) ? 'key' : 'string';
+    tokens.push({ kind, text: match[0] });
+  }
+  if (from < text.length) tokens.push({ kind: 'plain', text: text.slice(from) });
+  return tokens;
+}
+
+/** JSON that may stand inside a script element: nothing in it can end the element or open a comment. */
+export function embeddedJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('>', '\\u003e')
+    .replaceAll('&', '\\u0026')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}

@@ -1,0 +1,41 @@
+// Facts for search engines (schema.org). Only plain text goes in; `embeddedJson` makes it fit to stand in a page.
+import { plain } from './prose.ts';
+import type { Question } from './questions.ts';
+
+/** The questions of a page; nothing when there are none. */
+export function questionsFact(questions: readonly Question[]): readonly unknown[] {
+  if (questions.length === 0) return [];
+  return [
+    {
+      '@context': 'https://schema.org',
+      '@type': 'FAQPage',
+      mainEntity: questions.map(({ question, answer }) => ({
+        '@type': 'Question',
+        name: plain(question),
+        // Search engines render an answer as HTML.
+        acceptedAnswer: { '@type': 'Answer', text: asHtml(plain(answer)) },
+      })),
+    },
+  ];
+}
+
+/** The way from the home page to a page. */
+export function breadcrumbFact(
+  crumbs: readonly { readonly text: string; readonly href?: string }[],
+  origin: string,
+): unknown {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: crumbs.map(({ text, href }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: text,
+      ...(href === undefined ? {} : { item: `${origin}${href}` }),
+    })),
+  };
+}
+
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

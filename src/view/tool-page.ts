@@ -1,0 +1,248 @@
+// Everything that a tool page shows, put together from one entry and a few rows.
+import type { CatalogedTool, Entry } from '../model/entry.ts';
+import type { ToolRow } from '../model/rows.ts';
+import type { Action, Verdict } from '../model/verdict.ts';
+import { effectOf, findingKinds, levelOf, levelRank } from '../model/vocabulary.ts';
+import { count, serverPhrase, visible } from '../model/wording.ts';
+import {
+  categoryUrl,
+  effectUrl,
+  methodologyUrl,
+  riskUrl,
+  serversUrl,
+  serverUrl,
+  toolApiUrl,
+} from './address.ts';
+import { type AuthorText, authorText, oneLine } from './author-text.ts';
+import { type Control, toolControl } from './control.ts';
+import { firstSentence, whatItDoes } from './does.ts';
+import { type Quotation, quotations } from './evidence.ts';
+import { definitionFacts, type Fact, verdictFacts } from './facts.ts';
+import type { Frame } from './frame.ts';
+import {
+  confidenceSentence,
+  contradictsDestructive,
+  contradictsReadOnly,
+  decidedSentence,
+  declaredSentence,
+  sureness,
+} from './judgement.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
+import { code, fromBackticks, type Prose, plain, prose, sentences } from './prose.ts';
+import { type Question, questionsAbout } from './questions.ts';
+import { type Report, reportOf } from './report.ts';
+import { breadcrumbFact, questionsFact } from './structured.ts';
+import { linesOfRows, linesOfTools, type ToolLine, worstFirst } from './tool-lines.ts';
+
+export interface ToolPage {
+  readonly title: string;
+  readonly description: string;
+  readonly facts: readonly unknown[];
+  readonly json: string;
+  readonly crumbs: readonly { readonly text: string; readonly href?: string }[];
+  readonly name: string;
+  /** The author's title, when it says more than the name. */
+  readonly authorTitle?: string | undefined;
+  readonly badges: readonly Badge[];
+  readonly authorText?: AuthorText | undefined;
+  readonly serverName: string;
+  readonly does?: Prose;
+  readonly why?: Why;
+  readonly suspicions: readonly Suspicion[];
+  readonly parameters: readonly Parameter[];
+  readonly moreParameters: number;
+  readonly partial: boolean;
+  readonly actions: readonly Action[];
+  readonly control: Control;
+  readonly related: Related;
+  readonly questions: readonly Question[];
+  readonly report?: Report;
+  readonly closing: string;
+  readonly verdictFacts: readonly Fact[];
+  readonly definitionFacts: readonly Fact[];
+}
+
+export interface Badge {
+  readonly text: string;
+  readonly href: string;
+  /** The level whose disc and color it carries; absent for plain badges. */
+  readonly level?: Verdict['level'];
+  readonly strong?: boolean;
+}
+
+export interface Why {
+  readonly heading: Prose;
+  readonly level: Verdict['level'];
+  readonly paragraphs: readonly Prose[];
+  readonly quotes: readonly Quotation[];
+  /** What the author declares, and whether it contradicts the verdict. */
+  readonly declared: string;
+  readonly contradiction: boolean;
+  readonly sure: string;
+}
+
+export interface Suspicion {
+  readonly kind: string;
+  readonly detail: Prose;
+  readonly quotes: readonly Quotation[];
+}
+
+export interface Related {
+  readonly here: readonly ToolLine[];
+  readonly serverTools: number;
+  readonly serverHref: string;
+  readonly sameName: readonly ToolLine[];
+  readonly similar: readonly ToolLine[];
+}
+
+export interface ToolPageInput {
+  readonly entry: Entry;
+  readonly tool: CatalogedTool;
+  readonly slugs: ReadonlyMap<string, string>;
+  /** Tools of this name, on any server. */
+  readonly sameName: readonly ToolRow[];
+  /** Tools of other servers that do the same. */
+  readonly similar: readonly ToolRow[];
+  readonly frame: Frame;
+}
+
+const shownHere = 8;
+const shownElsewhere = 10;
+
+/** The page of one tool. Without a verdict it shows the definition alone. */
+export function toolPage({ entry, tool, slugs, sameName, similar, frame }: ToolPageInput): ToolPage {
+  const { server } = entry;
+  const { verdict } = tool;
+  const slug = slugs.get(tool.name) ?? '';
+  const phrase = serverPhrase(server);
+  const name = visible(tool.name, 60);
+  const crumbs = [
+    { text: 'Servers', href: serversUrl },
+    { text: server.id.slice(server.id.indexOf('/') + 1), href: serverUrl(server.id) },
+    { text: name },
+  ];
+  const control = toolControl(entry, tool, slug);
+  const { rows, more } = parametersOf(tool.inputSchema);
+  const elsewhere = sameName.filter((row) => row.server !== server.id);
+  const report = verdict === undefined ? undefined : reportOf(entry, tool, verdict, frame.site, frame.built);
+  const questions =
+    verdict === undefined
+      ? []
+      : questionsAbout({ entry, tool, verdict, control, sameName: elsewhere, reportUrl: report?.href });
+  return {
+    ...head(entry, tool),
+    ...(verdict === undefined ? {} : judged(entry, tool, verdict, control)),
+    ...(report === undefined ? {} : { report }),
+    facts: [breadcrumbFact(crumbs, frame.site.origin), ...questionsFact(questions)],
+    json: toolApiUrl(server.id, slug),
+    crumbs,
+    name: visible(tool.name),
+    authorTitle: authorTitle(tool),
+    badges: badges(verdict),
+    authorText: authorText(tool.description),
+    serverName: phrase,
+    suspicions: suspicions(entry, tool, verdict),
+    parameters: rows,
+    moreParameters: more,
+    partial: tool.partial === true,
+    actions: verdict?.actions ?? [],
+    control,
+    related: {
+      here: linesOfTools(entry, others(entry, tool), slugs).slice(0, shownHere),
+      serverTools: entry.tools.length,
+      serverHref: serverUrl(server.id),
+      sameName: linesOfRows(elsewhere.slice(0, shownElsewhere)),
+      similar: linesOfRows(similar.filter((row) => row.name.toLowerCase() !== tool.name.toLowerCase())),
+    },
+    questions,
+    closing: `${count(entry.tools.length, 'tool')} of ${phrase} ${entry.tools.length === 1 ? 'is' : 'are'} in the catalog, out of ${count(frame.tools, 'tool')} on ${count(frame.servers, 'server')}. Built ${frame.built}.`,
+    verdictFacts: verdict === undefined ? [] : verdictFacts(verdict),
+    definitionFacts: definitionFacts(entry, tool, slug),
+  };
+}
+
+function head(entry: Entry, tool: CatalogedTool): Pick<ToolPage, 'title' | 'description'> {
+  const { server } = entry;
+  const { verdict } = tool;
+  const on = `${visible(tool.name, 60)} on ${serverPhrase(server)}`;
+  return verdict === undefined
+    ? { title: on, description: `The definition of ${on}. It was not judged yet.` }
+    : {
+        title: `${on}: ${verdict.category}, ${verdict.level} risk`,
+        description: `${plain(firstSentence({ server, tool, verdict }))} ${visible(verdict.levelReason)}`,
+      };
+}
+
+function judged(
+  entry: Entry,
+  tool: CatalogedTool,
+  verdict: Verdict,
+  control: Control,
+): Required<Pick<ToolPage, 'does' | 'why'>> {
+  const name = code(tool.name);
+  const open = control.decision.kind === 'allow' && control.decision.limit === undefined;
+  return {
+    does: whatItDoes({ server: entry.server, tool, verdict }),
+    why: {
+      heading: open ? prose`Why ${name} needs no rule of its own` : prose`Why ${name} needs a policy`,
+      level: verdict.level,
+      paragraphs: whyParagraphs(tool, verdict),
+      quotes: quotations(entry, tool, verdict.evidence),
+      declared: declaredSentence(tool, verdict),
+      contradiction:
+        contradictsReadOnly(tool.annotations, verdict) || contradictsDestructive(tool.annotations, verdict),
+      sure: `${confidenceSentence(tool, verdict)} ${decidedSentence(verdict)} For definition ${verdict.definitionHash.slice(0, 7)}, read ${entry.read}.`,
+    },
+  };
+}
+
+/** The rationale, then the two reasons where it does not already say them. */
+function whyParagraphs(tool: CatalogedTool, verdict: Verdict): readonly Prose[] {
+  const { rationale, categoryReason, levelReason, correctedFrom } = verdict;
+  const unsaid = [categoryReason, levelReason].filter(
+    (reason) => reason !== '' && !rationale.includes(reason),
+  );
+  const missing = sureness(verdict.confidence) === 'low' ? confidenceSentence(tool, verdict) : '';
+  return [
+    fromBackticks(rationale),
+    sentences(...unsaid.map(fromBackticks)),
+    [missing],
+    correctedFrom === undefined
+      ? []
+      : [`Before the correction it was judged ${correctedFrom.category}, ${correctedFrom.level}.`],
+  ].filter((paragraph) => plain(paragraph) !== '');
+}
+
+/** Level, category, then the effects, worst first. */
+function badges(verdict: Verdict | undefined): readonly Badge[] {
+  if (verdict === undefined) return [{ text: 'Not judged yet', href: methodologyUrl }];
+  const { level, category, effects } = verdict;
+  return [
+    { text: levelOf(level).badge, href: riskUrl(level), level },
+    { text: category, href: categoryUrl(category), strong: true },
+    ...effects.map((effect) => ({ text: effectOf(effect).label, href: effectUrl(effect) })),
+  ];
+}
+
+function suspicions(entry: Entry, tool: CatalogedTool, verdict: Verdict | undefined): readonly Suspicion[] {
+  return (verdict?.findings ?? []).map((finding) => ({
+    kind: findingKinds[finding.id],
+    detail: fromBackticks(finding.detail),
+    quotes: quotations(entry, tool, finding.evidence ?? []),
+  }));
+}
+
+/** Other tools of the server at the same or a worse level, worst first; milder ones when there are none. */
+function others(entry: Entry, tool: CatalogedTool): readonly CatalogedTool[] {
+  const rank = (one: CatalogedTool) => (one.verdict === undefined ? -1 : levelRank(one.verdict.level));
+  const rest = worstFirst(entry.tools).filter((one) => one.name !== tool.name);
+  const worse = rest.filter((one) => rank(one) >= rank(tool));
+  return worse.length > 0 ? worse : rest;
+}
+
+/** The author's title when it is more than the name spelled apart. */
+function authorTitle(tool: CatalogedTool): string | undefined {
+  const title = oneLine(tool.title ?? tool.annotations?.title ?? '', 120);
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return title === '' || letters(title) === letters(tool.name) ? undefined : title;
+}
