@@ -121,7 +121,7 @@ async function crawlInto(source: string, options: UpdateOptions): Promise<Outcom
   try {
     const known = async (id: ServerId) => {
       const entry = await readEntry(root, id);
-      return entry?.gone === undefined ? (entry?.server.version ?? entry?.server.commit) : undefined;
+      return entry?.gone === undefined ? (entry?.server.commit ?? entry?.server.version) : undefined;
     };
     const context: CrawlContext = {
       known: again === true ? async () => undefined : known,
