@@ -1,10 +1,11 @@
 // The kinds of source, sorted by name. A new one is a file here and a line in this list.
 import { InputError } from '../kit/errors.ts';
 import type { SourceReader } from '../model/source.ts';
+import { git } from './git/git.ts';
 import { local } from './local.ts';
 import { npm } from './npm/npm.ts';
 
-export const readers: readonly SourceReader[] = [local, npm];
+export const readers: readonly SourceReader[] = [git, local, npm];
 
 /** The reader of a source. Throws `InputError` when no kind of source is spelled like it. */
 export function readerOf(source: string): SourceReader {
