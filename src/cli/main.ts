@@ -1,5 +1,5 @@
 // The command line: finds the command, parses its options, turns failures into messages and exit codes.
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError, messageOf, OutsideError } from '../kit/errors.ts';
 import { talkOn } from '../kit/talk.ts';
@@ -7,7 +7,8 @@ import { visible } from '../model/wording.ts';
 import type { Command, ExitStatus, Given } from './command.ts';
 import { commands } from './commands.ts';
 
-const root = dirname(dirname(import.meta.dirname));
+/** The folder that holds catalog/: this project, unless TOOLRISK_ROOT names another. */
+const root = resolve(process.env['TOOLRISK_ROOT'] ?? dirname(dirname(import.meta.dirname)));
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   const [name, ...rest] = argv;
@@ -87,6 +88,7 @@ async function overview(): Promise<string> {
     '',
     ...loaded.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`),
     '',
+    'The catalog is that of this project, or of the folder that TOOLRISK_ROOT names.',
     'Data goes to stdout, talk to stderr. Exit 0: fine, 1: findings, 2: trouble.',
     'Every command takes --help and --json.',
     '',

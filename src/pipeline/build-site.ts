@@ -1,6 +1,6 @@
 // Builds the site from catalog/: index, pages, search. A finished build replaces the old one; a failed one changes nothing.
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fg from 'fast-glob';
 import { buildIndex } from '../catalog/build-index.ts';
 import { type Database, openDatabase } from '../catalog/database.ts';
@@ -19,6 +19,9 @@ export const indexFile = '.toolrisk/index.sqlite';
 export const siteFolder = 'dist';
 /** What the finished site was made of; next to it, not in it. */
 const stampFile = '.toolrisk/site.stamp';
+
+/** Where the pages' code is; the catalog may be elsewhere. */
+const project = dirname(dirname(import.meta.dirname));
 
 export interface BuildOptions {
   readonly root: string;
@@ -84,7 +87,7 @@ async function renderPages(root: string, folder: string, only: ServerId | undefi
   if (only === undefined) delete process.env['ONLY'];
   else process.env['ONLY'] = only;
   const { build } = await import('astro');
-  await build({ root, outDir: folder, logLevel: 'warn' });
+  await build({ root: project, outDir: folder, logLevel: 'warn' });
 }
 
 async function replace(root: string, folder: string): Promise<void> {
@@ -107,8 +110,11 @@ function* searchRecords(db: Database): Iterable<SearchRecord> {
 
 /** Changes whenever a page could: entries, hand-written pages, code, packages, the day. */
 async function stampOf(root: string, today: string): Promise<string> {
-  const made = ['catalog/**', 'src/**', 'public/**', 'astro.config.mjs', 'package.json', 'package-lock.json'];
-  const files = await fg(made, { cwd: root, stats: true });
+  const code = ['src/**', 'public/**', 'astro.config.mjs', 'package.json', 'package-lock.json'];
+  const files = [
+    ...(await fg('catalog/**', { cwd: root, stats: true })),
+    ...(await fg(code, { cwd: project, stats: true })),
+  ];
   const stamps = files.map(({ path, stats }) => `${path} ${stats?.mtimeMs} ${stats?.size}`).sort();
   return hashOf([today, ...stamps]);
 }

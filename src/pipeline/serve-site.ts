@@ -1,5 +1,6 @@
 // Serves the finished site on this machine.
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { OutsideError } from '../kit/errors.ts';
 import { siteFolder } from './build-site.ts';
 
@@ -19,7 +20,7 @@ export async function serveSite(root: string, port = firstPort): Promise<Served>
   const { preview } = await import('astro');
   const server = await preview({
     root,
-    outDir: siteFolder,
+    outDir: join(root, siteFolder),
     logLevel: 'error',
     server: { port: free, host: 'localhost' },
   });

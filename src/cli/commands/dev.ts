@@ -19,7 +19,7 @@ Brings the index up to date and starts the development server. Search works only
     await buildIndex(root, join(root, indexFile), today());
     process.env['TOOLRISK_INDEX'] = join(root, indexFile);
     const { dev: serve } = await import('astro');
-    const server = await serve({ root, logLevel: 'info', server: { port: firstPort } });
+    const server = await serve({ logLevel: 'info', server: { port: firstPort } });
     print(`Ready on http://localhost:${server.address.port}`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await server.stop();
