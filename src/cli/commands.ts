@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import('./commands/add.ts')).add,
   build: async () => (await import('./commands/build.ts')).build,
   check: async () => (await import('./commands/check.ts')).check,
+  classify: async () => (await import('./commands/classify.ts')).classify,
   crawl: async () => (await import('./commands/crawl.ts')).crawl,
   dev: async () => (await import('./commands/dev.ts')).dev,
   policy: async () => (await import('./commands/policy.ts')).policy,

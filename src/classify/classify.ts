@@ -1,0 +1,67 @@
+// The engine `rules`: one definition in, one verdict out. Pure: no clock, no chance, no disk.
+import { definitionHash } from '../model/canonical.ts';
+import type { Subject, Verdict } from '../model/verdict.ts';
+import { contradictionFindings, hiddenFindings, instructionFindings } from './guard.ts';
+import { rationaleOf } from './rationale.ts';
+import { actionsOf, worstAction } from './rules/actions.ts';
+import { combine, severity } from './rules/combine.ts';
+import { binsOf, confidenceOf } from './rules/confidence.ts';
+import { effectsOf } from './rules/effects.ts';
+import { evidenceList } from './rules/evidence.ts';
+import { factorsOf } from './rules/factors.ts';
+import { levelOfDecision } from './rules/level.ts';
+import { read } from './rules/reading.ts';
+import { categoryReasonOf, levelReasonOf, neighborOf } from './rules/reasons.ts';
+import { rubricVersion } from './rules/rubric-version.ts';
+
+/** Judges one tool. Equal subjects give equal verdicts. */
+export function classify(subject: Subject): Verdict {
+  const reading = read(subject);
+  const instructions = instructionFindings(reading);
+  const lowering = instructions.length === 0;
+  const whole = combine(reading, reading.name, lowering);
+  const wholeLevel = levelOfDecision(reading, whole, lowering);
+  const actions = actionsOf(reading, lowering);
+  const worst = worstAction(actions);
+  const chosen =
+    worst !== undefined &&
+    (severity(worst.decision.category) > severity(whole.category) || whole.by?.sense.id === 'change')
+      ? worst
+      : undefined;
+  const decision = chosen?.decision ?? whole;
+  const level = chosen?.level ?? wholeLevel;
+
+  const evidence = evidenceList(reading);
+  if (decision.by !== undefined) {
+    evidence.addClause(decision.by.clause, 'category');
+    const other = decision.by === decision.name ? decision.text : decision.name;
+    if (other?.sense.category === decision.category) evidence.addClause(other.clause, 'category');
+  }
+  const effects = effectsOf(reading, decision, level.reason, evidence);
+  const factors = factorsOf(reading, decision, level.reason, evidence);
+  const findings = [...instructions, ...hiddenFindings(reading), ...contradictionFindings(reading, decision)];
+  const neighbor = neighborOf(decision);
+  const categoryReason = categoryReasonOf(decision, neighbor);
+  const contested = findings.some((finding) => finding.id !== 'hollow-definition') || decision.mismatch;
+  const confidence = confidenceOf(binsOf(reading, decision, contested));
+  const rationale = rationaleOf(
+    { reading, decision, level, categoryReason, confidence, worstAction: chosen, steered: !lowering },
+    evidence,
+  );
+  return {
+    category: decision.category,
+    level: level.level,
+    ...(neighbor === undefined ? {} : { neighbor }),
+    categoryReason,
+    levelReason: levelReasonOf(decision, level),
+    effects,
+    factors,
+    rationale,
+    evidence: evidence.list(),
+    findings,
+    ...(actions.length === 0 ? {} : { actions: actions.map((judged) => judged.action) }),
+    confidence,
+    decidedBy: { kind: 'rules', rubric: rubricVersion, rules: [...decision.rules] },
+    definitionHash: definitionHash(subject.definition),
+  };
+}

@@ -1,0 +1,60 @@
+// A verb with what it acts on, as a name or a sentence states it, and the sense that this gives the verb.
+import type { CompiledSense, Verb } from './lexicon/verbs.ts';
+import type { Word } from './words.ts';
+
+/** Where a clause was read. */
+export type ClauseField = 'name' | 'title' | 'description' | 'parameterChoice' | 'parameterDescription';
+
+/** How plainly the verb is a verb: `strong` no noun; `noun` a noun as well; `weak` deep in the sentence. */
+export type Strength = 'strong' | 'noun' | 'weak';
+
+export interface Clause {
+  readonly field: ClauseField;
+  /** Parameter that a choice belongs to. */
+  readonly at?: string;
+  readonly verb: Verb;
+  readonly word: Word;
+  readonly strength: Strength;
+  /** What the verb acts on, up to the first preposition. */
+  readonly object: readonly Word[];
+  readonly objectBits: number;
+  /** Classes of the object's last word alone. */
+  readonly headBits: number;
+  /** The preposition behind the object, and the classes of what follows it. */
+  readonly preposition: string | undefined;
+  readonly beyond: readonly Word[];
+  readonly beyondBits: number;
+}
+
+/** What a sense may look at besides its clause. */
+export interface Surroundings {
+  readonly domains: number;
+  readonly signals: number;
+  readonly marks: number;
+}
+
+/** The first sense of the clause's verb whose conditions hold. */
+export function senseOf(clause: Clause, around: Surroundings): CompiledSense | undefined {
+  for (const sense of clause.verb.senses) {
+    if (sense.when === undefined || holds(sense, clause, around)) return sense;
+  }
+  return undefined;
+}
+
+function holds(sense: CompiledSense, clause: Clause, around: Surroundings): boolean {
+  if (sense.domain !== 0 && (sense.domain & around.domains) === 0) return false;
+  if (sense.signal !== 0 && (sense.signal & around.signals) === 0) return false;
+  if (sense.mark !== 0 && (sense.mark & around.marks) === 0) return false;
+  if (sense.object !== 0 && (sense.object & clause.objectBits) === 0) return false;
+  if ((sense.not & clause.objectBits) !== 0) return false;
+  if (sense.beyond !== 0 && (sense.beyond & clause.beyondBits) === 0) return false;
+  if (
+    sense.preposition !== undefined &&
+    (clause.preposition === undefined || !sense.preposition.has(clause.preposition))
+  )
+    return false;
+  if (sense.words !== undefined && !clause.object.some((word) => sense.words?.has(word.text))) return false;
+  if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
+  if (sense.when?.alone === true && clause.object.length > 0) return false;
+  return true;
+}

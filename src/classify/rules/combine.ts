@@ -1,0 +1,123 @@
+// From what the views saw to one category, by the rubric's order; each decision names its rule.
+import { type Category, categoryOrder } from '../../model/vocabulary.ts';
+import { type Clause, senseOf } from './clause.ts';
+import { nounClass } from './lexicon/nouns.ts';
+import { markBits } from './lexicon/phrases.ts';
+import { signalBits } from './lexicon/signals.ts';
+import type { CompiledSense } from './lexicon/verbs.ts';
+import type { Reading } from './reading.ts';
+import type { NameView } from './views/name-view.ts';
+
+/** A clause with the sense that it has here. */
+export interface Judged {
+  readonly clause: Clause;
+  readonly sense: CompiledSense;
+}
+
+export interface Decision {
+  readonly category: Category;
+  /** Ids of the rules that decided, the category's first. */
+  readonly rules: readonly string[];
+  /** What carried the category; undefined when only nouns, arguments or hints did. */
+  readonly by: Judged | undefined;
+  /** What the name and the text say by themselves. */
+  readonly name: Judged | undefined;
+  readonly text: Judged | undefined;
+  readonly neighbor: Category | undefined;
+  /** Lowered because the definition promises to only read, or to not carry out. */
+  readonly promise: 'read-only' | 'dry-words' | undefined;
+  /** The tool's name and text disagree, and the worse was taken. */
+  readonly mismatch: boolean;
+}
+
+export function severity(category: Category): number {
+  return categoryOrder.indexOf(category);
+}
+
+/** Decides the category. `lowering` is false when the definition tries to talk its reader into a verdict. */
+export function combine(reading: Reading, name: NameView, lowering: boolean): Decision {
+  const byName = worst(name.clauses, reading);
+  const byText = worst(reading.text.clauses, reading);
+  const first = choose(reading, name, byName, byText);
+  return promised(reading, first, lowering);
+}
+
+function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined {
+  let found: Judged | undefined;
+  for (const clause of clauses) {
+    const sense = senseOf(clause, reading);
+    if (sense === undefined) continue;
+    if (found === undefined || severity(sense.category) > severity(found.sense.category)) {
+      found = { clause, sense };
+    }
+  }
+  return found;
+}
+
+function choose(
+  reading: Reading,
+  name: NameView,
+  byName: Judged | undefined,
+  byText: Judged | undefined,
+): Decision {
+  const base = { name: byName, text: byText, neighbor: undefined, promise: undefined, mismatch: false };
+  const by = (judged: Judged, rule: string, mismatch = false): Decision => ({
+    ...base,
+    category: judged.sense.category,
+    rules: [rule, judged.sense.id],
+    by: judged,
+    mismatch,
+  });
+  if (byName !== undefined && byText !== undefined) {
+    const nameRank = severity(byName.sense.category);
+    const textRank = severity(byText.sense.category);
+    if (nameRank === textRank) return by(byName, 'name-and-text');
+    if (textRank > nameRank) {
+      if (byText.clause.strength === 'strong') return by(byText, 'text-worse');
+      return by(byName, 'name');
+    }
+    if (byName.clause.strength === 'strong') return by(byName, 'name-worse', nameRank >= 3);
+    return by(byText, 'text-over-noun');
+  }
+  if (byName !== undefined) return by(byName, 'name');
+  if (byText !== undefined) return by(byText, 'text');
+  return withoutVerb(reading, name, base);
+}
+
+const raw = signalBits(['command', 'code']);
+
+/** No verb anywhere: arguments, then nouns, decide; else we do not know. */
+function withoutVerb(
+  reading: Reading,
+  name: NameView,
+  base: Omit<Decision, 'category' | 'rules' | 'by'>,
+): Decision {
+  if ((reading.signals & raw) !== 0) {
+    return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
+  }
+  if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
+    return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
+  }
+  if (reading.text.words.length >= 3) {
+    return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
+  }
+  return { ...base, category: 'Unknown', rules: ['nothing-carries'], by: undefined };
+}
+
+/** Promises to only read lower queries; promises to not carry out lower the rest. */
+function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
+  if (!lowering) return decision;
+  const sense = decision.by?.sense.id ?? '';
+  const isQuery =
+    sense === 'run-query' || (sense === 'run' && (reading.signals & signalBits(['query'])) !== 0);
+  if (decision.category === 'Execute' && isQuery && (reading.marks & markBits(['read-only'])) !== 0) {
+    return {
+      ...decision,
+      category: 'Read',
+      neighbor: 'Execute',
+      promise: 'read-only',
+      rules: ['read-only-query', sense],
+    };
+  }
+  return decision;
+}

@@ -1,0 +1,92 @@
+// What a call does besides its category: each effect with the quotation that shows it.
+import { type Effect, effects as effectTable } from '../../model/vocabulary.ts';
+import type { Decision } from './combine.ts';
+import type { EvidenceList } from './evidence.ts';
+import type { LevelReason } from './lexicon/levels.ts';
+import { nounClass } from './lexicon/nouns.ts';
+import type { MarkKind } from './lexicon/phrases.ts';
+import type { Signal } from './lexicon/signals.ts';
+import type { Reading } from './reading.ts';
+
+const outsideContent = new Set(
+  'web webpage webpages website websites page pages url urls internet email emails message messages issue issues comment comments tweet tweets post posts news article articles thread threads review reviews feed inbox mail rss forum reddit blog conversation conversations chat html video transcript'.split(
+    ' ',
+  ),
+);
+const settingWords = new Set(
+  'config configuration setting settings preference preferences dns flag flags rule rules policy policies option options alert route'.split(
+    ' ',
+  ),
+);
+const publicWords = new Set(
+  'tweet post posts article blog release site page story video reel toot gist website public thread note'.split(
+    ' ',
+  ),
+);
+
+/** The effects of a decided verdict, worst first. Adds its quotations to the list. */
+export function effectsOf(
+  reading: Reading,
+  decision: Decision,
+  levelReason: LevelReason | undefined,
+  evidence: EvidenceList,
+): Effect[] {
+  const found = new Set<Effect>();
+  const { category, by } = decision;
+  const clause = by?.clause;
+  const acts = category !== 'Read' && category !== 'Unknown';
+  const byClause = (effect: Effect) => {
+    if (clause === undefined) return;
+    evidence.addClause(clause, effect);
+    found.add(effect);
+  };
+  const bySignal = (effect: Effect, signal: Signal) => {
+    const argument = reading.schema.bySignal(signal);
+    if (argument === undefined || !argument.free) return false;
+    evidence.addWhole('parameterName', effect, argument.name);
+    found.add(effect);
+    return true;
+  };
+  const byMark = (effect: Effect, kind: MarkKind) => {
+    const mark = reading.text.marks.find((candidate) => candidate.kind === kind);
+    if (mark === undefined) return;
+    evidence.add('description', original(reading, mark.start), original(reading, mark.end), effect);
+    found.add(effect);
+  };
+
+  if (decision.promise === undefined) for (const effect of by?.sense.effects ?? []) byClause(effect);
+  const bits = clause?.objectBits ?? 0;
+  if (category === 'Read') {
+    if (levelReason === 'secret') byClause('reads-secrets');
+    if (levelReason === 'private') byClause('reads-private-data');
+    if (clause?.object.some((word) => outsideContent.has(word.text)) === true)
+      byClause('reads-untrusted-content');
+    if (clause !== undefined && (bits & nounClass.file) !== 0) bySignal('reads-local-files', 'path');
+    if (by?.sense.id === 'web-look') byClause('reads-untrusted-content');
+  }
+  if ((reading.signals & urlBits) !== 0 && (category === 'Read' || category === 'Execute')) {
+    bySignal('calls-any-address', 'url');
+  }
+  if (category === 'Execute' && decision.promise === undefined) {
+    if (!bySignal('runs-code', 'code')) bySignal('runs-code', 'command');
+    if (levelReason === 'agent') byMark('delegates-to-agents', 'agent');
+  }
+  if (acts) {
+    if (levelReason === 'access') byClause('changes-access');
+    if ((bits & nounClass.memory) !== 0 && category === 'Write') byClause('writes-memory');
+    if ((bits & nounClass.versioned) !== 0 && category === 'Write') byClause('changes-code');
+    if (category === 'Write' && clause?.object.some((word) => settingWords.has(word.text)) === true)
+      byClause('changes-settings');
+    if (levelReason === 'audience' && clause?.object.some((word) => publicWords.has(word.text)) === true)
+      byClause('publishes');
+    byMark('overwrites-data', 'overwrite');
+  }
+  byMark('incurs-cost', 'paid');
+  return effectTable.map((row) => row.id).filter((id) => found.has(id));
+}
+
+const urlBits = 1 << 3;
+
+function original(reading: Reading, at: number): number {
+  return reading.descriptionText.original(at);
+}

@@ -1,0 +1,128 @@
+// The factors behind a level. What the definition does not settle stays `unknown`.
+import type { Factors } from '../../model/verdict.ts';
+import type { Guard } from '../../model/vocabulary.ts';
+import type { Decision } from './combine.ts';
+import type { EvidenceList } from './evidence.ts';
+import type { LevelReason } from './lexicon/levels.ts';
+import { nounClass } from './lexicon/nouns.ts';
+import { type MarkKind, markBits } from './lexicon/phrases.ts';
+import { type Signal, signalBits } from './lexicon/signals.ts';
+import type { Reading } from './reading.ts';
+import { asRecord } from './views/schema-view.ts';
+
+export function factorsOf(
+  reading: Reading,
+  decision: Decision,
+  reason: LevelReason | undefined,
+  evidence: EvidenceList,
+): Factors {
+  return {
+    reversibility: reversibilityOf(reading, decision, evidence),
+    blastRadius: blastRadiusOf(reading, decision, reason),
+    reach: reachOf(reading, decision, reason),
+    data: dataOf(reading, decision, reason),
+    arguments: argumentsOf(reading),
+    guards: guardsOf(reading, decision, evidence),
+  };
+}
+
+function reversibilityOf(
+  reading: Reading,
+  decision: Decision,
+  evidence: EvidenceList,
+): Factors['reversibility'] {
+  const { category } = decision;
+  if (category === 'Read') return 'nothing-to-undo';
+  const permanent = reading.text.marks.find((mark) => mark.kind === 'permanent');
+  if (permanent !== undefined && (category === 'Destructive' || category === 'Financial')) {
+    const at = reading.descriptionText;
+    evidence.add('description', at.original(permanent.start), at.original(permanent.end), 'level');
+    return 'permanent';
+  }
+  if (category === 'Write')
+    return decision.by?.sense.effects?.includes('sends-messages') === true ? 'unknown' : 'undoable';
+  const effects = decision.by?.sense.effects ?? [];
+  if (category === 'Execute' && (effects.includes('controls-systems') || effects.includes('deploys'))) {
+    return decision.by?.sense.id === 'control' || decision.by?.sense.id === 'deploy' ? 'undoable' : 'unknown';
+  }
+  return 'unknown';
+}
+
+function blastRadiusOf(
+  reading: Reading,
+  decision: Decision,
+  reason: LevelReason | undefined,
+): Factors['blastRadius'] {
+  if (reason === 'unrestricted' || reason === 'agent') return 'account';
+  if ((reading.signals & signalBits(['bulk', 'all'])) !== 0) return 'bulk';
+  const words = decision.by?.clause.object ?? [];
+  if (words.some((word) => word.text === 'all' || word.text === 'bulk' || word.text === 'batch'))
+    return 'bulk';
+  if (decision.category !== 'Read' && (reading.marks & markBits(['many'])) !== 0) return 'bulk';
+  return reading.schema.arguments.some((argument) => argument.required && argument.kind === 'identifier')
+    ? 'one'
+    : 'unknown';
+}
+
+function reachOf(reading: Reading, decision: Decision, reason: LevelReason | undefined): Factors['reach'] {
+  const clause = decision.by?.clause;
+  const effects = decision.by?.sense.effects ?? [];
+  if (effects.includes('publishes')) return 'public';
+  if (reason === 'audience') return 'outside';
+  const bits = clause?.objectBits ?? 0;
+  if ((bits & nounClass.file) !== 0 && (reading.signals & signalBits(['path', 'output-path'])) !== 0)
+    return 'local';
+  if (reason === 'unrestricted') return 'local';
+  return decision.category === 'Read' || decision.category === 'Unknown' ? 'unknown' : 'service';
+}
+
+function dataOf(reading: Reading, decision: Decision, reason: LevelReason | undefined): Factors['data'] {
+  const bits = decision.by?.clause.objectBits ?? reading.name.bits;
+  if (reason === 'secret' || (bits & nounClass.secret) !== 0) return 'secret';
+  if (reason === 'private' || (bits & (nounClass.person | nounClass.private)) !== 0) return 'personal';
+  if ((bits & nounClass.versioned) !== 0) return 'source';
+  if (decision.by?.sense.id === 'web-look') return 'public';
+  return 'unknown';
+}
+
+function argumentsOf(reading: Reading): Factors['arguments'] {
+  const list = reading.schema.arguments;
+  if (list.length === 0) {
+    return asRecord(reading.subject.definition.inputSchema['properties']) === undefined ? 'unknown' : 'none';
+  }
+  const has = (...kinds: string[]) => list.some((argument) => argument.free && kinds.includes(argument.kind));
+  if (has('code', 'command', 'query')) return 'code';
+  if (has('text', 'path', 'url', 'recipient', 'credential', 'other')) return 'free';
+  if (has('identifier')) return 'identifier';
+  return 'choice';
+}
+
+const guardSources: readonly (readonly [Guard, MarkKind | undefined, Signal | undefined])[] = [
+  ['dry-run', 'dry-run', 'dry-run'],
+  ['confirm-argument', 'confirmation', 'confirm'],
+  ['human-approval', 'approval', 'approval'],
+  ['read-only', 'read-only', 'read-only'],
+  ['trash', 'trash', undefined],
+  ['bounded', 'bounded', undefined],
+];
+
+function guardsOf(reading: Reading, decision: Decision, evidence: EvidenceList): Guard[] {
+  const found: Guard[] = [];
+  for (const [guard, kind, signal] of guardSources) {
+    if (decision.category === 'Read' && guard !== 'read-only' && guard !== 'bounded') continue;
+    if (guard === 'read-only' && decision.category !== 'Read') continue;
+    const argument = signal === undefined ? undefined : reading.schema.bySignal(signal);
+    if (argument !== undefined) {
+      evidence.addWhole('parameterName', guard, argument.name);
+      found.push(guard);
+      continue;
+    }
+    const mark =
+      kind === undefined ? undefined : reading.text.marks.find((candidate) => candidate.kind === kind);
+    if (mark === undefined) continue;
+    const at = reading.descriptionText;
+    evidence.add('description', at.original(mark.start), at.original(mark.end), guard);
+    found.push(guard);
+  }
+  return found;
+}

@@ -1,0 +1,89 @@
+// Phrases of descriptions that carry something, whatever the verb. Words by single spaces; a star stands for up to two words.
+
+/** What a phrase tells. */
+export const phrases = {
+  permanent:
+    "permanently|permanent|irreversible|irreversibly|cannot be undone|can not be undone|can't be undone|not be undone|cannot be reversed|cannot be recovered|not recoverable|unrecoverable|not reversible|no undo|for good|forever|cannot be restored|no way back",
+  'destructive-words':
+    'destructive operation|destructive action|destructive|dangerous operation|data loss|all data|all its data|and all',
+  trash:
+    'move to trash|moves to trash|moved to trash|to trash|to the trash|to its trash|in the trash|from trash|from the trash|recycle bin|soft delete|soft deletes|soft-delete|soft-deletes|marked for deletion|mark for deletion|marks for deletion|can be restored|can be recovered|can be undone|recoverable|restorable|is archived|deleted items',
+  'read-only':
+    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only",
+  'dry-words':
+    "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
+  overwrite:
+    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces existing|replace existing|entire content|entire contents|replaces the whole',
+  many: 'multiple|in bulk|bulk|batch|many|several at once|all matching|mass',
+  arbitrary:
+    'arbitrary|any command|any * command|raw sql|any sql|custom sql|sql query|sql queries|sql statement|sql statements|any query|raw query|raw command|any code|any script|any shell',
+  shell:
+    'shell command|shell commands|bash command|bash commands|terminal command|terminal commands|system command|system commands|cli command|cli commands|command line|command-line|powershell|shell|bash|ssh|os command|linux command|terminal',
+  agent:
+    'coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm',
+  approval:
+    'human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation',
+  confirmation:
+    'requires confirmation|require confirmation|user confirmation|explicit confirmation|confirm parameter|must be true|set confirm|confirm=true',
+  'dry-run': 'dry run|dry-run|dryrun|preview changes|preview mode',
+  crud: 'crud|full management|create read update delete|create read update and delete|full lifecycle',
+  sandbox:
+    'sandbox|sandboxed|isolated environment|isolated container|in isolation|secure environment|containerized',
+  private:
+    'private message|private messages|direct message|direct messages|inbox|mailbox|email messages|emails|medical|patient|health data|bank account|bank accounts|chat history|conversation history|message history|personal data|phone calls|sms messages|heart rate|sleep data|payroll|salary|transcripts|call recordings|private conversation|private conversations|chat messages|my emails',
+  secret:
+    'api key|api keys|api token|access token|access tokens|private key|private keys|secret value|secret values|secret key|password|passwords|credentials|kubeconfig|mnemonic|seed phrase|connection string|connection strings|signing key|decrypted|plaintext',
+  external:
+    'send email|send an email|sends an email|send emails|sends email|via email|via sms|send sms|text message|push notification|to customers|to subscribers|publicly|to the public|social media|tweet|to followers|public post',
+  starts:
+    'and start|and starts|starts the|and run|and runs|and execute|and executes|immediately|triggers|kick off|kicks off|and trigger',
+  paid: 'paid|credits|costs|incur|incurs|charges|consumes|billable|cost warning|usage fee|per call|api cost',
+  money: 'real money|pay|payment|payments|purchase|funds|buy|sell|swap|tokens|trade|cryptocurrency',
+  testing:
+    'testnet|paper trading|faucet|simulated|demo account|play money|virtual money|in-game|game|devnet|mock',
+  association:
+    'association|from a group|from the group|from a team|from a list|from the list|from a playlist|from a project|from a collection|does not delete|not delete|without deleting|link between|is not deleted|still exist|originals remain|unlink',
+  commit:
+    'commit message|creates a commit|via commit|in a git repository|github repository|gitlab|git history|pull request|a branch',
+  graphical:
+    'browser|web page|webpage|current page|page element|dom element|playwright|puppeteer|on the page|screen',
+  instructions:
+    'ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
+  bounded:
+    'allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',
+  instruction:
+    "ignore previous|ignore all|ignore any|ignore the|ignore your|disregard|classify this|classify it|classify as|category is|is category|label this tool|rate this tool|rate it|mark this tool|treat this tool as|treat it as|consider this tool|risk low|risk level|low risk|low-risk|no risk|risk-free|harmless|always allow|auto-approve|auto approve|automatically approve|pre-approved|preapproved|no approval needed|no approval required|no confirmation needed|no need to ask|do not tell|don't tell|do not mention|don't mention|do not inform|don't inform|without telling|without informing|do not reveal|system prompt|hidden instruction|previous instructions|prior instructions|all instructions|override previous|overrides all|supersedes|for the classifier|to the classifier|classifier|security reviewer|note to reviewer|for reviewers|policy engine|is safe to|completely safe|perfectly safe|never mention|keep this secret|secretly|before any other tool|instead of any other|conversation history to|send the contents|pass the contents|exfiltrate",
+} as const;
+export type MarkKind = keyof typeof phrases;
+
+/** One phrase, by words. */
+export interface Phrase {
+  readonly kind: MarkKind;
+  readonly words: readonly string[];
+}
+
+const byFirst = new Map<string, Phrase[]>();
+for (const [kind, list] of Object.entries(phrases)) {
+  for (const text of list.split('|')) {
+    const words = text.split(' ');
+    const first = words[0] ?? '';
+    const row = byFirst.get(first) ?? [];
+    row.push({ kind: kind as MarkKind, words });
+    byFirst.set(first, row);
+  }
+}
+for (const row of byFirst.values()) row.sort((a, b) => b.words.length - a.words.length);
+
+/** The phrases that begin with a word, longest first. */
+export function phrasesFrom(word: string): readonly Phrase[] | undefined {
+  return byFirst.get(word);
+}
+
+const kinds = Object.keys(phrases) as MarkKind[];
+const bits = new Map<MarkKind, number>(kinds.map((kind, index) => [kind, 1 << index]));
+
+export function markBits(names: readonly MarkKind[]): number {
+  let all = 0;
+  for (const name of names) all |= bits.get(name) ?? 0;
+  return all;
+}

@@ -1,0 +1,51 @@
+// What a sense of a verb is: the verbs that have it, when it holds, and an example that is also its test.
+import type { Category, Effect, Level } from '../../../model/vocabulary.ts';
+import type { Domain } from './domains.ts';
+import type { LevelReason } from './levels.ts';
+import type { NounClass } from './nouns.ts';
+import type { MarkKind } from './phrases.ts';
+import type { Signal } from './signals.ts';
+
+/** When a sense holds. Every given condition has to hold; within one, any item is enough. */
+export interface When {
+  /** Classes of the thing acted on. */
+  readonly object?: readonly NounClass[];
+  /** Classes that rule the sense out. */
+  readonly not?: readonly NounClass[];
+  /** Classes of what stands behind "from", "to", "in" or "on". */
+  readonly beyond?: readonly NounClass[];
+  /** Words of the object. */
+  readonly words?: string;
+  /** Words of the object that rule the sense out. */
+  readonly unless?: string;
+  readonly domain?: readonly Domain[];
+  readonly signal?: readonly Signal[];
+  readonly mark?: readonly MarkKind[];
+  /** The object is followed by one of these prepositions. */
+  readonly preposition?: string;
+  /** The verb stands alone, without an object. */
+  readonly alone?: true;
+}
+
+/** A tool in our own words that has the sense, and the level it gets. */
+export interface Example {
+  readonly name: string;
+  readonly description?: string;
+  readonly params?: readonly string[];
+  readonly server?: string;
+  readonly level: Level;
+}
+
+export interface Sense {
+  readonly id: string;
+  readonly category: Category;
+  /** Verbs in base form, separated by spaces. */
+  readonly verbs: string;
+  /** The verbs are nouns too: they count only in head position, and a milder text may lower them. */
+  readonly noun?: true;
+  readonly when?: When;
+  /** Moves the level, when nothing else does. */
+  readonly level?: LevelReason;
+  readonly effects?: readonly Effect[];
+  readonly example: Example;
+}

@@ -1,0 +1,89 @@
+// Senses of verbs that look, work out or return, and change nothing.
+import type { Sense } from './sense.ts';
+
+export const readSenses: readonly Sense[] = [
+  {
+    id: 'get-or-create',
+    category: 'Write',
+    verbs: 'get find fetch',
+    when: { words: 'create insert add' },
+    example: { name: 'get_or_create_label', level: 'medium' },
+  },
+  {
+    id: 'look-up',
+    category: 'Read',
+    verbs:
+      'get list search find fetch read view describe lookup retrieve count browse inspect explore discover locate obtain collect gather peek ping tail stat whois whoami echo return enumerate ls cat head grep glob pwd du df ps top exists has is retrive search_for recall recommend suggest see looksup',
+    example: { name: 'list_buckets', level: 'low' },
+  },
+  {
+    id: 'show',
+    category: 'Read',
+    verbs:
+      'show display check observe watch monitor track poll await query access report status info help guide hello say tell give provide greet ask answer chat',
+    noun: true,
+    example: { name: 'check_disk_usage', level: 'low' },
+  },
+  {
+    id: 'work-out',
+    category: 'Read',
+    verbs:
+      'identify detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode reverse simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat count_tokens roll paraphrase rephrase proofread humanize expand simplify lookahead backtest optimize optimise normalize normalise deduplicate dedupe score critique cross-reference crossref map find_similar similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review inspect_element demonstrate route triage research survey prioritise elaborate clarify consult facilitate guide',
+    example: { name: 'compare_schemas', level: 'low' },
+  },
+  {
+    id: 'web-look',
+    category: 'Read',
+    verbs: 'scrape crawl surf extract_content',
+    example: { name: 'scrape_article', params: ['url'], level: 'medium' },
+  },
+  {
+    id: 'take-picture',
+    category: 'Read',
+    verbs: 'screenshot capture snapshot take',
+    noun: true,
+    when: {
+      words:
+        'screenshot snapshot page screen screenshots element picture viewport view window accessibility image',
+    },
+    example: { name: 'take_screenshot', level: 'low' },
+  },
+  {
+    id: 'resolve-identifier',
+    category: 'Read',
+    verbs: 'resolve',
+    when: {
+      words:
+        'id library dns name names address domain hostname url ip handle package identifier entity symbol dependencies dependency path reference uri doi location ens coordinates user library-id',
+    },
+    example: { name: 'resolve_library_id', level: 'low' },
+  },
+  {
+    id: 'download',
+    category: 'Read',
+    verbs: 'download export dump save_as pull fetch_file',
+    example: { name: 'download_report', level: 'low' },
+  },
+  {
+    id: 'test-read',
+    category: 'Read',
+    verbs: 'test',
+    noun: true,
+    when: {
+      words:
+        'connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
+    },
+    example: { name: 'test_connection', level: 'low' },
+  },
+  {
+    id: 'generate-answer',
+    category: 'Read',
+    verbs:
+      'generate create make build compose produce write draft design propose render format prepare construct',
+    when: {
+      words:
+        'uuid guid password hash qr qrcode barcode report summary chart graph plot diagram mermaid documentation docs suggestions suggestion recommendation recommendations ideas idea plan outline query sql regex schema url link links explanation example examples sitemap markdown csv json xml html prompt strategy template snippet code test tests random number numbers commit signature text hint hints insights insight analysis visualization heatmap table lorem mock sample types type deeplink treemap timeline histogram flowchart mindmap scatter pie bar line area radar funnel wordcloud breakdown forecast quote overview lesson palette ascii boilerplate checklist guide brief treemap sankey boxplot violin venn pin organization fishbone network flow dual column district path liquid statistics badge changelog component config configuration passwords uuids feedback',
+    },
+    example: { name: 'generate_uuid', level: 'low' },
+  },
+];

@@ -1,0 +1,111 @@
+// What the schema gives away: kinds of arguments by their names, and switches that make a call worse or milder.
+import type { ArgumentKind } from '../../../model/vocabulary.ts';
+
+/** Named facts about a schema. */
+export const signals = [
+  'command',
+  'code',
+  'query',
+  'url',
+  'method',
+  'body',
+  'amount',
+  'side',
+  'recipient',
+  'path',
+  'content',
+  'credential',
+  'force',
+  'permanent',
+  'recursive',
+  'all',
+  'confirm',
+  'dry-run',
+  'approval',
+  'read-only',
+  'bulk',
+  'coordinates',
+  'element',
+  'output-path',
+  'manifest',
+  'money-source',
+  'prompt',
+  'none',
+] as const;
+export type Signal = (typeof signals)[number];
+
+const bits = new Map<Signal, number>(signals.map((signal, index) => [signal, 1 << index]));
+
+export function signalBits(names: readonly Signal[]): number {
+  let all = 0;
+  for (const name of names) all |= bits.get(name) ?? 0;
+  return all;
+}
+
+/** Parameter names, in lower case without separators, with the signals they give. */
+const names: Readonly<Partial<Record<Signal, string>>> = {
+  command:
+    'command commands cmd cmdline commandline shellcommand clicommand bashcommand terminalcommand shell argv awscommand azcommand gcloudcommand kubectlcommand',
+  code: 'code script javascript js pythoncode python jscode sourcecode snippet program expression function jscript scriptcode shellscript codetorun codestring jsxcode luacode pinescript source_code scriptcontent javascriptcode',
+  query:
+    'query sql sqlquery querysql sqlstatement statement statements cypher cypherquery graphql gql pipeline aggregation querystring kql promql sparql dax soql jql cql spl influxql surql logql rawquery querytext queries mongoquery aqlquery',
+  url: 'url uri endpoint href link website siteurl targeturl weburl pageurl urls webpage address_url baseurl callbackurl webhookurl imageurl sourceurl fileurl',
+  method: 'method httpmethod verb requestmethod',
+  body: 'body payload requestbody json data jsonbody',
+  amount:
+    'amount amountin amountout quantity qty price notional budget value amountwei amountusd ethamount tokenamount dailybudget amountcents total sum amountlamports amountsats limitprice stopprice size tip bidamount sol amounteth usd unitprice lamports sats',
+  side: 'side ordertype timeinforce buysell direction tradeside positionside tif leverage',
+  recipient:
+    'to recipient recipients destination toaddress recipientaddress receiver payee towallet destinationaddress phone phonenumber tonumber email emails toemail emailaddress recipientemail receiveraddress recipientid beneficiary contact mailto chatid',
+  path: 'path filepath file filename directory folder dir paths files outputpath inputpath sourcepath destinationpath filesystempath dirpath folderpath absolutepath localpath workingdirectory imagepath inputfile',
+  content: 'content contents text filecontent newcontent filecontents newtext',
+  credential:
+    'password passwd secret apikey token privatekey accesstoken secretkey credentials credential passphrase mnemonic seed seedphrase authtoken clientsecret apitoken accesskey senha pin bearertoken bottoken walletprivatekey',
+  force:
+    'force forced forcefully forcedelete forcestop forceoverwrite hard skipconfirmation skipsafety skipchecks ignoreerrors nofail overwrite',
+  permanent:
+    'permanent permanently harddelete purge expunge permanentdelete deletepermanently skiptrash destroy bypasstrash',
+  recursive: 'recursive recurse recursively cascade cascading deletechildren',
+  all: 'all deleteall everything applytoall selectall',
+  confirm:
+    'confirm confirmed confirmation iamsure areyousure confirmdelete confirmdeletion acknowledge yesimsure confirmationtext confirmtoken confirmname',
+  'dry-run':
+    'dryrun preview validateonly simulate whatif checkonly plan testmode previewonly noop simulateonly dry checkmode',
+  approval: 'approvalid approvaltoken humanapproval requireapproval approvalrequired userapproval approvedby',
+  'read-only': 'readonly readonlymode',
+  bulk: 'ids items records tasks entries objects rows documents issues users emails messageids taskids issueids operations updates requests batch contacts entities events',
+  coordinates: 'x y coordinate coordinates coords startx endx',
+  element: 'selector element elementid xpath ref cssselector locator uid elementref',
+  'output-path':
+    'outputpath output outputfile savepath outputdir outputdirectory outputfilepath saveto savedir downloadpath localpath destinationpath outputfolder destpath targetpath downloaddir filetosave outpath destfolder exportpath savedirectory outputfilename savefilepath downloadto',
+  manifest: 'manifest yaml manifests yamlcontent resourcesyaml template templatebody manifestyaml',
+  'money-source':
+    'fromtoken totoken tokenin tokenout inputmint outputmint slippage slippagebps privatekey gaslimit gasprice fromaddress senderaddress tokenaddress tokenid spender paymentmethod paymentmethodid cardnumber paymentintent currency currencycode walletprivatekey cardid',
+  prompt:
+    'prompt instruction instructions task message systemprompt userprompt goal objective taskdescription',
+};
+
+const byName = new Map<string, number>();
+for (const [signal, words] of Object.entries(names)) {
+  for (const word of words.split(' ')) {
+    byName.set(word, (byName.get(word) ?? 0) | signalBits([signal as Signal]));
+  }
+}
+
+/** The signals of a parameter, by its name in lower case without separators. */
+export function signalsOf(name: string): number {
+  return byName.get(name) ?? 0;
+}
+
+/** The kind of argument that a signal stands for, strongest first. */
+export const kindOfSignal: readonly (readonly [Signal, ArgumentKind])[] = [
+  ['code', 'code'],
+  ['command', 'command'],
+  ['query', 'query'],
+  ['manifest', 'code'],
+  ['credential', 'credential'],
+  ['path', 'path'],
+  ['url', 'url'],
+  ['recipient', 'recipient'],
+  ['amount', 'amount'],
+];

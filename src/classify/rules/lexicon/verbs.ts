@@ -1,0 +1,111 @@
+// The verbs, compiled from the senses: every form of every verb with its senses in the order in which they are tried.
+import { domainBits } from './domains.ts';
+import { bitsOf } from './nouns.ts';
+import { markBits } from './phrases.ts';
+import type { Sense } from './sense.ts';
+import { destructiveSenses } from './senses-destructive.ts';
+import { executeSenses } from './senses-execute.ts';
+import { financialSenses } from './senses-financial.ts';
+import { readSenses } from './senses-read.ts';
+import { writeSenses } from './senses-write.ts';
+import { signalBits } from './signals.ts';
+
+/** A sense with its conditions as numbers and sets. */
+export interface CompiledSense extends Sense {
+  readonly object: number;
+  readonly not: number;
+  readonly beyond: number;
+  readonly words: ReadonlySet<string> | undefined;
+  readonly unless: ReadonlySet<string> | undefined;
+  readonly preposition: ReadonlySet<string> | undefined;
+  readonly domain: number;
+  readonly signal: number;
+  readonly mark: number;
+}
+
+/** A verb: its base form and its senses, those with a condition first. */
+export interface Verb {
+  readonly base: string;
+  readonly senses: readonly CompiledSense[];
+  /** It is a noun as well. */
+  readonly noun: boolean;
+}
+
+/** Every sense, in the order in which those with a condition are tried. */
+export const senses: readonly Sense[] = [
+  ...financialSenses,
+  ...destructiveSenses,
+  ...writeSenses,
+  ...executeSenses,
+  ...readSenses,
+];
+
+const wordSet = (words: string | undefined) => (words === undefined ? undefined : new Set(words.split(' ')));
+
+function compiled(sense: Sense): CompiledSense {
+  const when = sense.when;
+  return {
+    ...sense,
+    object: bitsOf(when?.object ?? []),
+    not: bitsOf(when?.not ?? []),
+    beyond: bitsOf(when?.beyond ?? []),
+    words: wordSet(when?.words),
+    unless: wordSet(when?.unless),
+    preposition: wordSet(when?.preposition),
+    domain: domainBits(when?.domain ?? []),
+    signal: signalBits(when?.signal ?? []),
+    mark: markBits(when?.mark ?? []),
+  };
+}
+
+const doubling = new Set(
+  'get set put stop run begin cut let plan drop ship map tag trim scan grep stat log ban pin swap zap tip bid submit commit reset permit refer transfer debug chat'.split(
+    ' ',
+  ),
+);
+
+/** Base forms, as names use them. */
+export const verbs: ReadonlyMap<string, Verb> = (() => {
+  const lists = new Map<string, CompiledSense[]>();
+  const compiledSenses = senses.map(compiled);
+  for (const conditional of [true, false]) {
+    for (const sense of compiledSenses) {
+      if ((sense.when !== undefined) !== conditional) continue;
+      for (const verb of sense.verbs.split(' ')) {
+        const list = lists.get(verb) ?? [];
+        list.push(sense);
+        lists.set(verb, list);
+      }
+    }
+  }
+  return new Map(
+    [...lists].map(([base, list]) => [
+      base,
+      { base, senses: list, noun: list.some((sense) => sense.noun === true) },
+    ]),
+  );
+})();
+
+/** Base, third-person and -ing forms, as running text uses them. */
+export const verbForms: ReadonlyMap<string, Verb> = (() => {
+  const forms = new Map<string, Verb>(verbs);
+  for (const [base, verb] of verbs) {
+    for (const form of [thirdPerson(base), gerund(base)]) {
+      if (!forms.has(form)) forms.set(form, verb);
+    }
+  }
+  return forms;
+})();
+
+/** "stop" to "stops", "copy" to "copies". */
+export function thirdPerson(base: string): string {
+  if (base === 'do' || base === 'go') return `${base}es`;
+  if (base === 'has' || base === 'is' || base === 'exists') return base;
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
+  return /(s|x|z|ch|sh)$/.test(base) ? `${base}es` : `${base}s`;
+}
+
+function gerund(base: string): string {
+  if (doubling.has(base)) return `${base}${base.at(-1)}ing`;
+  return base.endsWith('e') && !base.endsWith('ee') ? `${base.slice(0, -1)}ing` : `${base}ing`;
+}

@@ -1,0 +1,58 @@
+// Everything that the views see of one subject, read once.
+import type { Subject } from '../../model/verdict.ts';
+import type { Surroundings } from './clause.ts';
+import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
+import { domainsOf } from './lexicon/domains.ts';
+import { type NameView, nameView } from './views/name-view.ts';
+import { type SchemaView, schemaView } from './views/schema-view.ts';
+import { prefixLength, serverDomains } from './views/server-view.ts';
+import { emptyTextView, type TextView, textView } from './views/text-view.ts';
+import { type CleanText, cleaned, wordsOfName } from './words.ts';
+
+export interface Reading extends Surroundings {
+  readonly subject: Subject;
+  readonly nameText: CleanText;
+  readonly descriptionText: CleanText;
+  readonly name: NameView;
+  readonly text: TextView;
+  readonly schema: SchemaView;
+  /** The description says nothing: empty, a placeholder, or the name again. */
+  readonly hollow: boolean;
+}
+
+/** Reads a subject through all views. */
+export function read(subject: Subject): Reading {
+  const { definition, server } = subject;
+  const nameText = cleaned(definition.name);
+  const nameWords = wordsOfName(nameText.text);
+  const descriptionText = cleaned(definition.description);
+  const placeholder = isPlaceholder(descriptionText.text);
+  const text = placeholder
+    ? emptyTextView
+    : textView(descriptionText.text, boilerplateEnd(descriptionText.text));
+  const schema = schemaView(definition.inputSchema);
+  const name = nameView(nameWords, prefixLength(nameWords, server));
+  let domains = serverDomains(server);
+  for (const word of nameWords) domains |= domainsOf(word.text);
+  for (const word of text.words) domains |= domainsOf(word.text);
+  return {
+    subject,
+    nameText,
+    descriptionText,
+    name,
+    text,
+    schema,
+    domains,
+    signals: schema.signals,
+    marks: text.bits,
+    hollow: text.words.length === 0 || saysOnlyName(text, name),
+  };
+}
+
+function saysOnlyName(text: TextView, name: NameView): boolean {
+  if (text.words.length > name.words.length + 1) return false;
+  const known = new Set(name.words.map((word) => word.text));
+  return text.words.every(
+    (word) => known.has(word.text) || word.text.split(/[_.-]/).every((part) => known.has(part)),
+  );
+}

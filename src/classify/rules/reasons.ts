@@ -1,0 +1,110 @@
+// The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
+import { type Category, categoryOf } from '../../model/vocabulary.ts';
+import type { Decision } from './combine.ts';
+import type { LevelDecision } from './level.ts';
+import { levelReasons } from './lexicon/levels.ts';
+
+const sentences: Readonly<Record<string, string>> = {
+  'Execute, Destructive':
+    'It is Execute and not Destructive because what it stops or changes can be started or set again.',
+  'Execute, Write':
+    'It is Execute and not Write because its arguments, or the system it acts on, decide what happens.',
+  'Execute, Read':
+    'It is Execute and not Read because its definition does not promise that a call only reads.',
+  'Write, Destructive': 'It is Write and not Destructive because what it removes or changes can be put back.',
+  'Write, Execute':
+    'It is Write and not Execute because it changes one stored thing and sets nothing else in motion.',
+  'Write, Financial':
+    'It is Write and not Financial because no money moves and nobody owes anything after the call.',
+  'Read, Execute': 'It is Read and not Execute because it only examines what it is given.',
+  'Read, Financial': 'It is Read and not Financial because it reports on money and moves none.',
+  'Destructive, Write':
+    'It is Destructive and not Write because its definition names no way to get back what is removed or replaced.',
+  'Destructive, Execute': 'It is Destructive and not Execute because what it ends does not exist afterwards.',
+};
+const association =
+  'It is Write and not Destructive because both things still exist; only the link between them ends.';
+const financial = 'It is Financial because the call itself moves money or changes what someone has to pay.';
+const message =
+  'It is Write and not Execute because it hands over a message and sets nothing else in motion.';
+const plainRead = 'It is Read because it returns or works out information and changes nothing.';
+
+/** Why this category and not its neighbor. */
+export function categoryReasonOf(decision: Decision, neighbor: Category | undefined): string {
+  const { category } = decision;
+  if (category === 'Financial') return financial;
+  if (category === 'Unknown') return 'Its name, description, and arguments do not carry a category.';
+  if (category === 'Write' && neighbor === 'Destructive' && associations.has(decision.by?.sense.id ?? ''))
+    return association;
+  if (
+    category === 'Write' &&
+    neighbor === 'Execute' &&
+    decision.by?.sense.effects?.includes('sends-messages')
+  )
+    return message;
+  return sentences[`${category}, ${neighbor}`] ?? plainRead;
+}
+
+const associations = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);
+
+/** Where the level starts and what moved it. */
+export function levelReasonOf(decision: Decision, { level, base, reason }: LevelDecision): string {
+  if (decision.category === 'Unknown') {
+    return `We could not place this tool. Until we can, it counts as ${level}, the worst that its definition still allows.`;
+  }
+  const start = `${decision.category} tools start at ${base}`;
+  if (reason === undefined || level === base)
+    return `${start}, and nothing in this definition moves the level.`;
+  const raised = rank(level) > rank(base);
+  const says = levelReasons[reason].says;
+  return raised
+    ? `${start}. This one is ${level} because ${says}.`
+    : `${start}. This one is ${level}, not ${base}, because ${says}.`;
+}
+
+const rank = (level: string) => ['low', 'medium', 'high', 'critical'].indexOf(level);
+
+/** The category that came closest and lost. */
+export function neighborOf(decision: Decision): Category | undefined {
+  if (decision.neighbor !== undefined) return decision.neighbor;
+  const { category, by, name, text } = decision;
+  if (category === 'Unknown') return undefined;
+  const other = [name, text].find((judged) => judged !== undefined && judged.sense.category !== category);
+  if (other !== undefined && sentences[`${category}, ${other.sense.category}`] !== undefined)
+    return other.sense.category;
+  const sense = by?.sense;
+  switch (category) {
+    case 'Execute':
+      if (sense?.id === 'control' || sense?.id === 'deploy' || sense?.id === 'redeploy') return 'Destructive';
+      return sense?.id === 'run-query' ? 'Read' : 'Write';
+    case 'Destructive':
+      return sense?.id === 'terminate-instance' ||
+        sense?.id === 'uninstall-release' ||
+        by?.clause.verb.base === 'destroy'
+        ? 'Execute'
+        : 'Write';
+    case 'Write':
+      if (associations.has(sense?.id ?? '') || putsAway.has(sense?.id ?? '')) return 'Destructive';
+      return sense?.id === 'change' || sense?.id === 'call-off' ? 'Destructive' : 'Execute';
+    case 'Read':
+      return readLikeRun.has(sense?.id ?? '') ? 'Execute' : undefined;
+    case 'Financial':
+      return 'Write';
+  }
+}
+
+const putsAway = new Set([
+  'put-away',
+  'delete-into-trash',
+  'untrash',
+  'undelete',
+  'suspend-account',
+  'reset-one',
+  'restore-setting',
+]);
+const readLikeRun = new Set(['run-inquiry', 'generate-answer', 'test-read', 'scan', 'install-guide']);
+
+/** The base level of a category, for callers that have no decision. */
+export function baseOf(category: Category) {
+  return categoryOf(category).base;
+}

@@ -1,0 +1,67 @@
+// What a verb acts on: the words behind it up to a preposition, and the words behind that.
+import { classesOf } from '../lexicon/nouns.ts';
+import type { Word } from '../words.ts';
+
+const prepositions = new Set(
+  'from to in into on onto of for by with via using at within inside that which and or then through as based if where so whose per given between against about while when without before after over under such including like'.split(
+    ' ',
+  ),
+);
+/** Words that carry nothing about the thing. */
+const fillers = new Set(
+  'a an the this these those your their its his her our my one any some new existing given specified specific single provided current all multiple more another'.split(
+    ' ',
+  ),
+);
+
+export interface Thing {
+  readonly object: readonly Word[];
+  readonly objectBits: number;
+  readonly headBits: number;
+  readonly preposition: string | undefined;
+  readonly beyond: readonly Word[];
+  readonly beyondBits: number;
+}
+
+/** Reads the thing from `from` on, up to `until` (exclusive) or a boundary that `stops` sees. */
+export function objectOf(
+  words: readonly Word[],
+  from: number,
+  until: number,
+  stops?: (index: number) => boolean,
+): Thing {
+  const object: Word[] = [];
+  const beyond: Word[] = [];
+  let objectBits = 0;
+  let headBits = 0;
+  let beyondBits = 0;
+  let preposition: string | undefined;
+  const end = Math.min(words.length, until, from + 12);
+  for (let index = from; index < end; index += 1) {
+    if (index > from && stops?.(index) === true) break;
+    const word = words[index];
+    if (word === undefined) break;
+    if (prepositions.has(word.text)) {
+      // "list of items", "ids of users": what follows "of" is still the thing.
+      if (word.text === 'of' && preposition === undefined) continue;
+      if (preposition !== undefined) break;
+      preposition = word.text;
+      continue;
+    }
+    if (fillers.has(word.text)) continue;
+    const bits = classesOf(word.text, words[index + 1]?.text);
+    if (preposition === undefined) {
+      object.push(word);
+      objectBits |= bits;
+      headBits = bits;
+      // The pair was counted with its first word; its last word is the head all the same.
+      const before = object.at(-2);
+      if (before !== undefined)
+        headBits |= classesOf(before.text, word.text) & ~classesOf(before.text, undefined);
+    } else {
+      beyond.push(word);
+      beyondBits |= bits;
+    }
+  }
+  return { object, objectBits, headBits, preposition, beyond, beyondBits };
+}

@@ -1,0 +1,130 @@
+// The input schema: what its arguments are for, which of them are free, and the switches that change what a call does.
+import type { ArgumentKind } from '../../../model/vocabulary.ts';
+import { kindOfSignal, type Signal, signalBits, signalsOf } from '../lexicon/signals.ts';
+
+/** How many arguments are looked at; more would be an attack on our time. */
+const mostArguments = 200;
+
+export interface Argument {
+  readonly name: string;
+  readonly signals: number;
+  readonly kind: ArgumentKind;
+  readonly required: boolean;
+  /** Accepts anything of its type: no choices, no pattern. */
+  readonly free: boolean;
+  readonly choices: readonly string[];
+  readonly description: string;
+}
+
+export interface SchemaView {
+  readonly arguments: readonly Argument[];
+  /** Bits of all signals. */
+  readonly signals: number;
+  /** The argument that gives a signal, the required one first. */
+  bySignal(signal: Signal): Argument | undefined;
+}
+
+/** Reads a schema. */
+export function schemaView(schema: Readonly<Record<string, unknown>>): SchemaView {
+  const properties = asRecord(schema['properties']);
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const list: Argument[] = [];
+  let bits = 0;
+  if (properties !== undefined) {
+    for (const name of Object.keys(properties).slice(0, mostArguments)) {
+      const argument = argumentOf(name, asRecord(properties[name]), required.includes(name));
+      bits |= argument.signals;
+      list.push(argument);
+    }
+  }
+  if (list.length === 0) bits |= none;
+  return {
+    arguments: list,
+    signals: bits,
+    bySignal: (signal) => {
+      const bit = signalBits([signal]);
+      return (
+        list.find((argument) => (argument.signals & bit) !== 0 && argument.required) ??
+        list.find((argument) => (argument.signals & bit) !== 0)
+      );
+    },
+  };
+}
+
+const none = signalBits(['none']);
+const stringOnly = signalBits(['command', 'code', 'query', 'prompt', 'manifest']);
+const switches = signalBits(['force', 'permanent', 'recursive', 'all', 'confirm', 'dry-run']);
+
+function argumentOf(
+  name: string,
+  schema: Readonly<Record<string, unknown>> | undefined,
+  required: boolean,
+): Argument {
+  const choices = Array.isArray(schema?.['enum'])
+    ? schema['enum'].filter((choice): choice is string => typeof choice === 'string').slice(0, 100)
+    : [];
+  const type = typeOf(schema);
+  let signals = signalsOf(plainName(name));
+  // A fixed list is no free command; a number is no query.
+  if (
+    choices.length > 0 ||
+    (type !== undefined && type !== 'string' && type !== 'array' && type !== 'object')
+  ) {
+    signals &= ~stringOnly;
+  }
+  if (type === 'string' || type === 'array' || choices.length > 0)
+    signals &= ~(switches & ~signalBits(['confirm']));
+  const free =
+    choices.length === 0 &&
+    schema?.['const'] === undefined &&
+    schema?.['pattern'] === undefined &&
+    type !== 'boolean';
+  return {
+    name,
+    signals,
+    kind: kindOf(name, signals, type, choices.length > 0),
+    required,
+    free,
+    choices,
+    description: typeof schema?.['description'] === 'string' ? schema['description'] : '',
+  };
+}
+
+function kindOf(name: string, signals: number, type: string | undefined, chosen: boolean): ArgumentKind {
+  if (chosen) return 'choice';
+  if (type === 'boolean') return 'switch';
+  for (const [signal, kind] of kindOfSignal) {
+    if ((signals & signalBits([signal])) !== 0) return kind;
+  }
+  if (type === 'number' || type === 'integer') return 'number';
+  if (/(^|_|-)(id|uuid|key|name|slug)s?$|Ids?$|Name$/.test(name.slice(0, 100))) return 'identifier';
+  if (type === 'string') return 'text';
+  return 'other';
+}
+
+function typeOf(schema: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const type = schema?.['type'];
+  if (typeof type === 'string') return type;
+  if (Array.isArray(type))
+    return type.find((item): item is string => typeof item === 'string' && item !== 'null');
+  for (const key of ['anyOf', 'oneOf']) {
+    const options = schema?.[key];
+    if (!Array.isArray(options)) continue;
+    for (const option of options.slice(0, 10)) {
+      const inner = asRecord(option)?.['type'];
+      if (typeof inner === 'string' && inner !== 'null') return inner;
+    }
+  }
+  return undefined;
+}
+
+/** Lower case, without separators. */
+function plainName(name: string): string {
+  return name.length > 60 ? '' : name.toLowerCase().replaceAll('_', '').replaceAll('-', '');
+}
+
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}

@@ -1,0 +1,28 @@
+// What the server is about, from its own words and those of the definition; and the prefixes that its names share.
+import type { Subject } from '../../../model/verdict.ts';
+import { domainsOf } from '../lexicon/domains.ts';
+import { verbs } from '../lexicon/verbs.ts';
+import { type Word, wordsOfName, wordsOfText } from '../words.ts';
+
+/** Domains that the server's words point to. The description is read only in its beginning. */
+export function serverDomains(server: Subject['server']): number {
+  let bits = 0;
+  for (const text of [server.id, server.title]) {
+    for (const word of wordsOfName(text)) bits |= domainsOf(word.text);
+  }
+  for (const word of wordsOfText(server.description.slice(0, 400))) bits |= domainsOf(word.text);
+  return bits;
+}
+
+/** How many leading words of a name are a product prefix: words of the server's name that are no verbs. */
+export function prefixLength(words: readonly Word[], server: Subject['server']): number {
+  const own = `${server.id} ${server.title}`.toLowerCase();
+  let length = 0;
+  while (length < words.length - 1) {
+    const word = words[length]?.text ?? '';
+    if (verbs.get(word)?.noun === false || word.length < 2) break;
+    if (!own.includes(word)) break;
+    length += 1;
+  }
+  return length;
+}

@@ -1,0 +1,243 @@
+// The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
+import type { Clause, Strength } from '../clause.ts';
+import { type MarkKind, markBits, phrasesFrom } from '../lexicon/phrases.ts';
+import { type Verb, verbForms } from '../lexicon/verbs.ts';
+import { gap, type TextWord, wordsOfText } from '../words.ts';
+import { objectOf } from './object.ts';
+
+/** A phrase found in the description. */
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: number;
+}
+
+export interface TextView {
+  readonly words: readonly TextWord[];
+  /** The lead verb first, then the verbs listed with it. */
+  readonly clauses: readonly Clause[];
+  readonly marks: readonly Mark[];
+  /** Bits of the kinds of marks. */
+  readonly bits: number;
+}
+
+export const emptyTextView: TextView = { words: [], clauses: [], marks: [], bits: 0 };
+
+const leadIns = new Set(
+  'this tool use used using useful allows allow lets let enables enable helps help you to can be the a an and user users will please it is for provides provide ability utility function method api endpoint command agent agents llm ai model when need needs want wants if your our mcp action operation performs by that which also quickly easily just simple advanced comprehensive powerful responsible designed intended capability able server support supports supporting interface way ways one single then call call_this in order purpose description summary client assistant has have rpc through'.split(
+    ' ',
+  ),
+);
+const notYet = new Set(
+  'use used using allows allow lets let enables enable helps help provides provide supports support performs call'.split(
+    ' ',
+  ),
+);
+const negations = new Set(
+  "not don't doesn't never cannot can't no without won't nor avoid isn't neither instead".split(' '),
+);
+const cuts = new Set(
+  'args arguments parameters params returns return example examples input inputs output raises note notes'.split(
+    ' ',
+  ),
+);
+
+/** Reads a description that was cleaned of boilerplate. */
+export function textView(text: string, from = 0): TextView {
+  if (text === '') return emptyTextView;
+  const words = wordsOfText(text, from);
+  const body = bodyLength(words, text);
+  const marks = marksIn(words, body);
+  let bits = 0;
+  for (const mark of marks) bits |= markBits([mark.kind]);
+  return { words, clauses: clausesOf(words, body), marks, bits };
+}
+
+/** How many words stand before "Args:" and the like. */
+function bodyLength(words: readonly TextWord[], text: string): number {
+  for (let index = 1; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === undefined || word.gap !== gap.sentence || !cuts.has(word.text)) continue;
+    if (text.charCodeAt(word.end) === 58) return index;
+  }
+  return words.length;
+}
+
+function clausesOf(words: readonly TextWord[], body: number): Clause[] {
+  for (let sentence = 0; sentence < 2; sentence += 1) {
+    const first = words.findIndex((word) => word.sentence === sentence);
+    if (first < 0 || first >= body) return [];
+    let end = first;
+    while (end < body && words[end]?.sentence === sentence) end += 1;
+    const clauses = leadOf(words, first, end);
+    if (clauses.length > 0) return clauses;
+  }
+  return [];
+}
+
+function leadOf(words: readonly TextWord[], first: number, end: number): Clause[] {
+  let plain = true;
+  for (let index = first; index < end && index < first + 14; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const verb = verbForms.get(word.text);
+    const afterTo = words[index - 1]?.text === 'to' && index > first;
+    if (
+      verb !== undefined &&
+      !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
+      !isNegated(words, index, first)
+    ) {
+      const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
+      if (plain || afterTo) {
+        const strength: Strength =
+          plain || isFirst
+            ? verb.noun && word.text === verb.base && index > first
+              ? 'noun'
+              : 'strong'
+            : 'weak';
+        return [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
+      }
+      if (!verb.noun && word.text !== verb.base) {
+        return [clauseAt(words, index, end, verb, 'weak'), ...listed(words, index, end, 'weak')];
+      }
+    }
+    if (!leadIns.has(word.text) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
+  }
+  return [];
+}
+
+/** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
+function isLeadIn(words: readonly TextWord[], index: number, end: number, first: number): boolean {
+  const word = words[index]?.text ?? '';
+  if (!notYet.has(word)) return index > first;
+  for (let next = index + 1; next < end && next < index + 6; next += 1) {
+    const text = words[next]?.text ?? '';
+    if (
+      text === 'to' ||
+      text === 'for' ||
+      text === 'when' ||
+      text.endsWith('ing') ||
+      text === 'tool' ||
+      text === 'you'
+    )
+      return true;
+  }
+  return false;
+}
+
+function isNegated(words: readonly TextWord[], index: number, first: number): boolean {
+  for (let before = index - 1; before >= first && before >= index - 4; before -= 1) {
+    if (negations.has(words[before]?.text ?? '')) return true;
+    if ((words[before + 1]?.gap ?? 0) >= gap.clause) return false;
+  }
+  return false;
+}
+
+/** "Create, update, and delete ...": the verbs in a row with the lead. */
+function listed(words: readonly TextWord[], lead: number, end: number, strength: Strength): Clause[] {
+  const found: Clause[] = [];
+  for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const joint = words[index - 1]?.text;
+    const inRow = word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
+    if (!inRow) continue;
+    const verb = verbForms.get(word.text);
+    if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
+    // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
+    if (verb.noun || !sameForm(words[lead]?.text ?? '', word.text)) continue;
+    found.push(clauseAt(words, index, end, verb, strength));
+  }
+  return found;
+}
+
+function sameForm(a: string, b: string): boolean {
+  const form = (text: string) =>
+    text.endsWith('ing') ? 2 : text.endsWith('s') && !text.endsWith('ss') ? 1 : 0;
+  return form(a) === form(b);
+}
+
+function clauseAt(
+  words: readonly TextWord[],
+  index: number,
+  end: number,
+  verb: Verb,
+  strength: Strength,
+): Clause {
+  const word = words[index] as TextWord;
+  const stops = (at: number) => {
+    const between = words[at]?.gap ?? 0;
+    return between >= gap.clause;
+  };
+  return { field: 'description', verb, word, strength, ...objectOf(words, index + 1, end, stops) };
+}
+
+function marksIn(words: readonly TextWord[], body: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const phrases = phrasesFrom(word.text);
+    if (phrases === undefined) continue;
+    const seen: MarkKind[] = [];
+    for (const phrase of phrases) {
+      if (seen.includes(phrase.kind)) continue;
+      const last = matchEnd(words, index, phrase.words);
+      if (last < 0) continue;
+      seen.push(phrase.kind);
+      if (index >= body && !afterBody.has(phrase.kind)) continue;
+      if (!unnegated.has(phrase.kind) && isNegated(words, index, Math.max(0, index - 4))) continue;
+      marks.push({
+        kind: phrase.kind,
+        start: word.start,
+        end: words[last]?.end ?? word.end,
+        sentence: word.sentence,
+      });
+    }
+  }
+  return marks;
+}
+
+/** Kinds that count in the part about arguments and results as well. */
+const afterBody = new Set<MarkKind>([
+  'dry-run',
+  'approval',
+  'confirmation',
+  'permanent',
+  'secret',
+  'instruction',
+]);
+/** Kinds whose phrases hold their own negation. */
+const unnegated = new Set<MarkKind>([
+  'permanent',
+  'read-only',
+  'dry-words',
+  'association',
+  'trash',
+  'instruction',
+]);
+
+function matchEnd(words: readonly TextWord[], from: number, phrase: readonly string[]): number {
+  let at = from;
+  for (let part = 1; part < phrase.length; part += 1) {
+    const wanted = phrase[part];
+    if (wanted === '*') {
+      const next = phrase[part + 1];
+      if (words[at + 1]?.text === next) continue;
+      at += 1;
+      if (words[at + 1]?.text !== next) at += 1;
+      continue;
+    }
+    at += 1;
+    const word = words[at];
+    if (word === undefined || word.text !== wanted || word.gap >= gap.clause) return -1;
+  }
+  return at;
+}
+
+/** The marks of instruction-like text from `from` on. */
+export function instructionsIn(text: string, from: number): Mark[] {
+  const words = wordsOfText(text, from);
+  return marksIn(words, 0).filter((mark) => mark.kind === 'instruction');
+}

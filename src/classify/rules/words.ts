@@ -1,0 +1,201 @@
+// Names and descriptions as words with their places, in one pass and without regular expressions: the text is hostile.
+import { invisibleCharacters } from '../../model/wording.ts';
+
+/** A word in lower case, and where it stands in the field's text. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How much of a description is read; what a call does stands in the beginning. */
+export const longestRead = 1_200;
+
+/** What stands between a word and the one before it. */
+export const gap = { space: 0, comma: 1, clause: 2, sentence: 3 } as const;
+
+/** A word of running text. */
+export interface TextWord extends Word {
+  /** One of `gap`: what separates it from the word before. */
+  readonly gap: number;
+  /** Number of the sentence it stands in, from 0. */
+  readonly sentence: number;
+}
+
+const letters = { other: 0, lower: 1, upper: 2, digit: 3, letter: 4 } as const;
+
+function kindOf(code: number): number {
+  if (code >= 97 && code <= 122) return letters.lower;
+  if (code >= 65 && code <= 90) return letters.upper;
+  if (code >= 48 && code <= 57) return letters.digit;
+  if (code < 128) return letters.other;
+  return isForeignLetter(code) ? letters.letter : letters.other;
+}
+
+/** Letters beyond ASCII, roughly: Latin with accents, Greek, Cyrillic, and the scripts of Asia. */
+function isForeignLetter(code: number): boolean {
+  return (
+    (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7) ||
+    (code >= 0x3040 && code < 0xff00) ||
+    code >= 0xff10
+  );
+}
+
+/** The words of an identifier: camelCase, snake_case, kebab-case, dots and slashes. */
+export function wordsOfName(name: string): Word[] {
+  const words: Word[] = [];
+  let start = -1;
+  let before = 0;
+  const push = (end: number) => {
+    if (start >= 0) words.push({ text: name.slice(start, end).toLowerCase(), start, end });
+    start = -1;
+  };
+  for (let at = 0; at < name.length; at += 1) {
+    const kind = kindOf(name.charCodeAt(at));
+    if (kind === letters.other) push(at);
+    else if (kind === letters.upper && start >= 0) {
+      const next = at + 1 < name.length ? kindOf(name.charCodeAt(at + 1)) : 0;
+      if (before === letters.lower || before === letters.digit) push(at);
+      else if (before === letters.upper && next === letters.lower && !isPluralOfCapitals(name, at)) push(at);
+    }
+    if (kind !== letters.other && start < 0) start = at;
+    before = kind;
+  }
+  push(name.length);
+  return words;
+}
+
+/** "VMs", "URLs": the capital before a final small s belongs to the word. */
+function isPluralOfCapitals(name: string, at: number): boolean {
+  if (name.charCodeAt(at + 1) !== 115) return false;
+  const after = at + 2 < name.length ? kindOf(name.charCodeAt(at + 2)) : 0;
+  return after !== letters.lower;
+}
+
+/** The words of running text, at most `longestRead` characters of it. */
+export function wordsOfText(text: string, from = 0): TextWord[] {
+  const words: TextWord[] = [];
+  const end = Math.min(text.length, from + longestRead);
+  let start = -1;
+  let between: number = gap.sentence;
+  let sentence = -1;
+  for (let at = from; at <= end; at += 1) {
+    const code = at < end ? text.charCodeAt(at) : 32;
+    const kind = kindOf(code);
+    if (kind !== letters.other || (start >= 0 && joins(text, at, code, end))) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (start >= 0) {
+      if (between === gap.sentence) sentence += 1;
+      words.push({ text: text.slice(start, at).toLowerCase(), start, end: at, gap: between, sentence });
+      start = -1;
+      between = gap.space;
+    }
+    const separates = separation(text, at, code, end);
+    if (separates > between) between = separates;
+  }
+  return words;
+}
+
+/** A hyphen, apostrophe, underscore or dot inside a word. */
+function joins(text: string, at: number, code: number, end: number): boolean {
+  if (code !== 45 && code !== 39 && code !== 95 && code !== 46 && code !== 0x2019) return false;
+  return at + 1 < end && kindOf(text.charCodeAt(at + 1)) !== letters.other;
+}
+
+function separation(text: string, at: number, code: number, end: number): number {
+  switch (code) {
+    case 32:
+    case 9:
+    case 13:
+    case 34:
+    case 39:
+    case 42:
+    case 95:
+    case 96:
+      return gap.space;
+    case 44:
+    case 47:
+    case 0x3001:
+    case 0xff0c:
+      return gap.comma;
+    case 46:
+      return at + 1 >= end || text.charCodeAt(at + 1) <= 32 ? gap.sentence : gap.clause;
+    case 33:
+    case 63:
+    case 0x3002:
+    case 0xff01:
+    case 0xff1f:
+      return gap.sentence;
+    case 10:
+      return breaksLine(text, at, end) ? gap.sentence : gap.space;
+    default:
+      return gap.clause;
+  }
+}
+
+/** A line break ends a sentence unless the text goes on in small letters. */
+function breaksLine(text: string, at: number, end: number): boolean {
+  let next = at + 1;
+  while (next < end && text.charCodeAt(next) === 32) next += 1;
+  return next >= end || kindOf(text.charCodeAt(next)) !== letters.lower;
+}
+
+/** A text without its invisible characters, and the way back to the offsets of the original. */
+export interface CleanText {
+  readonly text: string;
+  /** Offset in the original; the same number when nothing was taken out. */
+  original(at: number): number;
+}
+
+/** Takes out invisible characters and folds wide and styled letters, so that they hide no word. */
+export function cleaned(text: string): CleanText {
+  if (isPlain(text)) return { text, original: (at) => at };
+  let clean = '';
+  const offsets: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const folded = isInvisible(character) ? '' : character.normalize('NFKC');
+    for (let unit = 0; unit < folded.length; unit += 1) offsets.push(at);
+    clean += folded;
+    at += character.length;
+  }
+  offsets.push(at);
+  return { text: clean, original: (offset) => offsets[offset] ?? at };
+}
+
+function isInvisible(character: string): boolean {
+  if (character === '\n' || character === '\t' || character === '\r') return false;
+  invisibleCharacters.lastIndex = 0;
+  return invisibleCharacters.test(character);
+}
+
+/** True when nothing has to be taken out or folded. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x7f ? code < 32 && code !== 10 && code !== 9 && code !== 13 : isOdd(code)) return false;
+  }
+  return true;
+}
+
+/** Invisible, wide or styled: worth a closer look. */
+function isOdd(code: number): boolean {
+  return (
+    code < 0xa0 ||
+    code === 0xad ||
+    code === 0x61c ||
+    code === 0x180e ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x206f) ||
+    code === 0x3164 ||
+    code === 0xd835 ||
+    code === 0xdb40 ||
+    code === 0xfeff ||
+    (code >= 0xff10 && code <= 0xff5a) ||
+    code === 0xffa0 ||
+    (code >= 0xfff9 && code <= 0xfffb)
+  );
+}
