@@ -1,0 +1,173 @@
+// The policy command over a small catalog: printing, checking, comparing, exit codes.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { writeEntry } from '../../src/catalog/entries.ts';
+import type { ExitStatus, Given } from '../../src/cli/command.ts';
+import { policy } from '../../src/cli/commands/policy.ts';
+import { InputError } from '../../src/kit/errors.ts';
+import { silent } from '../../src/kit/talk.ts';
+import { Entry } from '../../src/model/entry.ts';
+import { verdictWords } from './_verdict.ts';
+
+const id = 'npm/belfry-mcp';
+let root = '';
+
+suite('policy', () => {
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'policy-'));
+    await writeEntry(root, entry());
+  });
+  after(() => rm(root, { recursive: true }));
+
+  test('prints the document of a server on stdout and its effect on stderr', async () => {
+    const { status, printed, talked } = await run([id]);
+    assert.equal(status, 0);
+    assert.deepEqual(Object.keys(JSON.parse(printed).tools), ['ring_bell']);
+    assert.deepEqual(JSON.parse(printed).hide, ['melt_bell']);
+    assert.match(
+      talked,
+      /Of 2 tools of the Belfry MCP server, 1 has its arguments bounded and 1 is denied\./,
+    );
+  });
+
+  test('a single tool, plain and stricter', async () => {
+    const plain = await run([id], { tool: 'ring_bell' });
+    assert.equal(JSON.parse(plain.printed).tools.ring_bell.require, undefined);
+    const stricter = await run([id], { tool: 'ring_bell', stricter: true });
+    assert.equal(JSON.parse(stricter.printed).tools.ring_bell.require.length, 1);
+    const permissive = await run([id], { tool: 'ring_bell', preset: 'permissive' });
+    assert.equal(JSON.parse(permissive.printed).tools.ring_bell.limits[0].max, 30);
+  });
+
+  test('--json carries text, effects, gaps and decisions', async () => {
+    const { printed } = await run([id], {}, true);
+    const data = JSON.parse(printed);
+    assert.deepEqual(Object.keys(data), ['format', 'path', 'text', 'effects', 'gaps', 'decisions']);
+    assert.equal(data.decisions[0].tools[0].kind, 'hide');
+  });
+
+  test('what was printed passes the check', async () => {
+    const file = join(root, 'own.json');
+    const { printed } = await run([id], { out: file });
+    assert.equal(printed, '');
+    assert.match(await readFile(file, 'utf8'), /"melt_bell"/);
+    const { status } = await run(['check', file], { server: id });
+    assert.equal(status, 0);
+  });
+
+  test('check says what a file lets through, and fails on a misspelt name', async () => {
+    const file = join(root, 'wrong.json');
+    await writeFile(file, '{"version":"1","default":"allow","hide":["melt_bel"]}');
+    const { status, printed } = await run(['check', file], { server: id });
+    assert.equal(status, 1);
+    assert.match(printed, /`melt_bell` can be called without limit\./);
+    assert.match(
+      printed,
+      /wrong: The catalog knows no tool `melt_bel` of this server\. Did you mean `melt_bell`\?/,
+    );
+    assert.match(printed, /wrong: `melt_bell` is critical/);
+  });
+
+  test('check refuses what a gateway would ignore', async () => {
+    const file = join(root, 'loose.json');
+    await writeFile(file, '{"version":"1","default":"deny","tools":{"ring_bell":{"action":"deny"}}}');
+    const { status, printed } = await run(['check', file], { server: id });
+    assert.equal(status, 1);
+    assert.match(printed, /tools\.ring_bell/);
+  });
+
+  test('diff tells which tools fare otherwise', async () => {
+    const [old, next] = [join(root, 'old.json'), join(root, 'next.json')];
+    await writeFile(old, '{"version":"1","default":"deny","tools":{"ring_bell":{}}}');
+    await writeFile(next, '{"version":"1","default":"allow","hide":["melt_bell"]}');
+    const { status, printed } = await run(['diff', old, next], { server: id });
+    assert.equal(status, 1);
+    assert.match(
+      printed,
+      /`melt_bell`:\n.*stays in the tool list, but every call is denied\.\n.*removed from the tool list/,
+    );
+    assert.match(printed, /A tool that is added later:/);
+    assert.doesNotMatch(printed, /`ring_bell`:/);
+    assert.equal((await run(['diff', old, old])).status, 0);
+  });
+
+  test('what is misspelt is told with a remedy', async () => {
+    for (const [args, options] of [
+      [[], {}],
+      [['npm/none'], {}],
+      [[id], { tool: 'sing' }],
+      [[id], { format: 'stone' }],
+      [[id], { preset: 'lazy' }],
+      [[id], { alias: 'a b' }],
+      [['check', 'nowhere.json'], { server: id }],
+      [['check'], {}],
+      [['diff', 'one.json'], {}],
+    ] as const) {
+      await assert.rejects(run(args, options), InputError, JSON.stringify(args));
+    }
+  });
+});
+
+async function run(
+  args: readonly string[],
+  options: Readonly<Record<string, string | boolean>> = {},
+  json = false,
+): Promise<{ readonly status: ExitStatus; readonly printed: string; readonly talked: string }> {
+  const printed: string[] = [];
+  const talked: string[] = [];
+  const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
+  const given: Given = {
+    args,
+    text,
+    texts: (name) => [text(name)].filter((value) => value !== undefined),
+    on: (name) => options[name] === true,
+  };
+  const talk = {
+    ...silent,
+    say: (line: string) => talked.push(line),
+    warn: (line: string) => talked.push(line),
+  };
+  const status = await policy.run(given, {
+    root,
+    talk,
+    json,
+    print: (line) => printed.push(line),
+    signal: new AbortController().signal,
+  });
+  return { status, printed: printed.join('\n'), talked: talked.join('\n') };
+}
+
+function entry(): Entry {
+  const hash = '0'.repeat(64);
+  const tool = {
+    description: '',
+    place: { path: 'index.ts', line: 1 },
+    detector: 'test',
+    confidence: 1,
+    definitionHash: hash,
+  };
+  return Entry.parse({
+    format: 1,
+    server: { id, title: 'Belfry', description: '' },
+    read: '2026-01-01',
+    tools: [
+      {
+        ...tool,
+        name: 'melt_bell',
+        inputSchema: {},
+        verdict: verdictWords({ category: 'Destructive', level: 'critical', effects: [] }),
+      },
+      {
+        ...tool,
+        name: 'ring_bell',
+        inputSchema: { type: 'object', properties: { force: { type: 'boolean' } } },
+        verdict: verdictWords({ category: 'Execute', level: 'high', effects: [] }),
+      },
+    ],
+    skips: [],
+    changes: [],
+  });
+}
