@@ -5,7 +5,7 @@ import fastGlob from 'fast-glob';
 import { InputError, OutsideError } from '../kit/errors.ts';
 import { isServerId, type Server } from '../model/server.ts';
 import type { SourceReader, SourceTree } from '../model/source.ts';
-import { defined, fieldsOf, line, packageFacts, parsedJson } from './package-facts.ts';
+import { packageRoots } from './package-roots.ts';
 import { isForeignFolder } from './role-of.ts';
 import { treeBuilder } from './tree-builder.ts';
 
@@ -16,7 +16,7 @@ export const local: SourceReader = {
   async *read(source, context) {
     const folder = resolve(source);
     const tree = await readFolder(folder, context.signal);
-    yield { kind: 'tree', server: serverOf(context.id, folder, tree), tree };
+    yield { kind: 'tree', server: serverOf(context.id, folder, tree), tree, several: true };
   },
 };
 
@@ -60,14 +60,15 @@ interface Found {
 }
 
 function serverOf(wanted: string | undefined, folder: string, tree: SourceTree): Server {
-  const manifest = parsedJson(tree.files.find((file) => file.path === 'package.json')?.text);
-  const field = fieldsOf(manifest);
-  const name = line(field('name')) ?? basename(folder);
-  return defined<Server>({
+  const root = packageRoots(tree)[0];
+  const name = root?.names[0] ?? basename(folder);
+  const { directory: _, ...facts } = root?.facts ?? {};
+  return {
+    ...facts,
     id: wanted ?? localId(name),
-    ...packageFacts(manifest, name),
-    version: line(field('version'))?.slice(0, 100),
-  });
+    title: facts.title ?? name,
+    description: facts.description ?? '',
+  };
 }
 
 /** `local/<name>`, with whatever an id cannot hold replaced. */

@@ -87,7 +87,8 @@ export function parsedJson(text: string | undefined): unknown {
   }
 }
 
-function licenseOf(value: unknown): string | undefined {
+/** The licence as declared: an SPDX expression, or what stands in its place. */
+export function licenseOf(value: unknown): string | undefined {
   if (Array.isArray(value)) return licenseOf(value[0]);
   const text = typeof value === 'string' ? value : fieldsOf(value)('type');
   return line(text)?.slice(0, 200);

@@ -29,7 +29,13 @@ export interface Mount {
 
 /** One result of reading a source. */
 export type Crawled =
-  | { readonly kind: 'tree'; readonly server: Server; readonly tree: SourceTree }
+  | {
+      readonly kind: 'tree';
+      readonly server: Server;
+      readonly tree: SourceTree;
+      /** True for a repository or folder: it may hold several servers, one a package. */
+      readonly several?: boolean;
+    }
   | {
       readonly kind: 'tools';
       readonly server: Server;

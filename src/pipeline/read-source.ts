@@ -1,4 +1,5 @@
 // From a source to what it holds: reads it, extracts the tools, and adds hashes and links.
+import { nearestPackage, packageRoots } from '../crawl/package-roots.ts';
 import { readerOf } from '../crawl/readers.ts';
 import { extract } from '../extract/extract.ts';
 import { InputError } from '../kit/errors.ts';
@@ -8,6 +9,7 @@ import type { Server } from '../model/server.ts';
 import { type CrawlContext, type Crawled, type Mount, placeUrl } from '../model/source.ts';
 import type { Extraction, Place, Skip, Tool } from '../model/tool.ts';
 import { languageOf } from './language-of.ts';
+import { splitServers } from './split-servers.ts';
 
 /** What reading a source gave: a server with its tools, or that nothing changed, or that it is gone. */
 export type SourceResult =
@@ -35,12 +37,22 @@ export async function* readSource(
   for await (const crawled of readerOf(source).read(source, context)) {
     if (crawled.kind === 'source') yield* readSource(crawled.source, context, depth + 1);
     else if (crawled.kind === 'tree') {
-      const { tools, skips } = await extract(crawled.tree);
-      const all = { tools, skips: [...crawled.tree.skips, ...skips] };
-      yield { kind: 'crawl', crawl: crawlOf(crawled.server, all, crawled.tree.mounts ?? []) };
+      for (const crawl of await crawlsOf(crawled)) yield { kind: 'crawl', crawl };
     } else if (crawled.kind === 'tools') yield { kind: 'crawl', crawl: crawlOf(crawled.server, crawled, []) };
     else yield crawled;
   }
+}
+
+async function crawlsOf(crawled: Extract<Crawled, { readonly kind: 'tree' }>): Promise<readonly Crawl[]> {
+  const { server, tree, several } = crawled;
+  const roots = several === true ? packageRoots(tree) : [];
+  const { tools, skips } = await extract(
+    tree,
+    undefined,
+    several === true ? nearestPackage(roots) : undefined,
+  );
+  const crawl = crawlOf(server, { tools, skips: [...tree.skips, ...skips] }, tree.mounts ?? []);
+  return several === true ? splitServers(crawl, roots) : [crawl];
 }
 
 function crawlOf(server: Server, { tools, skips }: Extraction, mounts: readonly Mount[]): Crawl {

@@ -1,7 +1,8 @@
 // Reads a git repository without a work tree: from GitHub, from any https host, or from this machine.
 import type { Server } from '../../model/server.ts';
 import type { SourceReader, SourceTree } from '../../model/source.ts';
-import { defined, fieldsOf, line, packageFacts, parsedJson } from '../package-facts.ts';
+import { defined } from '../package-facts.ts';
+import { packageRoots } from '../package-roots.ts';
 import { resolveCommit, withCommit } from './open-repository.ts';
 import { type GitSource, parseGitSource } from './parse-git-source.ts';
 import { readCommit } from './read-commit.ts';
@@ -18,24 +19,23 @@ export const git: SourceReader = {
     } else if ((await known(parsed.id)) === commit) yield { kind: 'unchanged', id: parsed.id };
     else {
       const tree = await withCommit(parsed, commit, signal, (repository) => readCommit(repository, signal));
-      yield { kind: 'tree', server: serverOf(parsed, commit, tree), tree };
+      yield { kind: 'tree', server: serverOf(parsed, commit, tree), tree, several: true };
     }
   },
 };
 
 function serverOf(source: GitSource, commit: string, tree: SourceTree): Server {
-  const manifest = parsedJson(tree.files.find((file) => file.path === 'package.json')?.text);
-  const name = source.id.slice(source.id.lastIndexOf('/') + 1);
-  const [ecosystem, owner, repository] = source.id.split('/');
+  const { directory: _, ...facts } = packageRoots(tree)[0]?.facts ?? {};
+  const [ecosystem, owner, name] = source.id.split('/');
+  const onGitHub = ecosystem === 'github' && name !== undefined;
   return defined<Server>({
+    ...facts,
     id: source.id,
-    ...packageFacts(manifest, name),
+    title: facts.title ?? source.id.slice(source.id.lastIndexOf('/') + 1),
+    description: facts.description ?? '',
     // The address that was read is sure; what a manifest says may be left over from a fork.
-    repository:
-      source.repository ?? (ecosystem === 'github' ? `https://github.com/${owner}/${repository}` : undefined),
-    purl: ecosystem === 'github' ? `pkg:github/${owner}/${repository}@${commit}`.toLowerCase() : undefined,
-    version: line(fieldsOf(manifest)('version'))?.slice(0, 100),
-    directory: undefined,
+    repository: source.repository ?? (onGitHub ? `https://github.com/${owner}/${name}` : facts.repository),
+    purl: onGitHub ? `pkg:github/${owner}/${name}@${commit}`.toLowerCase() : undefined,
     commit,
   });
 }
