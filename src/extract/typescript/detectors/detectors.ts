@@ -1,0 +1,9 @@
+// The list of detectors: adding an idiom is one file and one line here.
+import { addTool } from './add-tool.ts';
+import type { Detector } from './detector.ts';
+import { listHandler } from './list-handler.ts';
+import { registerTool } from './register-tool.ts';
+import { toolCall } from './tool-call.ts';
+
+/** Sorted by id. */
+export const detectors: readonly Detector[] = [addTool, listHandler, registerTool, toolCall];

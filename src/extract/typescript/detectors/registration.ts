@@ -1,0 +1,56 @@
+// What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
+import type { Arguments, Machine } from '../machine.ts';
+import type { Module } from '../module.ts';
+import { conditionOf } from '../names.ts';
+import { bare, child, type SyntaxNode, textOf } from '../syntax.ts';
+import type { Frame, Value } from '../values.ts';
+
+/** A call under the bindings of one context. */
+export interface Reached {
+  readonly call: SyntaxNode;
+  readonly nodes: readonly SyntaxNode[];
+  readonly given: Arguments;
+  readonly gated: string | undefined;
+}
+
+/** Marks of the official SDK's own code inside a bundle: calls of these functions are registrations, their insides are not. */
+export const sdkMarks = /_createRegisteredTool|_registeredTools\b/;
+
+/** Every context of every call of `name` in a module that registers with a server, not with a function of the project. */
+export function registrations(
+  machine: Machine,
+  module: Module,
+  name: string,
+  fewest: number,
+): readonly Reached[] {
+  return (module.calls.get(name) ?? []).flatMap((call) => {
+    const nodes = child(call, 'arguments')?.children ?? [];
+    if (call.type !== 'call_expression' || nodes.length < fewest) return [];
+    machine.fresh();
+    const callee = child(call, 'function');
+    if (callee === undefined || isOwn(machine.watching(() => machine.evaluate(callee, undefined)).result))
+      return [];
+    return reachedBy(machine, call);
+  });
+}
+
+/** A call under each of its contexts; those behind a condition known to be false are left out. */
+export function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
+  const nodes = child(call, 'arguments')?.children ?? [];
+  const contexts = machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
+  return contexts.flatMap((frame: Frame | undefined): Reached[] => {
+    const condition = conditionOf(machine, call, frame);
+    return condition === false
+      ? []
+      : [{ call, nodes, given: machine.argumentsOf(call, frame), gated: condition }];
+  });
+}
+
+/** True for a function of the project that is not the SDK's: what it does with its arguments shows elsewhere. */
+function isOwn(callee: Value): boolean {
+  return (
+    callee.kind === 'function' &&
+    !sdkMarks.test(textOf(callee.node)) &&
+    !/_*setRequestHandler$/.test(textOf(bare(callee.node)).slice(0, 40))
+  );
+}

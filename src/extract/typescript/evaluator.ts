@@ -1,0 +1,256 @@
+// The evaluator: works out what expressions are worth without running anything, within a budget of steps and depth.
+import { contextsOf } from './contexts.ts';
+import { evaluateExpression, listed } from './expressions.ts';
+import { callValue, inlined } from './functions.ts';
+import { fieldOf, instanceOf, staticOf, superclassOf } from './instances.ts';
+import type { Machine } from './machine.ts';
+import { elementsOf } from './methods.ts';
+import { lookUp } from './module.ts';
+import { homeFrame, valueOfName } from './names.ts';
+import type { Project } from './project.ts';
+import { child, type SyntaxNode } from './syntax.ts';
+import {
+  absent,
+  arrayOf,
+  constant,
+  objectOf,
+  optionsOf,
+  unionOf,
+  unknown,
+  type Value,
+  type Worked,
+} from './values.ts';
+
+/** Limits of the evaluation. */
+export interface Budget {
+  /** Steps for all of a project. */
+  readonly total: number;
+  /** Steps for one registration, list or table. */
+  readonly each: number;
+  /** Expressions within expressions, calls included. */
+  readonly depth: number;
+}
+
+export const budget: Budget = { total: 20_000_000, each: 2_000_000, depth: 400 };
+
+/** An evaluator over the modules of a project. */
+export function createMachine(project: Project, limits: Budget = budget): Machine {
+  let total = 0;
+  let own = 0;
+  let depth = 0;
+  let needs = new Set<SyntaxNode>();
+  const rootCache = new Map<SyntaxNode, Worked>();
+  const running = new Set<string>();
+  const instances = new Map<SyntaxNode, ReturnType<typeof instanceOf>>();
+  const identities = new WeakMap<object, number>();
+  let lastIdentity = 0;
+  const identity = (value: object | undefined): number => {
+    if (value === undefined) return 0;
+    let known = identities.get(value);
+    if (known === undefined) {
+      known = ++lastIdentity;
+      identities.set(value, known);
+    }
+    return known;
+  };
+
+  /** Works something out once for each place and frame; a thing that needs itself is unknown. */
+  const once = (cache: Map<SyntaxNode, Worked>, key: SyntaxNode, id: string, work: () => Value): Value => {
+    const present = cache.get(key);
+    if (present !== undefined) {
+      machine.needAll(present.needs);
+      return present.value;
+    }
+    if (running.has(id)) return unknown;
+    running.add(id);
+    try {
+      const { result, needs: found } = machine.watching(work);
+      machine.needAll(found);
+      if (own < limits.each && total < limits.total) cache.set(key, { value: result, needs: found });
+      return result;
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  const machine: Machine = {
+    project,
+    step: () => {
+      total += 1;
+      own += 1;
+      return own < limits.each && total < limits.total;
+    },
+    exhausted: () => own >= limits.each || total >= limits.total,
+    fresh: () => {
+      own = 0;
+    },
+    need: (owner) => {
+      needs.add(owner);
+    },
+    needAll: (owners) => {
+      for (const owner of owners) needs.add(owner);
+    },
+    watching: (work) => {
+      const outer = needs;
+      needs = new Set();
+      try {
+        const result = work();
+        return { result, needs };
+      } finally {
+        needs = outer;
+      }
+    },
+    evaluate: (node, frame) => {
+      if (!machine.step() || depth >= limits.depth) return unknown;
+      depth += 1;
+      try {
+        return evaluateExpression(machine, node, frame);
+      } finally {
+        depth -= 1;
+      }
+    },
+    argumentsOf: (call, frame) => listed(machine, child(call, 'arguments')?.children ?? [], frame),
+    call: (callee, given, self) => callValue(machine, callee, given, self),
+    inline: (callee, given, self) => {
+      if (depth >= limits.depth) return unknown;
+      depth += 1;
+      try {
+        return inlined(machine, callee, given, self);
+      } finally {
+        depth -= 1;
+      }
+    },
+    member: (value, name) => memberOf(value, name),
+    named: (declaration, module, frame) => {
+      if (declaration.kind !== 'variable' && declaration.kind !== 'parameter')
+        return valueOfName(machine, declaration, module, frame);
+      const home = homeFrame(declaration.target, frame);
+      const id = `${declaration.target.source.path}:${declaration.target.start}:${identity(home)}`;
+      return once(home?.cache ?? rootCache, declaration.target, id, () =>
+        valueOfName(machine, declaration, module, frame),
+      );
+    },
+    exported: (path, name) => exported(path, name, new Set()),
+    field: (instance, name) => {
+      const present = instance.fields.get(name);
+      if (present !== undefined) {
+        machine.needAll(present.needs);
+        return present.value;
+      }
+      const id = `${identity(instance.fields)}.${name}`;
+      if (running.has(id)) return unknown;
+      running.add(id);
+      try {
+        const { result, needs: found } = machine.watching(() => fieldOf(machine, instance, name));
+        machine.needAll(found);
+        if (result !== undefined) instance.fields.set(name, { value: result, needs: found });
+        return result;
+      } finally {
+        running.delete(id);
+      }
+    },
+    staticMember: (of, name) => staticOf(machine, of, name),
+    superclass: (of) => superclassOf(machine, of),
+    anyInstance: (node, frame) => {
+      const home = homeFrame(node, frame);
+      if (home !== undefined) return instanceOf(node, frame);
+      const present = instances.get(node) ?? instanceOf(node, undefined);
+      instances.set(node, present);
+      return present;
+    },
+    elements: elementsOf,
+    contexts: (site, work, start) => contextsOf(machine, site, work, start),
+  };
+
+  function memberOf(value: Value, name: string): Value {
+    switch (value.kind) {
+      case 'object':
+        return value.members.get(name) ?? (value.open ? unknown : absent);
+      case 'array': {
+        if (name === 'length') return value.open ? unknown : constant(value.items.length);
+        const index = Number(name);
+        if (!Number.isInteger(index)) return unknown;
+        return value.items[index] ?? (value.open ? unknown : absent);
+      }
+      case 'constant': {
+        if (typeof value.value !== 'string') return unknown;
+        if (name === 'length') return constant(value.value.length);
+        const character = value.value[Number(name)];
+        return character === undefined ? unknown : constant(character, value.at);
+      }
+      case 'namespace':
+        return machine.exported(value.path, name);
+      case 'external':
+        return { ...value, path: [...value.path, name] };
+      case 'instance':
+        return machine.field(value, name) ?? unknown;
+      case 'class':
+        return machine.staticMember(value, name) ?? unknown;
+      case 'zod':
+        if (name === 'shape' && value.shape !== undefined)
+          return objectOf(value.shape, value.partial, undefined);
+        if (name === 'enum' || name === 'Enum' || name === 'options' || name === 'Values')
+          return enumMembers(value, name === 'options');
+        return name === 'element' ? unknown : (value.shape?.get(name) ?? unknown);
+      case 'union':
+        return unionOf(
+          optionsOf(value)
+            .slice(0, 200)
+            .map((option) => memberOf(option, name)),
+        );
+      default:
+        return unknown;
+    }
+  }
+
+  function enumMembers(value: Extract<Value, { kind: 'zod' }>, asList: boolean): Value {
+    const words = value.json['enum'];
+    if (!Array.isArray(words)) return unknown;
+    const values = words.map((word) =>
+      constant(typeof word === 'string' || typeof word === 'number' ? word : String(word)),
+    );
+    return asList
+      ? arrayOf(values)
+      : objectOf(
+          new Map(values.map((word) => [String(word.kind === 'constant' ? word.value : ''), word])),
+          false,
+          undefined,
+        );
+  }
+
+  function exported(path: string, name: string, seen: Set<string>): Value {
+    const key = `${path}\u0000${name}`;
+    if (seen.has(key) || seen.size > 100) return unknown;
+    seen.add(key);
+    const module = project.module(path);
+    if (module === undefined) return unknown;
+    if (name === '*') return { kind: 'namespace', path };
+    const entry = module.exports.get(name);
+    if (entry?.kind === 'value')
+      return once(rootCache, entry.node, `export:${key}`, () => machine.evaluate(entry.node, undefined));
+    if (entry?.kind === 'name') {
+      const declaration = lookUp(module, entry.name, entry.at);
+      return declaration === undefined ? unknown : machine.named(declaration, module, undefined);
+    }
+    if (entry?.kind === 'from') {
+      const from = project.resolve(path, entry.from);
+      return from === undefined
+        ? { kind: 'external', from: entry.from, path: entry.name === '*' ? [] : [entry.name] }
+        : exported(from, entry.name, seen);
+    }
+    for (const star of module.stars) {
+      const from = project.resolve(path, star);
+      if (from === undefined) continue;
+      const found = exported(from, name, seen);
+      if (found.kind !== 'unknown') return found;
+    }
+    if (module.whole !== undefined) {
+      const { whole } = module;
+      const value = once(rootCache, whole, `whole:${path}`, () => machine.evaluate(whole, undefined));
+      return name === 'default' ? value : memberOf(value, name);
+    }
+    return name === 'default' && module.exports.size > 0 ? { kind: 'namespace', path } : unknown;
+  }
+
+  return machine;
+}

@@ -1,0 +1,143 @@
+// Calls of the project's own functions: their results with the arguments put in.
+import type { Arguments, Machine } from './machine.ts';
+import { conditionOf } from './names.ts';
+import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { absent, type Frame, type FunctionValue, optionsOf, unionOf, unknown, type Value } from './values.ts';
+import { zodCall, zodMaker } from './zod.ts';
+
+const deepestCalls = 30;
+const mostReturns = 40;
+const returns = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
+
+/** The value of a call; see `Machine.call`. */
+export function callValue(machine: Machine, callee: Value, given: Arguments, self: Value | undefined): Value {
+  switch (callee.kind) {
+    case 'function':
+      return machine.inline(callee, given, self);
+    case 'external':
+      return externalCall(machine, callee.from, callee.path, given);
+    case 'union':
+      return unionOf(callee.options.slice(0, 20).map((option) => machine.call(option, given, self)));
+    default:
+      return passedThrough(given);
+  }
+}
+
+/** A call of something outside: zod, or a function that hands a schema on. */
+export function externalCall(
+  machine: Machine,
+  from: string,
+  path: readonly string[],
+  given: Arguments,
+): Value {
+  const made = zodCall(machine, from, path, given);
+  if (made !== undefined) return made;
+  if (from === '' && path.length === 1) {
+    const [first] = given.values;
+    if (path[0] === 'String' && first?.kind === 'constant') return { ...first, value: String(first.value) };
+    if (path[0] === 'Number' && first?.kind === 'constant') return { ...first, value: Number(first.value) };
+  }
+  return passedThrough(given);
+}
+
+/** What an unknown function makes of a schema is taken to be that schema: converters and validators are the usual case. */
+export function passedThrough(given: Arguments): Value {
+  const [first] = given.values;
+  return first?.kind === 'zod' ? first : unknown;
+}
+
+/** The results of a function, whose body is not run but read: every `return` that can be reached. */
+export function inlined(
+  machine: Machine,
+  callee: FunctionValue,
+  given: Arguments,
+  self: Value | undefined,
+): Value {
+  const { node } = callee;
+  const maker = zodMaker(machine, node);
+  if (maker !== undefined) return zodCall(machine, 'zod', [maker], given) ?? unknown;
+  const [first] = given.values;
+  const length = node.end - node.start;
+  if (
+    first?.kind === 'zod' &&
+    (length > 20_000 || /\$schema|json-?schema|definitionPath/i.test(textOf(node)))
+  )
+    return first;
+  let depth = 0;
+  let same = 0;
+  for (let at = callee.frame; at !== undefined; at = at.parent) {
+    depth += 1;
+    if (at.owner === node) same += 1;
+  }
+  if (depth > deepestCalls || same > 2) return unknown;
+  const frame: Frame = {
+    owner: node,
+    args: given.values,
+    open: given.open,
+    self: self ?? callee.self,
+    parent: callee.frame,
+    cache: new Map(),
+  };
+  const body = child(node, 'body');
+  if (body === undefined) return unknown;
+  if (body.type !== 'statement_block') return machine.evaluate(body, frame);
+  const found: Value[] = [];
+  for (const statement of returnsOf(node)) {
+    const condition = conditionOf(machine, statement, frame);
+    if (condition === false) continue;
+    const [result] = statement.children;
+    found.push(result === undefined ? absent : machine.evaluate(result, frame));
+    if (condition === undefined && isOutright(statement, body)) break;
+  }
+  if (found.length === 0) return absent;
+  const value = unionOf(found);
+  return value.kind === 'unknown' ? passedThrough(given) : withoutAbsent(value);
+}
+
+/** True when nothing but blocks and decided conditions stands around the statement, so that what follows is not reached. */
+function isOutright(statement: SyntaxNode, body: SyntaxNode): boolean {
+  for (let at = statement.parent; at !== undefined && at !== body; at = at.parent) {
+    if (at.type !== 'statement_block' && at.type !== 'if_statement' && at.type !== 'else_clause')
+      return false;
+  }
+  return true;
+}
+
+function withoutAbsent(value: Value): Value {
+  if (value.kind !== 'union') return value;
+  const real = optionsOf(value).filter(
+    (option) => !(option.kind === 'constant' && (option.value === undefined || option.value === null)),
+  );
+  return real.length === 0 ? value : unionOf(real);
+}
+
+function returnsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const present = returns.get(node);
+  if (present !== undefined) return present;
+  const found: SyntaxNode[] = [];
+  const body = child(node, 'body');
+  const stack: SyntaxNode[] = body === undefined ? [] : [body];
+  for (let at = stack.pop(); at !== undefined && found.length < mostReturns; at = stack.pop()) {
+    if (at.type === 'return_statement') found.push(at);
+    if (isFunction(at)) continue;
+    for (let i = at.children.length - 1; i >= 0; i -= 1) {
+      const next = at.children[i];
+      if (
+        next !== undefined &&
+        (next.type.endsWith('statement') || next.type === 'statement_block' || clauses.has(next.type))
+      )
+        stack.push(next);
+    }
+  }
+  returns.set(node, found);
+  return found;
+}
+
+const clauses = new Set([
+  'else_clause',
+  'catch_clause',
+  'finally_clause',
+  'switch_body',
+  'switch_case',
+  'switch_default',
+]);

@@ -1,0 +1,414 @@
+// Method calls: the methods of lists, maps, texts and objects of the language, of zod schemas, and of the project.
+
+import { spreadInto } from './expressions.ts';
+import { externalCall, passedThrough } from './functions.ts';
+import type { Arguments, Elements, Machine } from './machine.ts';
+import type { SyntaxNode } from './syntax.ts';
+import {
+  type ArrayValue,
+  absent,
+  arrayOf,
+  constant,
+  type Frame,
+  objectOf,
+  optionsOf,
+  type Primitive,
+  truth,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
+import { zodMethod } from './zod.ts';
+
+/** The value of `self.name(…)`. */
+export function callMethod(
+  machine: Machine,
+  self: Value,
+  name: string,
+  call: SyntaxNode,
+  frame: Frame | undefined,
+): Value {
+  if (self.kind === 'union') {
+    const given = machine.argumentsOf(call, frame);
+    return unionOf(
+      optionsOf(self)
+        .slice(0, 200)
+        .map((option) => methodOf(machine, option, name, given, call)),
+    );
+  }
+  return methodOf(machine, self, name, machine.argumentsOf(call, frame), call);
+}
+
+function methodOf(machine: Machine, self: Value, name: string, given: Arguments, call: SyntaxNode): Value {
+  switch (self.kind) {
+    case 'array':
+      return arrayMethod(machine, self, name, given);
+    case 'map':
+      return mapMethod(machine, self, name, given);
+    case 'zod':
+      return zodMethod(machine, self, name, given);
+    case 'constant':
+      return typeof self.value === 'string'
+        ? textMethod(self.value, name, given, call)
+        : passedThrough(given);
+    case 'function':
+      if (name === 'bind') return self;
+      if (name === 'call')
+        return machine.call(self, { ...given, values: given.values.slice(1) }, given.values[0]);
+      if (name === 'apply') {
+        const found = machine.elements(given.values[1] ?? unknown);
+        return machine.call(self, { values: found.items, open: found.open }, given.values[0]);
+      }
+      return unknown;
+    case 'external':
+      if (self.from === '') {
+        const made = languageCall(machine, [...self.path, name].join('.'), given, call);
+        if (made !== undefined) return made;
+      }
+      return externalCall(machine, self.from, [...self.path, name], given);
+    case 'unknown':
+    case 'pattern':
+      return passedThrough(given);
+    default: {
+      const method = machine.member(self, name);
+      if (self.kind === 'namespace' || self.kind === 'class')
+        return machine.call(method, given, self.kind === 'class' ? self : undefined);
+      return machine.call(method, given, self);
+    }
+  }
+}
+
+/** The elements of something iterable; see `Machine.elements`. */
+export function elementsOf(value: Value): Elements {
+  switch (value.kind) {
+    case 'array':
+      return value;
+    case 'map':
+      return { items: value.entries.map(([key, item]) => arrayOf([key, item])), open: value.open };
+    case 'constant':
+      return typeof value.value === 'string' ? { items: [], open: true } : { items: [], open: false };
+    case 'union': {
+      const parts = optionsOf(value).map(elementsOf);
+      return { items: parts.flatMap((part) => part.items), open: parts.some((part) => part.open) };
+    }
+    default:
+      return { items: [], open: true };
+  }
+}
+
+function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Arguments): Value {
+  const [first = unknown, second = unknown] = given.values;
+  const each = (item: Value, index: number) =>
+    machine.call(first, { values: [item, constant(index), self], open: false }, undefined);
+  switch (name) {
+    case 'map':
+      return arrayOf(self.items.map(each), self.open);
+    case 'flatMap': {
+      const parts = self.items.map((item, i) => machine.elements(each(item, i)));
+      return arrayOf(
+        parts.flatMap((part) => part.items),
+        self.open || parts.some((part) => part.open),
+      );
+    }
+    case 'filter':
+      return arrayOf(
+        self.items.filter((item, i) => kept(machine, first, item, () => each(item, i))),
+        self.open,
+      );
+    case 'find':
+      return unionOf([
+        ...self.items.filter((item, i) => truth(each(item, i)) !== false),
+        ...(self.open ? [unknown] : []),
+      ]);
+    case 'concat': {
+      const parts = given.values.map((value) =>
+        value.kind === 'array' || value.kind === 'union'
+          ? machine.elements(value)
+          : { items: [value], open: value.kind === 'unknown' },
+      );
+      return arrayOf(
+        [...self.items, ...parts.flatMap((part) => part.items)],
+        self.open || given.open || parts.some((part) => part.open),
+      );
+    }
+    case 'flat': {
+      const parts = self.items.map((item) =>
+        item.kind === 'array' ? item : { items: [item], open: item.kind === 'unknown' },
+      );
+      return arrayOf(
+        parts.flatMap((part) => part.items),
+        self.open || parts.some((part) => part.open),
+      );
+    }
+    case 'slice': {
+      const [from, to] = [first, second].map((bound) =>
+        bound.kind === 'constant' && typeof bound.value === 'number' ? bound.value : undefined,
+      );
+      return from === undefined && given.values.length > 0
+        ? self
+        : arrayOf(self.items.slice(from, to), self.open);
+    }
+    case 'sort':
+    case 'reverse':
+    case 'toSorted':
+    case 'toReversed':
+    case 'values':
+    case 'keys':
+      return self;
+    case 'entries':
+      return arrayOf(
+        self.items.map((item, i) => arrayOf([constant(i), item])),
+        self.open,
+      );
+    case 'reduce':
+      if (given.values.length < 2 || self.items.length > 2000) return unknown;
+      return self.items.reduce(
+        (held: Value, item, i) =>
+          machine.call(first, { values: [held, item, constant(i), self], open: false }, undefined),
+        second,
+      );
+    case 'join': {
+      const by = first.kind === 'constant' ? String(first.value) : ',';
+      const texts = self.items.map((item) =>
+        item.kind === 'constant' ? String(item.value ?? '') : item.kind === 'pattern' ? item.text : undefined,
+      );
+      const sure = !self.open && self.items.every((item) => item.kind === 'constant');
+      const text = [...texts.map((part) => part ?? '…'), ...(self.open ? ['…'] : [])].join(by);
+      return sure ? constant(text) : { kind: 'pattern', text, at: undefined };
+    }
+    case 'includes':
+    case 'has': {
+      if (first.kind !== 'constant' || self.open || self.items.some((item) => item.kind !== 'constant'))
+        return unknown;
+      return constant(self.items.some((item) => item.kind === 'constant' && item.value === first.value));
+    }
+    case 'at':
+      return first.kind === 'constant' && !self.open
+        ? (self.items.at(Number(first.value)) ?? absent)
+        : unionOf(self.items);
+    case 'forEach':
+      return absent;
+    default:
+      return unknown;
+  }
+}
+
+function kept(machine: Machine, test: Value, item: Value, run: () => Value): boolean {
+  if (test.kind === 'external' && test.path[0] === 'Boolean') return truth(item) !== false;
+  if (item.kind === 'unknown' || item.kind === 'external') return true;
+  return truth(machine.watching(run).result) !== false;
+}
+
+function mapMethod(
+  machine: Machine,
+  self: Extract<Value, { kind: 'map' }>,
+  name: string,
+  given: Arguments,
+): Value {
+  switch (name) {
+    case 'values':
+      return arrayOf(
+        self.entries.map(([, item]) => item),
+        self.open,
+      );
+    case 'keys':
+      return arrayOf(
+        self.entries.map(([key]) => key),
+        self.open,
+      );
+    case 'entries':
+      return arrayOf(
+        self.entries.map(([key, item]) => arrayOf([key, item])),
+        self.open,
+      );
+    case 'get': {
+      const [key] = given.values;
+      const found = self.entries.filter(
+        ([other]) => key?.kind !== 'constant' || other.kind !== 'constant' || other.value === key.value,
+      );
+      return found.length === 0 && !self.open
+        ? absent
+        : unionOf([...found.map(([, item]) => item), ...(self.open ? [unknown] : [])]);
+    }
+    default:
+      return machine.exhausted() ? unknown : unknown;
+  }
+}
+
+const longestText = 1_000_000;
+
+function textMethod(text: string, name: string, given: Arguments, call: SyntaxNode): Value {
+  const args = given.values.map((value): Primitive | RegExp =>
+    value.kind === 'constant' ? value.value : undefined,
+  );
+  if (given.open || given.values.some((value) => value.kind !== 'constant')) {
+    return replacedByPattern(text, name, given, call) ?? unknown;
+  }
+  const [a, b] = args;
+  const [n, m] = [a, b].map((value) => (typeof value === 'number' ? value : undefined));
+  switch (name) {
+    case 'toLowerCase':
+    case 'toLocaleLowerCase':
+      return constant(text.toLowerCase(), call);
+    case 'toUpperCase':
+    case 'toLocaleUpperCase':
+      return constant(text.toUpperCase(), call);
+    case 'trim':
+      return constant(text.trim(), call);
+    case 'trimStart':
+      return constant(text.trimStart(), call);
+    case 'trimEnd':
+      return constant(text.trimEnd(), call);
+    case 'toString':
+    case 'valueOf':
+    case 'normalize':
+      return constant(text, call);
+    case 'concat':
+      return constant(text + args.map(String).join(''), call);
+    case 'slice':
+      return constant(text.slice(n, m), call);
+    case 'substring':
+      return constant(text.substring(n ?? 0, m), call);
+    case 'charAt':
+      return constant(text.charAt(n ?? 0), call);
+    case 'startsWith':
+      return constant(text.startsWith(String(a)), call);
+    case 'endsWith':
+      return constant(text.endsWith(String(a)), call);
+    case 'includes':
+      return constant(text.includes(String(a)), call);
+    case 'replace':
+      return typeof a === 'string' && typeof b === 'string'
+        ? constant(
+            text.replace(a, () => b),
+            call,
+          )
+        : unknown;
+    case 'replaceAll':
+      return typeof a === 'string' && a !== '' && typeof b === 'string'
+        ? constant(text.replaceAll(a, () => b).slice(0, longestText), call)
+        : unknown;
+    case 'repeat':
+      return n !== undefined && n >= 0 && text.length * n <= longestText
+        ? constant(text.repeat(n), call)
+        : unknown;
+    case 'split':
+      return typeof a === 'string'
+        ? arrayOf(text.split(a, 5000).map((part) => constant(part, call)))
+        : unknown;
+    default:
+      return unknown;
+  }
+}
+
+/** `name.replace(/[-.]/g, "_")` with a pattern of single characters or a character class, which cannot run away. */
+function replacedByPattern(
+  text: string,
+  name: string,
+  given: Arguments,
+  call: SyntaxNode,
+): Value | undefined {
+  const [pattern, replacement] = given.values;
+  if ((name !== 'replace' && name !== 'replaceAll') || pattern?.kind !== 'object' || text.length > 1000)
+    return undefined;
+  const source = pattern.members.get('source');
+  const flags = pattern.members.get('flags');
+  if (source?.kind !== 'constant' || typeof source.value !== 'string' || replacement?.kind !== 'constant')
+    return undefined;
+  if (!/^\^?(?:\[[^\]\\]*(?:\\.[^\]\\]*)*\]|\\?[^()[\]{}*+?|])\+?\$?$|^\^?[\w-]{1,40}\$?$/.test(source.value))
+    return undefined;
+  try {
+    const made = new RegExp(source.value, flags?.kind === 'constant' ? String(flags.value) : '');
+    return constant(text.replace(made, String(replacement.value)), call);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Functions of the language itself. */
+function languageCall(machine: Machine, name: string, given: Arguments, call: SyntaxNode): Value | undefined {
+  const [first = absent, second] = given.values;
+  switch (name) {
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'structuredClone':
+    case 'Promise.resolve':
+    case 'Promise.all':
+    case 'Promise.allSettled':
+      return first;
+    case 'Object.keys':
+    case 'Object.values':
+    case 'Object.entries': {
+      const members = membersOf(machine, first);
+      if (members === undefined) return unknown;
+      const entries = [...members.members];
+      if (name === 'Object.keys')
+        return arrayOf(
+          entries.map(([key]) => constant(key, call)),
+          members.open,
+        );
+      if (name === 'Object.values')
+        return arrayOf(
+          entries.map(([, value]) => value),
+          members.open,
+        );
+      return arrayOf(
+        entries.map(([key, value]) => arrayOf([constant(key, call), value])),
+        members.open,
+      );
+    }
+    case 'Object.assign': {
+      const members = new Map<string, Value>();
+      let open = given.open;
+      for (const value of given.values) open = spreadInto(machine, members, value) || open;
+      return objectOf(members, open, call);
+    }
+    case 'Object.fromEntries': {
+      const pairs = machine.elements(first);
+      const members = new Map<string, Value>();
+      let { open } = pairs;
+      for (const pair of pairs.items) {
+        const key = machine.member(pair, '0');
+        if (key.kind === 'constant') members.set(String(key.value), machine.member(pair, '1'));
+        else open = true;
+      }
+      return objectOf(members, open, call);
+    }
+    case 'Array.from': {
+      const found = machine.elements(first);
+      const list = arrayOf(found.items, found.open);
+      return second === undefined
+        ? list
+        : arrayMethod(machine, list, 'map', { values: [second], open: false });
+    }
+    case 'Array.of':
+      return arrayOf(given.values, given.open);
+    case 'Array.isArray':
+      return first.kind === 'array'
+        ? constant(true, call)
+        : first.kind === 'unknown' || first.kind === 'union'
+          ? unknown
+          : constant(false, call);
+    case 'String.raw':
+      return first;
+    default:
+      return undefined;
+  }
+}
+
+function membersOf(
+  machine: Machine,
+  value: Value,
+): { members: ReadonlyMap<string, Value>; open: boolean } | undefined {
+  if (value.kind === 'object') return value;
+  if (value.kind === 'zod' && value.shape !== undefined) return { members: value.shape, open: false };
+  if (value.kind === 'array')
+    return { members: new Map(value.items.map((item, i) => [String(i), item])), open: value.open };
+  if (value.kind === 'namespace' || value.kind === 'union') {
+    const members = new Map<string, Value>();
+    let open = false;
+    for (const option of optionsOf(value)) open = spreadInto(machine, members, option) || open;
+    return { members, open };
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+// The files of one package or repository as modules: parsed when somebody asks, linked by their import paths.
+import { posix } from 'node:path';
+import type { SourceFile } from '../../model/source.ts';
+import { indexModule, type Module } from './module.ts';
+import { parseFile, type SyntaxNode } from './syntax.ts';
+
+export interface Project {
+  readonly files: readonly SourceFile[];
+  /** The module of a path; undefined when the tree has no such file. */
+  module(path: string): Module | undefined;
+  moduleOf(node: SyntaxNode): Module;
+  /** The file that an import of `specifier` in `from` means; undefined for what is outside the tree. */
+  resolve(from: string, specifier: string): string | undefined;
+  /** The modules parsed so far, sorted by path. */
+  parsed(): readonly Module[];
+  /** Every module whose text holds the word, parsing where needed. */
+  mentioning(word: string): readonly Module[];
+}
+
+const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
+
+/** Links files; parses nothing yet. Manifests among the files name the packages of a workspace. */
+export function createProject(all: readonly SourceFile[]): Project {
+  const files = all.filter((file) => !file.path.endsWith('.json'));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const modules = new Map<string, Module>();
+  const packages = packagesOf(all);
+
+  const module = (path: string): Module | undefined => {
+    const present = modules.get(path);
+    if (present !== undefined) return present;
+    const file = byPath.get(path);
+    if (file === undefined) return undefined;
+    const { root, errors } = parseFile(file);
+    const made = indexModule(path, root, errors);
+    modules.set(path, made);
+    return made;
+  };
+
+  const fileAt = (path: string): string | undefined => {
+    if (byPath.has(path)) return path;
+    const stem = path.replace(/\.[cm]?jsx?$/, '');
+    for (const base of stem === path ? [path] : [stem, path]) {
+      for (const ending of endings) if (byPath.has(base + ending)) return base + ending;
+    }
+    for (const ending of endings) if (byPath.has(`${path}/index${ending}`)) return `${path}/index${ending}`;
+    return undefined;
+  };
+
+  const resolve = (from: string, specifier: string): string | undefined => {
+    if (specifier.startsWith('.')) {
+      return fileAt(posix.normalize(posix.join(posix.dirname(from), specifier)).replace(/\/$/, ''));
+    }
+    const home = from.includes('/src/') ? from.slice(0, from.indexOf('/src/') + 1) : '';
+    const alias = /^(?:@|~|#|src)\/(.+)$/.exec(specifier)?.[1] ?? /^#(.+)$/.exec(specifier)?.[1];
+    if (alias !== undefined) {
+      for (const folder of [`${home}src/`, home, 'src/', '', 'dist/', 'build/']) {
+        const found = fileAt(folder + alias);
+        if (found !== undefined) return found;
+      }
+    }
+    for (const [name, folder] of packages) {
+      if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
+      const rest = specifier.slice(name.length + 1);
+      const places =
+        rest === ''
+          ? ['src/index', 'index', 'dist/index', 'lib/index', 'build/index', 'src/main']
+          : [`src/${rest}`, rest, `dist/${rest}`];
+      for (const place of places) {
+        const found = fileAt(posix.join(folder, place));
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  };
+
+  return {
+    files,
+    module,
+    moduleOf: (node) => {
+      const found = module(node.source.path);
+      if (found === undefined) throw new Error(`No module at ${node.source.path}.`);
+      return found;
+    },
+    resolve,
+    parsed: () => files.flatMap((file) => modules.get(file.path) ?? []),
+    mentioning: (word) =>
+      files.flatMap((file) => (file.text.includes(word) ? (module(file.path) ?? []) : [])),
+  };
+}
+
+/** Names and folders of the packages in the tree, longest name first. */
+function packagesOf(files: readonly SourceFile[]): readonly (readonly [string, string])[] {
+  const found: [string, string][] = [];
+  for (const file of files) {
+    if (posix.basename(file.path) !== 'package.json') continue;
+    const name = nameIn(file.text);
+    if (name !== undefined) found.push([name, posix.dirname(file.path)]);
+  }
+  return found.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+function nameIn(text: string): string | undefined {
+  try {
+    const { name } = JSON.parse(text) as { name?: unknown };
+    return typeof name === 'string' && name !== '' ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}

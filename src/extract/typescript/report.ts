@@ -1,0 +1,123 @@
+// What detectors say they found, turned into drafts and skips.
+import type { Annotations, Place, Skip, ToolDraft } from '../../model/tool.ts';
+import type { SkipReason } from '../../model/vocabulary.ts';
+import type { Machine } from './machine.ts';
+import { schemaFrom } from './schema.ts';
+import { lineOf, type SyntaxNode } from './syntax.ts';
+import { absent, optionsOf, textIn, unknown, type Value } from './values.ts';
+
+/** A tool as a detector sees it: values that may still be unknown in parts. */
+export interface Sighting {
+  readonly detector: string;
+  readonly name: Value;
+  readonly title?: Value | undefined;
+  readonly description?: Value | undefined;
+  readonly schema?: Value | undefined;
+  readonly annotations?: Value | undefined;
+  /** The registration or list, for the place when the name has none. */
+  readonly site: SyntaxNode;
+  readonly confidence: number;
+  readonly gated?: string | undefined;
+  readonly dynamic?: string | undefined;
+}
+
+export interface Report {
+  readonly tools: ToolDraft[];
+  readonly skips: Skip[];
+  /** Notes a tool; a name with an unknown part becomes a skip. True when at least one name was known. */
+  tool(sighting: Sighting): boolean;
+  skip(reason: SkipReason, site: SyntaxNode, detail: string): void;
+}
+
+/** An empty report. */
+export function createReport(machine: Machine): Report {
+  const tools: ToolDraft[] = [];
+  const skips: Skip[] = [];
+  const skip = (reason: SkipReason, site: SyntaxNode, detail: string) => {
+    skips.push({ reason, place: placeOf(site), detail });
+  };
+  return {
+    tools,
+    skips,
+    skip,
+    tool: (sighting) => {
+      let isKnown = false;
+      for (const name of optionsOf(sighting.name)) {
+        const text = textIn(name);
+        if (text !== undefined) {
+          tools.push(draft(machine, sighting, text, name));
+          isKnown = true;
+        } else if (name.kind === 'pattern') {
+          skip(
+            'name-not-constant',
+            sighting.site,
+            `A tool is named like ${name.text.slice(0, 100)}, with parts known only at run time.`,
+          );
+        } else {
+          skip('name-not-constant', sighting.site, 'A tool has a name that is known only at run time.');
+        }
+      }
+      return isKnown;
+    },
+  };
+}
+
+/** Path and line of a node. */
+export function placeOf(node: SyntaxNode): Place {
+  return { path: node.source.path, line: lineOf(node) };
+}
+
+function draft(machine: Machine, sighting: Sighting, name: string, named: Value): ToolDraft {
+  const description = describing(sighting.description ?? absent);
+  const title = textIn(sighting.title ?? absent);
+  const { schema, partial } = schemaFrom(machine, sighting.schema ?? absent);
+  const annotations = annotationsFrom(machine, sighting.annotations ?? absent);
+  const at = named.kind === 'constant' ? named.at : undefined;
+  return {
+    name,
+    ...(title === undefined ? {} : { title }),
+    description: description.text,
+    inputSchema: schema,
+    ...(annotations === undefined ? {} : { annotations }),
+    place: placeOf(at ?? sighting.site),
+    detector: `typescript/${sighting.detector}`,
+    confidence: sighting.confidence,
+    ...(partial || description.partial ? { partial: true } : {}),
+    ...(sighting.gated === undefined ? {} : { gated: sighting.gated }),
+    ...(sighting.dynamic === undefined ? {} : { dynamic: sighting.dynamic }),
+  };
+}
+
+function describing(value: Value): { readonly text: string; readonly partial: boolean } {
+  const options = optionsOf(value).filter(
+    (option) => option.kind !== 'constant' || option.value !== undefined,
+  );
+  const [first = absent] = options;
+  const text = textIn(first);
+  if (text !== undefined) return { text, partial: options.length > 1 };
+  if (first.kind === 'pattern') return { text: first.text, partial: true };
+  const known = options.map(textIn).find((option) => option !== undefined);
+  return { text: known ?? '', partial: first.kind !== 'constant' };
+}
+
+const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
+
+/** The author's hints, as far as they are constant. */
+export function annotationsFrom(machine: Machine, value: Value): Annotations | undefined {
+  const found: { -readonly [K in keyof Annotations]: Annotations[K] } = {};
+  for (const option of optionsOf(value)) {
+    if (option.kind !== 'object' && option.kind !== 'instance') continue;
+    const title = textIn(machine.member(option, 'title'));
+    if (title !== undefined) found.title ??= title;
+    for (const hint of hints) {
+      const given = machine.member(option, hint);
+      if (given.kind === 'constant' && typeof given.value === 'boolean') found[hint] ??= given.value;
+    }
+  }
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** True when nothing at all is known about a value. */
+export function isUnknown(value: Value): boolean {
+  return value.kind === 'unknown' || value.kind === 'external' || value === unknown;
+}

@@ -1,0 +1,176 @@
+// What an expression can be worth when nothing is run. Unknown is a value, never a guess.
+import type { SyntaxNode } from './syntax.ts';
+
+export type Primitive = string | number | boolean | null | undefined;
+/** A JSON value, for schemas. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** The arguments that a call gave to a function, or the element that a loop is at. Chained from inner to outer. */
+export interface Frame {
+  /** The function, class or loop whose names it binds. */
+  readonly owner: SyntaxNode;
+  readonly args: readonly Value[];
+  /** True when there may be more arguments than `args`. */
+  readonly open: boolean;
+  readonly self: Value | undefined;
+  readonly parent: Frame | undefined;
+  readonly cache: Map<SyntaxNode, Worked>;
+}
+
+/** A value that was worked out before, and the functions whose missing arguments it would have needed. */
+export interface Worked {
+  readonly value: Value;
+  readonly needs: ReadonlySet<SyntaxNode>;
+}
+
+export type Value =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'constant'; readonly value: Primitive; readonly at: SyntaxNode | undefined }
+  /** A text with an unknown part, which stands as `*`. */
+  | { readonly kind: 'pattern'; readonly text: string; readonly at: SyntaxNode | undefined }
+  | ObjectValue
+  | ArrayValue
+  | { readonly kind: 'map'; readonly entries: readonly (readonly [Value, Value])[]; readonly open: boolean }
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | ZodValue
+  | { readonly kind: 'namespace'; readonly path: string }
+  /** Something of another package or of the language itself (`from` is then empty). */
+  | { readonly kind: 'external'; readonly from: string; readonly path: readonly string[] }
+  | { readonly kind: 'union'; readonly options: readonly Value[]; readonly condition: string | undefined };
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly members: ReadonlyMap<string, Value>;
+  /** True when it may have more members than these. */
+  readonly open: boolean;
+  readonly at: SyntaxNode | undefined;
+  /** The condition under which it is in its list. */
+  readonly gated?: string | undefined;
+}
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly items: readonly Value[];
+  /** True when it may have more items than these. */
+  readonly open: boolean;
+}
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly node: SyntaxNode;
+  readonly frame: Frame | undefined;
+  readonly self: Value | undefined;
+}
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly node: SyntaxNode;
+  readonly frame: Frame | undefined;
+}
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly of: ClassValue;
+  readonly args: readonly Value[];
+  readonly gated?: string | undefined;
+  /** True for the instance of which nothing is known but its class. */
+  readonly open: boolean;
+  /** Fields that were worked out. */
+  readonly fields: Map<string, Worked>;
+}
+/** A zod schema, already as JSON Schema. */
+export interface ZodValue {
+  readonly kind: 'zod';
+  readonly json: { readonly [key: string]: Json };
+  /** The fields of an object schema; `json` then holds all but its properties. */
+  readonly shape: ReadonlyMap<string, ZodValue> | undefined;
+  readonly optional: boolean;
+  /** True when a part could not be worked out. */
+  readonly partial: boolean;
+}
+
+export const unknown: Value = { kind: 'unknown' };
+export const absent: Value = { kind: 'constant', value: undefined, at: undefined };
+
+export function constant(value: Primitive, at?: SyntaxNode): Value {
+  return { kind: 'constant', value, at };
+}
+
+export function arrayOf(items: readonly Value[], open = false): ArrayValue {
+  return { kind: 'array', items, open };
+}
+
+export function objectOf(
+  members: ReadonlyMap<string, Value>,
+  open: boolean,
+  at: SyntaxNode | undefined,
+): ObjectValue {
+  return { kind: 'object', members, open, at };
+}
+
+/** One value out of several possible ones. */
+export function unionOf(options: readonly Value[], condition?: string): Value {
+  const flat = options.flatMap((option) =>
+    option.kind === 'union' && option.condition === undefined ? option.options : [option],
+  );
+  const distinct: Value[] = [];
+  for (const option of flat) {
+    if (
+      option.kind === 'constant' &&
+      distinct.some((other) => other.kind === 'constant' && other.value === option.value)
+    )
+      continue;
+    if (option.kind === 'unknown' && distinct.some((other) => other.kind === 'unknown')) continue;
+    if (!distinct.includes(option)) distinct.push(option);
+    if (distinct.length >= 500) break;
+  }
+  const [only] = distinct;
+  if (only === undefined) return unknown;
+  return distinct.length === 1 ? only : { kind: 'union', options: distinct, condition };
+}
+
+/** The possible values of a value, unions taken apart. */
+export function optionsOf(value: Value): readonly Value[] {
+  if (value.kind !== 'union') return [value];
+  return value.options.flatMap((option) =>
+    value.condition === undefined
+      ? optionsOf(option)
+      : optionsOf(option).map((inner) => gate(inner, value.condition)),
+  );
+}
+
+/** Notes the condition under which a value exists, where the value can hold that note. */
+export function gate(value: Value, condition: string | undefined): Value {
+  if (condition === undefined) return value;
+  if (value.kind === 'object' || value.kind === 'instance')
+    return value.gated === undefined ? { ...value, gated: condition } : value;
+  return value;
+}
+
+/** True, false, or undefined when it depends on what is unknown. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'constant':
+      return Boolean(value.value);
+    case 'object':
+    case 'array':
+    case 'map':
+    case 'function':
+    case 'class':
+    case 'instance':
+    case 'zod':
+    case 'namespace':
+      return true;
+    case 'pattern':
+      return value.text.replaceAll('*', '') === '' ? undefined : true;
+    case 'union': {
+      const [first, ...others] = value.options.map(truth);
+      return others.every((other) => other === first) ? first : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The text of a constant; undefined for everything else. */
+export function textIn(value: Value | undefined): string | undefined {
+  return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : undefined;
+}
