@@ -80,11 +80,7 @@ export function treeBuilder(limits: TreeLimits = treeLimits): TreeBuilder {
     wants(path, bytes) {
       names += 1;
       if (names > limits.names) {
-        skips.add(
-          'too-many-files',
-          undefined,
-          `Only the first ${count(limits.names, 'name')} are looked at.`,
-        );
+        if (names === limits.names + 1) skips.add('too-many-files', undefined, onlyNames(limits));
         return false;
       }
       const danger = dangerOf(path, limits);
@@ -117,6 +113,11 @@ export function treeBuilder(limits: TreeLimits = treeLimits): TreeBuilder {
       skips: skips.list(),
     }),
   };
+}
+
+/** The sentence for a source with more names than are looked at. */
+export function onlyNames(limits: TreeLimits = treeLimits): string {
+  return `Only the first ${count(limits.names, 'name')} of a source are looked at.`;
 }
 
 /** Why a path is refused, as the end of a sentence; undefined for a plain relative path. */

@@ -1,9 +1,8 @@
 // Reads the files of a commit straight from git's objects: nothing is checked out.
 import { OutsideError } from '../../kit/errors.ts';
 import type { SourceTree } from '../../model/source.ts';
-import { count } from '../../model/wording.ts';
 import { roleOf } from '../role-of.ts';
-import { type TreeBuilder, treeBuilder, treeLimits } from '../tree-builder.ts';
+import { onlyNames, type TreeBuilder, treeBuilder, treeLimits } from '../tree-builder.ts';
 import type { OpenRepository } from './open-repository.ts';
 import { GitFailure, startGit } from './run-git.ts';
 
@@ -61,11 +60,7 @@ async function listBlobs(
   for await (const row of rowsOf(git.stdout)) {
     names += 1;
     if (names > treeLimits.names) {
-      tree.skip(
-        'too-many-files',
-        undefined,
-        `Only the first ${count(treeLimits.names, 'name')} are looked at.`,
-      );
+      tree.skip('too-many-files', undefined, onlyNames());
       git.stop();
       return blobs;
     }
