@@ -14,6 +14,7 @@ const actionNames = new Set(
     ' ',
   ),
 );
+const httpMethods = new Set('GET HEAD OPTIONS POST PUT PATCH DELETE'.split(' '));
 /** More values than this are left out; the list is for people. */
 const mostValues = 40;
 
@@ -70,7 +71,11 @@ function isWorse(a: JudgedAction, b: JudgedAction): boolean {
 
 /** An argument of that name whose choices are mostly verbs. */
 function isActionArgument(argument: Argument): boolean {
-  if (argument.choices.length < 2) return false;
+  if (
+    argument.choices.length < 2 ||
+    argument.choices.every((choice) => httpMethods.has(choice.toUpperCase()))
+  )
+    return false;
   if (!actionNames.has(argument.name.toLowerCase().replaceAll('_', ''))) return false;
   const acting = argument.choices.filter((choice) =>
     wordsOfName(choice).some((word) => verbs.has(word.text)),

@@ -24,11 +24,15 @@ export interface Clause {
   readonly preposition: string | undefined;
   readonly beyond: readonly Word[];
   readonly beyondBits: number;
+  /** The last word of the name, when that is not the verb. */
+  readonly tail: string | undefined;
 }
 
 /** What a sense may look at besides its clause. */
 export interface Surroundings {
   readonly domains: number;
+  /** Domains that the server's own words point to. */
+  readonly serverDomains: number;
   readonly signals: number;
   readonly marks: number;
 }
@@ -43,6 +47,8 @@ export function senseOf(clause: Clause, around: Surroundings): CompiledSense | u
 
 function holds(sense: CompiledSense, clause: Clause, around: Surroundings): boolean {
   if (sense.domain !== 0 && (sense.domain & around.domains) === 0) return false;
+  if (sense.server !== 0 && (sense.server & around.serverDomains) === 0) return false;
+  if ((sense.otherwise & around.domains) !== 0) return false;
   if (sense.signal !== 0 && (sense.signal & around.signals) === 0) return false;
   if (sense.mark !== 0 && (sense.mark & around.marks) === 0) return false;
   if (sense.object !== 0 && (sense.object & clause.objectBits) === 0) return false;
@@ -54,6 +60,7 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   )
     return false;
   if (sense.words !== undefined && !clause.object.some((word) => sense.words?.has(word.text))) return false;
+  if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
   if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
   if (sense.when?.alone === true && clause.object.length > 0) return false;
   return true;

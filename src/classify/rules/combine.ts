@@ -36,7 +36,7 @@ export function severity(category: Category): number {
 
 /** Decides the category. `lowering` is false when the definition tries to talk its reader into a verdict. */
 export function combine(reading: Reading, name: NameView, lowering: boolean): Decision {
-  const byName = worst(name.clauses, reading);
+  const byName = worst(name.clauses, reading) ?? firstOf(name.spare, reading);
   const byText = worst(reading.text.clauses, reading);
   const first = choose(reading, name, byName, byText);
   return promised(reading, first, lowering);
@@ -52,6 +52,14 @@ function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined
     }
   }
   return found;
+}
+
+function firstOf(clauses: readonly Clause[], reading: Reading): Judged | undefined {
+  for (const clause of clauses) {
+    const sense = senseOf(clause, reading);
+    if (sense !== undefined) return { clause, sense };
+  }
+  return undefined;
 }
 
 function choose(
@@ -76,7 +84,8 @@ function choose(
       if (byText.clause.strength === 'strong') return by(byText, 'text-worse');
       return by(byName, 'name');
     }
-    if (byName.clause.strength === 'strong') return by(byName, 'name-worse', nameRank >= 3);
+    if (byName.clause.strength === 'strong' || (byName.sense.when !== undefined && nameRank >= 3))
+      return by(byName, 'name-worse', nameRank >= 3);
     return by(byText, 'text-over-noun');
   }
   if (byName !== undefined) return by(byName, 'name');
@@ -92,6 +101,12 @@ function withoutVerb(
   name: NameView,
   base: Omit<Decision, 'category' | 'rules' | 'by'>,
 ): Decision {
+  if ((reading.marks & markBits(['agent'])) !== 0 && (reading.signals & signalBits(['prompt'])) !== 0) {
+    return { ...base, category: 'Execute', rules: ['agent-prompt'], by: undefined };
+  }
+  if ((reading.signals & signalBits(['paging'])) !== 0) {
+    return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
+  }
   if ((reading.signals & raw) !== 0) {
     return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
   }

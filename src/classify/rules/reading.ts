@@ -32,7 +32,8 @@ export function read(subject: Subject): Reading {
     : textView(descriptionText.text, boilerplateEnd(descriptionText.text));
   const schema = schemaView(definition.inputSchema);
   const name = nameView(nameWords, prefixLength(nameWords, server));
-  let domains = serverDomains(server);
+  const ofServer = serverDomains(server);
+  let domains = ofServer;
   for (const word of nameWords) domains |= domainsOf(word.text);
   for (const word of text.words) domains |= domainsOf(word.text);
   return {
@@ -43,6 +44,7 @@ export function read(subject: Subject): Reading {
     text,
     schema,
     domains,
+    serverDomains: ofServer,
     signals: schema.signals,
     marks: text.bits,
     hollow: text.words.length === 0 || saysOnlyName(text, name),

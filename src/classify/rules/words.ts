@@ -92,10 +92,21 @@ export function wordsOfText(text: string, from = 0): TextWord[] {
       start = -1;
       between = gap.space;
     }
+    if (code === 60) at = skipTag(text, at, end);
     const separates = separation(text, at, code, end);
     if (separates > between) between = separates;
   }
   return words;
+}
+
+/** The end of a mark-up tag such as `<use_case>`, or the same place when none begins here. */
+function skipTag(text: string, at: number, end: number): number {
+  for (let next = at + 1; next < end && next < at + 30; next += 1) {
+    const code = text.charCodeAt(next);
+    if (code === 62) return next > at + 1 ? next : at;
+    if (kindOf(code) === letters.other && code !== 47 && code !== 95 && code !== 45) return at;
+  }
+  return at;
 }
 
 /** A hyphen, apostrophe, underscore or dot inside a word. */

@@ -42,6 +42,8 @@ export const domains = {
     'health medical patient fhir ehr clinical hospital fitness strava fitbit oura whoop garmin withings apple-health sleep',
   finance:
     'bank banking accounting ynab finance personal-finance budget expense mint lunchmoney splitwise monarch tax payroll monzo salary ledger bookkeeping',
+  timekeeping:
+    'clockify toggl harvest timesheet timesheets time-tracking tracking pomodoro timewarrior everhour kimai',
   security:
     'nmap pentest penetration vulnerability exploit metasploit burp hacking kali sqlmap nuclei shodan security scanner osint ctf hydra hashcat crack red-team',
 } as const;

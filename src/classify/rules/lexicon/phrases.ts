@@ -7,7 +7,7 @@ export const phrases = {
   'destructive-words':
     'destructive operation|destructive action|destructive|dangerous operation|data loss|all data|all its data|and all',
   trash:
-    'move to trash|moves to trash|moved to trash|to trash|to the trash|to its trash|in the trash|from trash|from the trash|recycle bin|soft delete|soft deletes|soft-delete|soft-deletes|marked for deletion|mark for deletion|marks for deletion|can be restored|can be recovered|can be undone|recoverable|restorable|is archived|deleted items',
+    'move to trash|moves to trash|moved to trash|to trash|to the trash|to its trash|in the trash|from trash|from the trash|recycle bin|soft delete|soft deletes|soft-delete|soft-deletes|can be restored|can be recovered|can be undone|recoverable|restorable|is archived|deleted items',
   'read-only':
     "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only",
   'dry-words':
@@ -48,7 +48,7 @@ export const phrases = {
   graphical:
     'browser|web page|webpage|current page|page element|dom element|playwright|puppeteer|on the page|screen',
   instructions:
-    'ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
+    'guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
   bounded:
     'allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',
   instruction:

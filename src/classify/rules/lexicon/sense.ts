@@ -16,9 +16,15 @@ export interface When {
   readonly beyond?: readonly NounClass[];
   /** Words of the object. */
   readonly words?: string;
+  /** The last word of the name. */
+  readonly tail?: string;
   /** Words of the object that rule the sense out. */
   readonly unless?: string;
   readonly domain?: readonly Domain[];
+  /** Domains that the server's own words point to. */
+  readonly server?: readonly Domain[];
+  /** Domains that rule the sense out. */
+  readonly otherwise?: readonly Domain[];
   readonly signal?: readonly Signal[];
   readonly mark?: readonly MarkKind[];
   /** The object is followed by one of these prepositions. */
@@ -41,8 +47,6 @@ export interface Sense {
   readonly category: Category;
   /** Verbs in base form, separated by spaces. */
   readonly verbs: string;
-  /** The verbs are nouns too: they count only in head position, and a milder text may lower them. */
-  readonly noun?: true;
   readonly when?: When;
   /** Moves the level, when nothing else does. */
   readonly level?: LevelReason;

@@ -29,15 +29,14 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'delete',
     category: 'Destructive',
     verbs:
-      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate zap_data format_disk deregister unregister evict forget bulkdelete uproot expire dispose',
+      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate deregister unregister evict forget bulkdelete uproot expire dispose',
     effects: ['deletes-data'],
     example: { name: 'delete_database', level: 'critical' },
   },
   {
     id: 'clear-data',
     category: 'Destructive',
-    verbs: 'clear clean cleanup clean-up reap vacuum_data',
-    noun: true,
+    verbs: 'clear clean cleanup clean-up reap',
     when: {
       not: ['guidance', 'code', 'inquiry', 'media'],
       unless: 'text data-frame name filter-selection up_text html csv string',
@@ -66,7 +65,6 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'put-back-old',
     category: 'Destructive',
     verbs: 'restore revert',
-    when: { not: ['trivial'] },
     level: 'small',
     effects: ['overwrites-data'],
     example: {

@@ -3,6 +3,30 @@ import type { Sense } from './sense.ts';
 
 export const executeSenses: readonly Sense[] = [
   {
+    id: 'run-test',
+    category: 'Execute',
+    verbs: 'run execute start test perform',
+    when: {
+      words:
+        'test tests test-suite suite testsuite spec specs benchmark lighthouse accessibility build format linter formatter typecheck',
+    },
+    level: 'bounded',
+    effects: [],
+    example: { name: 'run_test_suite', level: 'medium' },
+  },
+  {
+    id: 'page-audit',
+    category: 'Execute',
+    verbs: 'run execute start perform',
+    when: { words: 'audit audits', domain: ['browser'] },
+    level: 'bounded',
+    example: {
+      name: 'run_audit',
+      description: 'Run an audit on the current page of the browser.',
+      level: 'medium',
+    },
+  },
+  {
     id: 'run-inquiry',
     category: 'Read',
     verbs: 'run execute perform do conduct make start invoke call initiate complete',
@@ -11,18 +35,6 @@ export const executeSenses: readonly Sense[] = [
       not: ['code', 'query', 'system', 'interface', 'agent', 'session'],
     },
     example: { name: 'run_keyword_search', level: 'low' },
-  },
-  {
-    id: 'run-test',
-    category: 'Execute',
-    verbs: 'run execute start test perform',
-    when: {
-      words:
-        'test tests test-suite suite testsuite spec specs audit benchmark lighthouse accessibility lint build format linter formatter typecheck',
-    },
-    level: 'bounded',
-    effects: [],
-    example: { name: 'run_test_suite', level: 'medium' },
   },
   {
     id: 'run-shell',
@@ -56,8 +68,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'run',
     category: 'Execute',
     verbs:
-      'run execute exec eval invoke call trigger perform dispatch launch orchestrate delegate spawn handoff process do operate control act fire emit replay rerun re-run retry requeue redrive initiate automate drive engage use_tool interact actuate',
-    noun: true,
+      'run execute exec eval invoke call trigger perform dispatch launch orchestrate delegate spawn handoff process do operate control act fire emit replay rerun re-run retry requeue redrive initiate automate drive engage interact actuate',
     effects: ['controls-systems'],
     example: { name: 'trigger_backup_job', level: 'high' },
   },
@@ -73,7 +84,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'session',
     category: 'Execute',
     verbs:
-      'login logout authenticate authorize authorise connect disconnect reconnect signin sign-in signout attach_debugger pair unpair oauth',
+      'login logout authenticate authorize authorise connect disconnect reconnect signin sign-in signout pair unpair oauth',
     level: 'bounded',
     example: { name: 'login', level: 'medium' },
   },
@@ -110,7 +121,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'interface-hand',
     category: 'Execute',
     verbs:
-      'click type press drag tap swipe navigate goto fill hover-click double_click doubleclick rightclick keypress dblclick longpress pinch',
+      'click type press drag tap swipe navigate goto fill hover-click doubleclick rightclick keypress dblclick longpress pinch',
     effects: ['controls-devices'],
     example: { name: 'click_button', level: 'high' },
   },
@@ -132,6 +143,15 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'open_url', level: 'high' },
   },
   {
+    id: 'stop-clock',
+    category: 'Write',
+    verbs: 'start stop pause resume cancel clear',
+    when: {
+      words: 'time timer time-entry tracking timesheet entry stopwatch sprint clock focus pomodoro working',
+    },
+    example: { name: 'stop_time_entry', server: 'Time tracking: timesheets', level: 'medium' },
+  },
+  {
     id: 'play-media',
     category: 'Execute',
     verbs:
@@ -143,15 +163,6 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['controls-devices'],
     example: { name: 'pause_playback', level: 'medium' },
-  },
-  {
-    id: 'stop-clock',
-    category: 'Write',
-    verbs: 'start stop pause resume cancel clear',
-    when: {
-      words: 'time timer time-entry tracking timesheet entry stopwatch sprint clock focus pomodoro working',
-    },
-    example: { name: 'stop_time_entry', level: 'medium' },
   },
   {
     id: 'call-off',
@@ -192,7 +203,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'control',
     category: 'Execute',
     verbs:
-      'start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort cancel interrupt terminate scale autoscale resize_cluster failover drain fail switchover rebalance_cluster reconcile_cluster activate_node recycle signal freeze thaw stop-all bounce relaunch continue preempt',
+      'start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort cancel interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt',
     effects: ['controls-systems'],
     example: { name: 'restart_service', level: 'high' },
   },
@@ -243,19 +254,52 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'install-guide',
     category: 'Read',
-    verbs: 'install upgrade migrate setup',
-    when: { words: 'guide instructions docs documentation tutorial help checklist' },
+    verbs:
+      'install upgrade migrate setup deploy configure authenticate connect integrate run start build update',
+    when: { tail: 'guide instructions docs documentation tutorial help checklist cheatsheet' },
     example: { name: 'install_guide', level: 'low' },
   },
   {
     id: 'make-media',
     category: 'Execute',
     verbs:
-      'generate create synthesize synthesise imagine make render produce compose edit text animate upscale inpaint outpaint blend vary describe_to clone remix modify convert draw transform restyle',
+      'generate create synthesize synthesise imagine make render produce compose edit text animate upscale inpaint outpaint blend vary clone remix modify convert draw transform restyle',
     when: { object: ['media'], domain: ['generation'] },
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'create_image', server: 'Text-to-image with a diffusion model: flux', level: 'medium' },
+  },
+  {
+    id: 'create-media',
+    category: 'Execute',
+    verbs: 'create make draw imagine edit upscale animate',
+    when: {
+      words:
+        'image images picture video videos song music speech voiceover portrait illustration avatar artwork jingle',
+      otherwise: ['editor', 'infrastructure', 'commerce', 'social', 'messaging', 'versioning', 'database'],
+    },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'create_image', level: 'medium' },
+  },
+  {
+    id: 'ask-model',
+    category: 'Execute',
+    verbs: 'send submit run create generate get',
+    when: {
+      words: 'prompt prompts completion completions',
+      domain: ['generation'],
+      otherwise: ['versioning'],
+      signal: ['prompt', 'content'],
+    },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: {
+      name: 'send_prompt',
+      params: ['prompt'],
+      server: 'A gateway to paid language models: openrouter',
+      level: 'medium',
+    },
   },
   {
     id: 'generate-media',
@@ -271,7 +315,6 @@ export const executeSenses: readonly Sense[] = [
     category: 'Execute',
     verbs:
       'speak imagine synthesize synthesise upscale inpaint outpaint prompt chat complete completion completions text-to-speech tts narrate dub',
-    noun: true,
     when: { domain: ['generation'] },
     level: 'bounded',
     effects: ['incurs-cost'],
@@ -293,7 +336,6 @@ export const executeSenses: readonly Sense[] = [
     id: 'active-scan',
     category: 'Execute',
     verbs: 'scan',
-    noun: true,
     when: {
       words:
         'port ports vulnerability vulnerabilities network host hosts subnet target active nmap zap web-app',
@@ -306,7 +348,6 @@ export const executeSenses: readonly Sense[] = [
     id: 'scan',
     category: 'Read',
     verbs: 'scan debug sense',
-    noun: true,
     example: { name: 'scan_text_for_typos', level: 'low' },
   },
   {
@@ -320,10 +361,32 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'http-change',
     category: 'Execute',
-    verbs: 'http fetch request curl make send call api rest',
+    verbs: 'http fetch request curl make send call',
     when: { signal: ['method'] },
     effects: ['calls-any-address'],
     example: { name: 'http_request', params: ['url', 'method', 'body'], level: 'high' },
+  },
+  {
+    id: 'play',
+    category: 'Execute',
+    verbs: 'play',
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'play_next', level: 'medium' },
+  },
+  {
+    id: 'work-queue',
+    category: 'Execute',
+    verbs: 'process flush drain',
+    when: { words: 'queue queues job jobs batch pending outbox' },
+    effects: ['controls-systems'],
+    example: { name: 'process_queue', level: 'high' },
+  },
+  {
+    id: 'process',
+    category: 'Read',
+    verbs: 'process',
+    example: { name: 'process_text', level: 'low' },
   },
   {
     id: 'phone',

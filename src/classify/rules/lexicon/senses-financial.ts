@@ -14,7 +14,6 @@ export const financialSenses: readonly Sense[] = [
     category: 'Financial',
     verbs:
       'pay refund payout reimburse disburse donate tip repay prepay remit topup top-up withdraw deposit purchase buy checkout overpay zelle venmo',
-    noun: true,
     effects: ['moves-money'],
     example: { name: 'refund_payment', level: 'critical' },
   },
@@ -23,7 +22,6 @@ export const financialSenses: readonly Sense[] = [
     category: 'Financial',
     verbs:
       'sell swap stake unstake restake mint lend borrow liquidate short long hedge redeem wrap unwrap arbitrage snipe bid rebalance exchange trade bridge supply zap settle',
-    noun: true,
     when: { domain: ['trading', 'crypto', 'payments', 'finance'] },
     effects: ['moves-money'],
     example: { name: 'swap_tokens', params: ['amount'], server: 'Solana wallet', level: 'critical' },
@@ -32,7 +30,6 @@ export const financialSenses: readonly Sense[] = [
     id: 'charge',
     category: 'Financial',
     verbs: 'charge capture bill debit credit void authorize settle',
-    noun: true,
     when: { object: ['money'] },
     effects: ['moves-money'],
     example: { name: 'capture_payment', level: 'critical' },
@@ -80,6 +77,22 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'transfer_funds', level: 'critical' },
   },
   {
+    id: 'bet',
+    category: 'Financial',
+    verbs: 'place bet wager make submit add remove provide cancel withdraw',
+    when: { words: 'bet bets wager wagers liquidity offer-to-buy', not: ['guidance'] },
+    effects: ['moves-money'],
+    example: { name: 'add_liquidity', level: 'critical' },
+  },
+  {
+    id: 'issue-token',
+    category: 'Financial',
+    verbs: 'deploy mint launch',
+    when: { words: 'token tokens nft nfts coin memecoin' },
+    effects: ['moves-money'],
+    example: { name: 'mint_nft', level: 'critical' },
+  },
+  {
     id: 'spend-approval',
     category: 'Financial',
     verbs: 'approve revoke',
@@ -114,7 +127,10 @@ export const financialSenses: readonly Sense[] = [
     id: 'ad-spend',
     category: 'Financial',
     verbs: 'create update set change increase decrease adjust enable',
-    when: { words: 'budget budgets bid bids spend', domain: ['advertising'] },
+    when: {
+      words: 'budget budgets bid bids spend campaign campaigns ad ads adset ad-set',
+      server: ['advertising'],
+    },
     level: 'obligation',
     effects: ['moves-money'],
     example: { name: 'update_campaign_budget', server: 'Google Ads: advertising', level: 'high' },
@@ -123,7 +139,6 @@ export const financialSenses: readonly Sense[] = [
     id: 'book-paid',
     category: 'Financial',
     verbs: 'book reserve order purchase',
-    noun: true,
     when: {
       domain: ['commerce', 'payments'],
       words:

@@ -13,7 +13,7 @@ export const readSenses: readonly Sense[] = [
     id: 'look-up',
     category: 'Read',
     verbs:
-      'get list search find fetch read view describe lookup retrieve count browse inspect explore discover locate obtain collect gather peek ping tail stat whois whoami echo return enumerate ls cat head grep glob pwd du df ps top exists has is retrive search_for recall recommend suggest see looksup',
+      'get list search find fetch read view describe lookup retrieve count browse inspect explore discover locate obtain collect gather peek ping tail stat whois whoami echo return enumerate ls cat head grep glob pwd du df ps top exists has is retrive recall recommend suggest see looksup',
     example: { name: 'list_buckets', level: 'low' },
   },
   {
@@ -21,27 +21,25 @@ export const readSenses: readonly Sense[] = [
     category: 'Read',
     verbs:
       'show display check observe watch monitor track poll await query access report status info help guide hello say tell give provide greet ask answer chat',
-    noun: true,
     example: { name: 'check_disk_usage', level: 'low' },
   },
   {
     id: 'work-out',
     category: 'Read',
     verbs:
-      'identify detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode reverse simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat count_tokens roll paraphrase rephrase proofread humanize expand simplify lookahead backtest optimize optimise normalize normalise deduplicate dedupe score critique cross-reference crossref map find_similar similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review inspect_element demonstrate route triage research survey prioritise elaborate clarify consult facilitate guide',
+      'identify detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey prioritise elaborate clarify consult facilitate guide',
     example: { name: 'compare_schemas', level: 'low' },
   },
   {
     id: 'web-look',
     category: 'Read',
-    verbs: 'scrape crawl surf extract_content',
+    verbs: 'scrape crawl surf',
     example: { name: 'scrape_article', params: ['url'], level: 'medium' },
   },
   {
     id: 'take-picture',
     category: 'Read',
     verbs: 'screenshot capture snapshot take',
-    noun: true,
     when: {
       words:
         'screenshot snapshot page screen screenshots element picture viewport view window accessibility image',
@@ -61,14 +59,13 @@ export const readSenses: readonly Sense[] = [
   {
     id: 'download',
     category: 'Read',
-    verbs: 'download export dump save_as pull fetch_file',
+    verbs: 'download export dump pull',
     example: { name: 'download_report', level: 'low' },
   },
   {
     id: 'test-read',
     category: 'Read',
     verbs: 'test',
-    noun: true,
     when: {
       words:
         'connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
@@ -76,14 +73,28 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'test_connection', level: 'low' },
   },
   {
-    id: 'generate-answer',
+    id: 'draw-chart',
     category: 'Read',
-    verbs:
-      'generate create make build compose produce write draft design propose render format prepare construct',
+    verbs: 'create make build draw render plot generate format',
     when: {
       words:
-        'uuid guid password hash qr qrcode barcode report summary chart graph plot diagram mermaid documentation docs suggestions suggestion recommendation recommendations ideas idea plan outline query sql regex schema url link links explanation example examples sitemap markdown csv json xml html prompt strategy template snippet code test tests random number numbers commit signature text hint hints insights insight analysis visualization heatmap table lorem mock sample types type deeplink treemap timeline histogram flowchart mindmap scatter pie bar line area radar funnel wordcloud breakdown forecast quote overview lesson palette ascii boilerplate checklist guide brief treemap sankey boxplot violin venn pin organization fishbone network flow dual column district path liquid statistics badge changelog component config configuration passwords uuids feedback',
+        'chart charts graph plot diagram mermaid heatmap histogram treemap sankey boxplot violin venn scatter flowchart mindmap wordcloud qrcode barcode uuid sparkline pie radar funnel',
+      otherwise: ['editor'],
     },
+    example: { name: 'create_pie_chart', level: 'low' },
+  },
+  {
+    id: 'generate-answer',
+    category: 'Read',
+    verbs: 'generate produce propose render suggest prepare',
+    when: { not: ['media', 'secret', 'money', 'access'] },
     example: { name: 'generate_uuid', level: 'low' },
+  },
+  {
+    id: 'generate-secret',
+    category: 'Read',
+    verbs: 'generate',
+    when: { words: 'password passphrase passwords random hash uuid otp' },
+    example: { name: 'generate_password', level: 'low' },
   },
 ];

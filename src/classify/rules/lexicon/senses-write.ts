@@ -22,8 +22,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'put-away',
     category: 'Write',
-    verbs:
-      'archive trash unpublish hide snooze dismiss mute unmute retire deprecate inactivate withdraw_request sunset',
+    verbs: 'archive trash unpublish hide snooze dismiss mute unmute retire deprecate inactivate sunset',
     example: { name: 'archive_channel', level: 'medium' },
   },
   {
@@ -54,7 +53,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'unlink',
     category: 'Write',
     verbs:
-      'unlink detach unassign disassociate dissociate unbind untag unlabel unpin unstar unlike unfollow unfavorite unsubscribe unshare unmap ungroup unregister_webhook leave unwatch unvote unbookmark unset unmark unhide unresolve deselect unblock unban',
+      'unlink detach unassign disassociate dissociate unbind untag unlabel unpin unstar unlike unfollow unfavorite unsubscribe unshare unmap ungroup leave unwatch unvote unbookmark unset unmark unhide unresolve deselect unblock unban',
     example: { name: 'detach_policy_from_user', level: 'high' },
   },
   {
@@ -71,7 +70,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'grant',
     category: 'Write',
     verbs:
-      'grant invite permit authorize_user deny allow block unblock ban unban kick whitelist blacklist allowlist blocklist deauthorize impersonate share unshare delegate entitle provision_user',
+      'grant invite permit deny allow block unblock ban unban kick whitelist blacklist allowlist blocklist deauthorize impersonate share unshare delegate entitle',
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'grant_role', level: 'high' },
@@ -79,7 +78,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'protect',
     category: 'Write',
-    verbs: 'protect unprotect rotate regenerate renew encrypt_disk harden enforce',
+    verbs: 'protect unprotect rotate regenerate renew harden enforce',
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'rotate_access_key', level: 'high' },
@@ -96,8 +95,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'push-code',
     category: 'Write',
-    verbs: 'merge push force_push',
-    noun: true,
+    verbs: 'merge push',
     when: { not: ['outside', 'chat', 'media'] },
     level: 'production',
     effects: ['changes-code'],
@@ -107,7 +105,6 @@ export const writeSenses: readonly Sense[] = [
     id: 'commit-code',
     category: 'Write',
     verbs: 'commit stage unstage stash rebase cherry-pick branch fork checkout amend init squash',
-    noun: true,
     effects: ['changes-code'],
     example: { name: 'git_commit', level: 'medium' },
   },
@@ -116,7 +113,6 @@ export const writeSenses: readonly Sense[] = [
     category: 'Write',
     verbs:
       'send reply forward broadcast respond resend mail email tweet retweet sms post publish share announce blast notify push message dm text deliver',
-    noun: true,
     when: { object: ['outside'] },
     level: 'audience',
     effects: ['sends-messages'],
@@ -125,8 +121,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'send-in',
     category: 'Write',
-    verbs: 'send reply respond comment message notify post mention say_in resend dm forward',
-    noun: true,
+    verbs: 'send reply respond comment message notify post mention resend dm forward',
     when: { object: ['chat'] },
     effects: ['sends-messages'],
     example: { name: 'post_comment', level: 'medium' },
@@ -135,7 +130,6 @@ export const writeSenses: readonly Sense[] = [
     id: 'mail',
     category: 'Write',
     verbs: 'tweet retweet broadcast sms email mail forward text announce blast notify',
-    noun: true,
     level: 'audience',
     effects: ['sends-messages'],
     example: { name: 'broadcast_to_subscribers', level: 'high' },
@@ -152,7 +146,6 @@ export const writeSenses: readonly Sense[] = [
     id: 'send',
     category: 'Write',
     verbs: 'send reply respond post resend message dm',
-    noun: true,
     effects: ['sends-messages'],
     example: { name: 'send_reminder', level: 'medium' },
   },
@@ -174,17 +167,49 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'remember_fact', level: 'medium' },
   },
   {
+    id: 'game-move',
+    category: 'Write',
+    verbs:
+      'play move sell buy place bet roll attack draw guess use take make submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send',
+    when: { server: ['game'], not: ['file', 'code', 'query', 'access', 'secret'] },
+    level: 'trivial',
+    example: { name: 'move_piece', server: 'A chess game against the computer', level: 'low' },
+  },
+  {
+    id: 'lift-guard',
+    category: 'Write',
+    verbs: 'remove disable clear delete lift',
+    when: { words: 'protection restriction restrictions lock lockout limit encryption hold' },
+    level: 'access',
+    effects: ['changes-access'],
+    example: { name: 'remove_protection', level: 'high' },
+  },
+  {
     id: 'create',
     category: 'Write',
     verbs:
-      'create add insert append prepend upsert new make write save store put register define declare duplicate copy clone compose draft enroll sign_up signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign link associate bind connect_nodes tag label annotate highlight bookmark favorite favourite star like follow subscribe vote rate pin watchlist embed_file populate seed generate_file backup checkpoint persist record ensure wire place arrange bootstrap_project relate nominate enqueue submit endorse learn_fact mock fabricate sketch sculpt construct',
+      'create add insert append prepend upsert new make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve rsvp prefill autofill denote accrue retag crosslink',
     example: { name: 'create_issue', level: 'medium' },
+  },
+  {
+    id: 'create-noun',
+    category: 'Write',
+    verbs:
+      'copy clone draft sign link tag label highlight star like vote rate seed backup checkpoint record wire place log note mock request order book register schedule punch clock fork capture pack react file',
+    example: { name: 'schedule_meeting', level: 'medium' },
   },
   {
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify set change rename move patch configure customize customise adjust toggle switch enable disable activate deactivate mark flag complete uncomplete close resolve transition approve reject accept decline confirm acknowledge ack convert_to merge_cells reorder reprioritize prioritize prioritise sort_list replace substitute swap_cells sync synchronize synchronise migrate promote demote lock unlock group ungroup indent resize rotate_shape crop merge_contacts escalate reassign reschedule schedule unschedule extend claim_task log enrich_record fill submit_form finish start_time bump pause_subscription transform refactor fix format apply redact translate_document undo redo refresh load reload reindex index cache select use choose_theme tune tweak correct revise rewrite amend normalize_names align distribute scale_shape position animate style colorize shuffle restructure relocate categorize categorise recategorize reconcile localize convert dispatch_event track time skip defer postpone unlock_document override cordon uncordon taint untaint silence unsilence opt optimize_images recolor upgrade_plan finalize finalise certify verify_email sanitize clean_text stop_timer check_in check_out checkin punch clock step_status describe_edit deploy_status enforce map_field assign_role nudge exclude include pre-process turn_on_setting curate designate dock downgrade tidy maintain manage handle administer control_settings edit_text unmute_channel populate_template reserve rsvp request order_list book',
+      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish apply redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override cordon uncordon taint untaint silence unsilence opt recolor finalize finalise certify sanitize exclude include curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair',
     example: { name: 'update_contact', level: 'medium' },
+  },
+  {
+    id: 'change-noun',
+    category: 'Write',
+    verbs:
+      'patch toggle switch mark flag complete transition merge-fields lock group rotate fill bump reload load index cache tune tweak fix style shuffle time skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew select use choose',
+    example: { name: 'toggle_notifications', level: 'medium' },
   },
 ];

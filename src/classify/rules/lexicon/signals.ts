@@ -30,6 +30,7 @@ export const signals = [
   'manifest',
   'money-source',
   'prompt',
+  'paging',
   'none',
 ] as const;
 export type Signal = (typeof signals)[number];

@@ -1,5 +1,6 @@
 // The verbs, compiled from the senses: every form of every verb with its senses in the order in which they are tried.
 import { domainBits } from './domains.ts';
+import { nounVerbs } from './noun-verbs.ts';
 import { bitsOf } from './nouns.ts';
 import { markBits } from './phrases.ts';
 import type { Sense } from './sense.ts';
@@ -16,9 +17,12 @@ export interface CompiledSense extends Sense {
   readonly not: number;
   readonly beyond: number;
   readonly words: ReadonlySet<string> | undefined;
+  readonly tail: ReadonlySet<string> | undefined;
   readonly unless: ReadonlySet<string> | undefined;
   readonly preposition: ReadonlySet<string> | undefined;
   readonly domain: number;
+  readonly server: number;
+  readonly otherwise: number;
   readonly signal: number;
   readonly mark: number;
 }
@@ -50,9 +54,12 @@ function compiled(sense: Sense): CompiledSense {
     not: bitsOf(when?.not ?? []),
     beyond: bitsOf(when?.beyond ?? []),
     words: wordSet(when?.words),
+    tail: wordSet(when?.tail),
     unless: wordSet(when?.unless),
     preposition: wordSet(when?.preposition),
     domain: domainBits(when?.domain ?? []),
+    server: domainBits(when?.server ?? []),
+    otherwise: domainBits(when?.otherwise ?? []),
     signal: signalBits(when?.signal ?? []),
     mark: markBits(when?.mark ?? []),
   };
@@ -78,12 +85,7 @@ export const verbs: ReadonlyMap<string, Verb> = (() => {
       }
     }
   }
-  return new Map(
-    [...lists].map(([base, list]) => [
-      base,
-      { base, senses: list, noun: list.some((sense) => sense.noun === true) },
-    ]),
-  );
+  return new Map([...lists].map(([base, list]) => [base, { base, senses: list, noun: nounVerbs.has(base) }]));
 })();
 
 /** Base, third-person and -ing forms, as running text uses them. */

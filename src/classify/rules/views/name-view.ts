@@ -1,5 +1,6 @@
 // The name of a tool as clauses: its head verb, first or last, and what that acts on.
 import type { Clause, ClauseField, Strength } from '../clause.ts';
+import { nominals } from '../lexicon/nominals.ts';
 import { classesOf, nounClass } from '../lexicon/nouns.ts';
 import { type Verb, verbs } from '../lexicon/verbs.ts';
 import type { Word } from '../words.ts';
@@ -9,6 +10,8 @@ export interface NameView {
   readonly words: readonly Word[];
   /** The verbs of the name, the deciding one first; empty when it names only a thing. */
   readonly clauses: readonly Clause[];
+  /** What else could be its verb, when the first has no sense here. */
+  readonly spare: readonly Clause[];
   /** Classes of all its words. */
   readonly bits: number;
   /** The last word says that a report is returned: history, status, list. */
@@ -29,12 +32,18 @@ export function nameView(
   const own = words.slice(skipped);
   const last = own.at(-1);
   const isReport = last !== undefined && (classesOf(last.text, undefined) & nounClass.report) !== 0;
-  return { words, bits, isReport, clauses: clausesOf(own, isReport, field, at) };
+  return { words, bits, isReport, ...clausesOf(own, isReport, field, at) };
 }
 
-function clausesOf(words: readonly Word[], isReport: boolean, field: ClauseField, at?: string): Clause[] {
-  const head = headIndex(words, isReport);
-  if (head === undefined) return [];
+function clausesOf(
+  words: readonly Word[],
+  isReport: boolean,
+  field: ClauseField,
+  at?: string,
+): Pick<NameView, 'clauses' | 'spare'> {
+  const found = heads(words, isReport);
+  const head = found[0];
+  if (head === undefined) return { clauses: [], spare: [] };
   const clauses = [clauseAt(words, head.index, head.verb, head.strength, field, at)];
   for (let index = head.index + 1; index < words.length - 1; index += 1) {
     const joint = words[index]?.text;
@@ -43,7 +52,10 @@ function clausesOf(words: readonly Word[], isReport: boolean, field: ClauseField
     if (verb !== undefined)
       clauses.push(clauseAt(words, index + 1, verb, verb.noun ? 'noun' : 'strong', field, at));
   }
-  return clauses;
+  const spare = found
+    .slice(1)
+    .map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
+  return { clauses, spare };
 }
 
 interface Head {
@@ -52,24 +64,39 @@ interface Head {
   readonly strength: Strength;
 }
 
-/** The word that decides: a plain verb in front, else one at the end, else one in the middle, else a noun-verb in front. */
-function headIndex(words: readonly Word[], isReport: boolean): Head | undefined {
+/** Verbs that are plain verbs at the end of a name too: `kv_namespace_get`. */
+const endings = new Set(
+  'get list create update delete remove add search read write set stop start restart run exec execute send insert upsert find fetch edit destroy drop enable disable install uninstall describe show kill terminate reboot pause resume deploy cancel apply query purge publish subscribe connect disconnect archive unarchive import export upload download rename move copy clone scale rollback revoke restore reset clear pay refund buy sell transfer swap'.split(
+    ' ',
+  ),
+);
+
+/** Words that may decide, the likeliest first: a plain verb in front, at the end, in the middle; then nouns that are verbs too. */
+function heads(words: readonly Word[], isReport: boolean): Head[] {
   const last = words.length - 1;
-  const verbAt = (index: number) => verbs.get(words[index]?.text ?? '');
-  const first = verbAt(0);
-  if (first !== undefined && !first.noun) return { index: 0, verb: first, strength: 'strong' };
-  const final = last > 0 ? verbAt(last) : undefined;
-  if (final !== undefined && !final.noun) return { index: last, verb: final, strength: 'strong' };
-  if (first !== undefined && !isReport) return { index: 0, verb: first, strength: 'noun' };
-  for (let index = 1; index < last; index += 1) {
-    const verb = verbAt(index);
-    if (verb !== undefined && !verb.noun) return { index, verb, strength: 'strong' };
+  const found: Head[] = [];
+  const take = (index: number, strength: Strength, which: (verb: Verb) => boolean) => {
+    const verb = verbs.get(words[index]?.text ?? '');
+    if (verb === undefined || !which(verb) || found.some((head) => head.index === index)) return;
+    found.push({ index, verb, strength });
+  };
+  const plain = (verb: Verb) => !verb.noun;
+  take(0, 'strong', plain);
+  if (last > 0)
+    take(
+      last,
+      endings.has(words[last]?.text ?? '') ? 'strong' : 'noun',
+      (verb) => plain(verb) || endings.has(verb.base),
+    );
+  if (!isReport) take(0, 'noun', (verb) => verb.noun);
+  for (let index = 1; index < last; index += 1) take(index, index === 1 ? 'strong' : 'noun', plain);
+  if (isReport) return found;
+  for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
+  for (let index = last; index >= 0; index -= 1) {
+    const verb = verbs.get(nominals.get(words[index]?.text ?? '') ?? '');
+    if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
   }
-  for (let index = 1; index <= last && !isReport; index += 1) {
-    const verb = verbAt(index);
-    if (verb !== undefined) return { index, verb, strength: 'noun' };
-  }
-  return undefined;
+  return found;
 }
 
 function clauseAt(
@@ -83,5 +110,6 @@ function clauseAt(
   const word = words[index] as Word;
   const behind = index < words.length - 1;
   const thing = objectOf(behind ? words : words.slice(0, index), behind ? index + 1 : 0, words.length);
-  return { field, ...(at === undefined ? {} : { at }), verb, word, strength, ...thing };
+  const tail = behind ? words.at(-1)?.text : undefined;
+  return { field, ...(at === undefined ? {} : { at }), verb, word, strength, ...thing, tail };
 }

@@ -34,6 +34,10 @@ const notYet = new Set(
     ' ',
   ),
 );
+const determiners = new Set(
+  'a an the this that these your all any one multiple some each every new specific existing'.split(' '),
+);
+const pronouns = new Set('it them a an the this'.split(' '));
 const negations = new Set(
   "not don't doesn't never cannot can't no without won't nor avoid isn't neither instead".split(' '),
 );
@@ -56,7 +60,7 @@ export function textView(text: string, from = 0): TextView {
 
 /** How many words stand before "Args:" and the like. */
 function bodyLength(words: readonly TextWord[], text: string): number {
-  for (let index = 1; index < words.length; index += 1) {
+  for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined || word.gap !== gap.sentence || !cuts.has(word.text)) continue;
     if (text.charCodeAt(word.end) === 58) return index;
@@ -90,12 +94,9 @@ function leadOf(words: readonly TextWord[], first: number, end: number): Clause[
     ) {
       const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
       if (plain || afterTo) {
-        const strength: Strength =
-          plain || isFirst
-            ? verb.noun && word.text === verb.base && index > first
-              ? 'noun'
-              : 'strong'
-            : 'weak';
+        const isPlainVerb =
+          !verb.noun || word.text !== verb.base || determiners.has(words[index + 1]?.text ?? '');
+        const strength: Strength = plain || isFirst ? (isPlainVerb ? 'strong' : 'noun') : 'weak';
         return [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
       }
       if (!verb.noun && word.text !== verb.base) {
@@ -137,6 +138,7 @@ function isNegated(words: readonly TextWord[], index: number, first: number): bo
 /** "Create, update, and delete ...": the verbs in a row with the lead. */
 function listed(words: readonly TextWord[], lead: number, end: number, strength: Strength): Clause[] {
   const found: Clause[] = [];
+  const manages = managing.has(verbForms.get(words[lead]?.text ?? '')?.base ?? '');
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
     const word = words[index];
     if (word === undefined) break;
@@ -146,11 +148,25 @@ function listed(words: readonly TextWord[], lead: number, end: number, strength:
     const verb = verbForms.get(word.text);
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
-    if (verb.noun || !sameForm(words[lead]?.text ?? '', word.text)) continue;
+    if (manages) {
+      if (verb.noun || !listedVerbs.has(verb.base)) continue;
+    } else if (
+      (verb.noun && !pronouns.has(words[index + 1]?.text ?? '')) ||
+      !sameForm(words[lead]?.text ?? '', word.text)
+    )
+      continue;
     found.push(clauseAt(words, index, end, verb, strength));
   }
   return found;
 }
+
+const managing = new Set('manage handle administer maintain perform operate control'.split(' '));
+/** Verbs that count in a list of operations, whatever their form. */
+const listedVerbs = new Set(
+  'create add update edit delete remove send cancel start stop restart run execute purge drop revoke refund pay transfer move rename write insert enable disable merge push publish deploy get list search read'.split(
+    ' ',
+  ),
+);
 
 function sameForm(a: string, b: string): boolean {
   const form = (text: string) =>
@@ -170,7 +186,14 @@ function clauseAt(
     const between = words[at]?.gap ?? 0;
     return between >= gap.clause;
   };
-  return { field: 'description', verb, word, strength, ...objectOf(words, index + 1, end, stops) };
+  return {
+    field: 'description',
+    verb,
+    word,
+    strength,
+    ...objectOf(words, index + 1, end, stops),
+    tail: undefined,
+  };
 }
 
 function marksIn(words: readonly TextWord[], body: number): Mark[] {

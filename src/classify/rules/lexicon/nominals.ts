@@ -1,0 +1,78 @@
+// Nouns that stand for a verb in a name: "code_runner" runs, "image_generation" generates.
+
+/** Verb, then its nouns. */
+const table = `
+run runner running execution executor
+generate generator generation generating gen
+search searcher finder searching
+get getter retriever retrieval fetcher
+crawl crawler crawling
+scrape scraper scraping
+analyze analyzer analyser analysis analytics analyse
+calculate calculator calculation
+convert converter conversion
+validate validator validation verification checker
+translate translator translation
+transcribe transcription transcriber
+recognize recognition
+detect detector detection
+summarize summarizer summarization
+parse parser parsing
+inspect inspector inspection
+compare comparison comparator
+manage manager management
+create creator creation
+build builder
+write writer writing
+edit editor editing
+delete deletion deleter
+remove removal remover
+update updater
+send sender
+upload uploader
+download downloader
+play playback player
+navigate navigation navigator
+think thinking thinker reasoning
+plan planner
+recommend recommendation recommender suggestion
+import importer
+export exporter
+deploy deployer deployment
+schedule scheduler
+review reviewer
+refactor refactoring
+monitor monitoring
+debug debugging debugger
+read reader
+list listing lister
+view viewer
+explore explorer
+assist assistant
+autocomplete autocompletion
+optimize optimizer optimization
+sync synchronizer
+submit submission
+format formatter
+screenshot screenshotter
+swap swapper
+trade trader
+pay payer
+visualize visualizer visualization
+simulate simulation simulator
+decode decoder
+encode encoder
+research researcher
+lookup lookups
+`;
+
+/** The verb that a noun stands for. */
+export const nominals: ReadonlyMap<string, string> = new Map(
+  table
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [verb = '', ...nouns] = line.split(' ');
+      return nouns.map((noun): [string, string] => [noun, verb]);
+    }),
+);
