@@ -1,6 +1,6 @@
 // The index as the site, the search builder and the commands read it. Read only; see build-index.ts for the writing side.
 import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { InputError } from '../kit/errors.ts';
 import type { Change, Entry } from '../model/entry.ts';
 import type { ChangeRow, ServerRow, Summary, ToolFilter, ToolRow } from '../model/rows.ts';
@@ -62,14 +62,20 @@ export function openDatabase(path: string): Database {
   }
   const db = new DatabaseSync(path, { readOnly: true });
   const entries = new Map<ServerId, Entry>();
-  const rows = (sql: string, ...values: (string | number)[]): Row[] => db.prepare(sql).all(...values);
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const statement = prepared.get(sql) ?? db.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const rows = (sql: string, ...values: (string | number)[]): Row[] => prepare(sql).all(...values);
   const number = (sql: string, ...values: (string | number)[]): number =>
-    Number(Object.values(db.prepare(sql).get(...values) ?? { n: 0 })[0]);
+    Number(Object.values(prepare(sql).get(...values) ?? { n: 0 })[0]);
 
   const server = (id: ServerId): Entry | undefined => {
     const kept = entries.get(id);
     if (kept !== undefined) return kept;
-    const row = db.prepare('SELECT entry FROM servers WHERE id = ?').get(id);
+    const row = prepare('SELECT entry FROM servers WHERE id = ?').get(id);
     if (row === undefined) return undefined;
     // Validated when the index was built.
     const entry: Entry = JSON.parse(String(row['entry']));

@@ -1,6 +1,8 @@
 // The catalog as the pages of one build see it: one open index, its counts, which servers get pages.
 import { openDatabase } from '../catalog/database.ts';
+import type { ToolRow } from '../model/rows.ts';
 import { frameOf } from '../view/frame.ts';
+import { type Candidate, candidates, closest } from '../view/similar.ts';
 import { siteSettings } from '../view/site.ts';
 
 export const db = openDatabase(process.env['TOOLRISK_INDEX'] ?? '.toolrisk/index.sqlite');
@@ -28,4 +30,18 @@ export function toolAt(server: string, slug: string) {
   const tool = entry?.tools.find((one) => slugs.get(one.name) === slug);
   if (entry === undefined || tool === undefined) throw new Error(`The index has no ${server}/${slug}.`);
   return { entry, tool, slugs };
+}
+
+const verdictAlike = new Map<string, readonly Candidate[]>();
+/** Tools that are compared for one page; more would make a large catalog slow to build. */
+const compared = 200;
+
+/** Tools of other servers with the same verdict, the closest by name first. */
+export function similarTo(
+  tool: Pick<ToolRow, 'server' | 'slug' | 'name' | 'category' | 'level' | 'effects'>,
+): readonly ToolRow[] {
+  const key = `${tool.category} ${tool.level} ${tool.effects[0] ?? ''}`;
+  const found = verdictAlike.get(key) ?? candidates(db.similar({ ...tool, server: '' }, compared));
+  verdictAlike.set(key, found);
+  return closest(tool, found, 6);
 }

@@ -28,6 +28,8 @@ export interface Matrix {
 
 const largestRadius = 20;
 const smallestRadius = 2.5;
+/** Fewer tools than this never fill a cell, so that a small server looks small. */
+const fullFrom = 12;
 
 /** The grid; rows of categories without any tool are left out on request. */
 export function matrixOf(
@@ -36,7 +38,7 @@ export function matrixOf(
 ): Matrix {
   const at = (category: Category, level: Level): number =>
     counts.find((cell) => cell.category === category && cell.level === level)?.tools ?? 0;
-  const most = Math.max(1, ...counts.map((cell) => cell.tools));
+  const most = Math.max(fullFrom, ...counts.map((cell) => cell.tools));
   const rows = categories.map(({ id: category }): MatrixRow => {
     const cells = levels.map(({ id: level }): Cell => {
       const tools = at(category, level);

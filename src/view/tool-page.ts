@@ -152,7 +152,7 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame }: ToolP
       serverTools: entry.tools.length,
       serverHref: serverUrl(server.id),
       sameName: linesOfRows(elsewhere.slice(0, shownElsewhere)),
-      similar: linesOfRows(similar.filter((row) => row.name.toLowerCase() !== tool.name.toLowerCase())),
+      similar: linesOfRows(similar),
     },
     questions,
     closing: `${count(entry.tools.length, 'tool')} of ${phrase} ${entry.tools.length === 1 ? 'is' : 'are'} in the catalog, out of ${count(frame.tools, 'tool')} on ${count(frame.servers, 'server')}. Built ${frame.built}.`,

@@ -1,0 +1,7 @@
+// The index for programs: counts and every server.
+import type { APIRoute } from 'astro';
+import { fileJson } from '../../../kit/json.ts';
+import { indexJson } from '../../../view/api.ts';
+import { db, site, summary } from '../../_catalog.ts';
+
+export const GET: APIRoute = () => new Response(fileJson(indexJson(summary, db.servers(), site.origin)));

@@ -1,0 +1,91 @@
+// The same facts as on the pages, for programs: one shape for a server, one for a tool, one for the index.
+import type { CatalogedTool, Entry } from '../model/entry.ts';
+import type { ServerRow, Summary } from '../model/rows.ts';
+import { definitionOf } from '../model/tool.ts';
+import { recommend } from '../policy/recommend.ts';
+import {
+  serverApiUrl,
+  serverPolicyFileUrl,
+  serverUrl,
+  toolApiUrl,
+  toolPolicyUrl,
+  toolUrl,
+} from './address.ts';
+import { decisionLabel } from './control.ts';
+import { definitionTokens } from './tokens.ts';
+
+/** Version of the shapes below; it is part of every address. */
+export const apiVersion = 1;
+
+/** One tool with its server in short. */
+export function toolJson(entry: Entry, tool: CatalogedTool, slug: string, origin: string): unknown {
+  const { id, title } = entry.server;
+  return {
+    server: { id, title, page: `${origin}${serverUrl(id)}`, data: `${origin}${serverApiUrl(id)}` },
+    read: entry.read,
+    ...toolFacts(entry, tool, slug, origin),
+    definition: definitionOf(tool),
+    verdict: tool.verdict ?? null,
+  };
+}
+
+/** One server with all its tools. */
+export function serverJson(entry: Entry, slugs: ReadonlyMap<string, string>, origin: string): unknown {
+  const { server, read, gone, tools, skips, changes } = entry;
+  return {
+    server,
+    read,
+    gone: gone ?? null,
+    page: `${origin}${serverUrl(server.id)}`,
+    policy: `${origin}${serverPolicyFileUrl(server.id, 'policy.json')}`,
+    tools: tools.map((tool) => ({
+      ...toolFacts(entry, tool, slugs.get(tool.name) ?? '', origin),
+      ...definitionOf(tool),
+      verdict: tool.verdict ?? null,
+    })),
+    skips,
+    changes,
+  };
+}
+
+/** What the catalog holds: counts, and every server with its numbers. */
+export function indexJson(summary: Summary, servers: readonly ServerRow[], origin: string): unknown {
+  return {
+    version: apiVersion,
+    built: summary.built,
+    counts: {
+      servers: summary.servers,
+      tools: summary.tools,
+      byCategory: summary.byCategory,
+      byLevel: summary.byLevel,
+      byEffect: summary.byEffect,
+      skips: summary.skips,
+    },
+    servers: servers.map((row) => ({
+      ...row,
+      page: `${origin}${serverUrl(row.id)}`,
+      data: `${origin}${serverApiUrl(row.id)}`,
+    })),
+  };
+}
+
+function toolFacts(entry: Entry, tool: CatalogedTool, slug: string, origin: string) {
+  const { id } = entry.server;
+  const decision = recommend(tool);
+  return {
+    name: tool.name,
+    slug,
+    page: `${origin}${toolUrl(id, slug)}`,
+    data: `${origin}${toolApiUrl(id, slug)}`,
+    policy: `${origin}${toolPolicyUrl(id, slug)}`,
+    place: tool.place,
+    detector: tool.detector,
+    extractionConfidence: tool.confidence,
+    ...(tool.partial === undefined ? {} : { partial: tool.partial }),
+    ...(tool.gated === undefined ? {} : { gated: tool.gated }),
+    ...(tool.dynamic === undefined ? {} : { dynamic: tool.dynamic }),
+    tokens: definitionTokens(tool),
+    definitionHash: tool.definitionHash,
+    recommendation: { decision: decisionLabel(decision), kind: decision.kind, limit: decision.limit ?? null },
+  };
+}

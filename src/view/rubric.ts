@@ -1,0 +1,135 @@
+// The rubric as a reader sees it: where levels start, what moves them, and how unclear cases were settled.
+import { type Category, categories, categoryOf, type Level, levelRank } from '../model/vocabulary.ts';
+import { capital } from '../model/wording.ts';
+
+/** What moves a category's level away from where it starts. */
+export const levelMoves: readonly {
+  readonly category: Category;
+  readonly to: Level;
+  readonly when: string;
+}[] = [
+  { category: 'Read', to: 'medium', when: 'it returns private information' },
+  { category: 'Read', to: 'medium', when: 'the caller chooses the address, file or query' },
+  { category: 'Read', to: 'high', when: 'it returns a secret' },
+  { category: 'Write', to: 'high', when: 'it changes access or security settings' },
+  { category: 'Write', to: 'high', when: 'it reaches an outside audience' },
+  { category: 'Write', to: 'high', when: 'it overwrites or changes many things at once' },
+  { category: 'Write', to: 'high', when: 'it acts on production or on something shared' },
+  { category: 'Write', to: 'low', when: 'it only touches trivial personal or local state' },
+  {
+    category: 'Execute',
+    to: 'critical',
+    when: 'it gives unrestricted control of a shell, a command line or a control plane',
+  },
+  { category: 'Execute', to: 'critical', when: 'it starts a coding agent' },
+  {
+    category: 'Execute',
+    to: 'medium',
+    when: 'what it does is bounded to a view, a test, a sandbox, or generated media',
+  },
+  { category: 'Destructive', to: 'high', when: 'what it removes is small or can be made again' },
+  { category: 'Destructive', to: 'high', when: 'it revokes a credential' },
+  { category: 'Destructive', to: 'medium', when: 'what it removes is short-lived' },
+  {
+    category: 'Financial',
+    to: 'high',
+    when: 'it creates or cancels an obligation without moving money at once',
+  },
+  { category: 'Financial', to: 'high', when: "its definition requires a person's approval" },
+];
+
+/** How a tool comes to a level, one sentence each. */
+export function waysTo(level: Level): readonly string[] {
+  const starts = categories
+    .filter(({ id, base }) => id !== 'Unknown' && base === level)
+    .map(({ id }) => `${id} tools start here, and stay when nothing in the definition moves them.`);
+  const moved = levelMoves
+    .filter(({ to }) => to === level)
+    .map(({ category, when }) => {
+      const { article, base } = categoryOf(category);
+      const verb = levelRank(level) > levelRank(base) ? 'raised' : 'lowered';
+      return `${capital(article)} is ${verb} from ${base} when ${when}.`;
+    });
+  const unknown =
+    level === 'low'
+      ? []
+      : ['A tool of unknown category gets the worst level that its definition still allows, and never low.'];
+  return [...starts, ...moved, ...unknown];
+}
+
+/** Unclear cases and how they are settled, so that equal tools get equal verdicts. */
+export const settledCases: readonly { readonly question: string; readonly answer: string }[] = [
+  {
+    question: 'Stopping against destroying',
+    answer:
+      'What can be started or set again is not Destructive. Stopping a machine is Execute, high; destroying it is Destructive, critical; suspending a user is Write, high.',
+  },
+  {
+    question: 'A link against the thing itself',
+    answer:
+      'Removing something from a list, group or label while both survive is Write. When the thing itself is gone afterwards, it is Destructive.',
+  },
+  {
+    question: 'Going back',
+    answer:
+      'Putting an old state over a live one is Destructive. Bringing back what was deleted or archived is Write. Deploying an earlier release is Execute.',
+  },
+  {
+    question: 'Archive and trash',
+    answer:
+      'Write, medium, because the definition names a way back. A switch that makes it permanent makes it Destructive.',
+  },
+  {
+    question: 'Keys and passwords',
+    answer:
+      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high.',
+  },
+  {
+    question: 'Raw queries and code',
+    answer:
+      'With a promise to only read it is Read, medium; without one it is Execute, high. A reading word in the name is not a promise.',
+  },
+  {
+    question: 'Several actions in one tool',
+    answer:
+      'Each listed action is judged by itself, and the tool is named after the worst. “Manage” without a list is Write.',
+  },
+  {
+    question: 'Messages',
+    answer:
+      'Mail, posts and invitations are Write, high, because they cannot be called back. A comment or chat message in a closed space is Write, medium, and so is a draft. A phone call is Execute, high.',
+  },
+  {
+    question: 'Overwriting',
+    answer: 'Full replacement is Write, high. Appending and editing are Write, medium.',
+  },
+  {
+    question: 'Run and execute',
+    answer: '“Run” that only examines what it is given is Read. A fixed test or check is Execute, medium.',
+  },
+  {
+    question: 'Money words',
+    answer:
+      'Prices, balances, histories, quotes and unsigned transactions are Read. Game money is Write. Only a call that itself moves or commits money is Financial.',
+  },
+  {
+    question: 'Browsers and devices',
+    answer:
+      'Clicking, typing and navigating are Execute, high; scrolling and resizing Execute, medium; a screenshot is Read. A lamp is Execute, medium; a door lock Execute, high.',
+  },
+  {
+    question: 'Other models and agents',
+    answer:
+      'Answering, summarizing and translating are Read. Making media with a paid model is Execute, medium. Handing work to an agent is Execute, high or critical.',
+  },
+  {
+    question: 'Name against text',
+    answer:
+      'When the name is clear and the text is milder, the name counts and the difference is flagged. When the text is worse, the text counts.',
+  },
+  {
+    question: 'What we do not use',
+    answer:
+      'Knowledge of the product beyond the definition and the server’s own description, and text that addresses the reader or a model. Such text is flagged.',
+  },
+];
