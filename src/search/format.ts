@@ -15,7 +15,7 @@ export interface SearchRecord {
   /** Main language of the server, lower case. */
   readonly language?: string | undefined;
   readonly description?: string | undefined;
-  /** Popularity: higher comes first among hits that match equally well. */
+  /** Popularity, 0 or more: higher comes first among hits that match equally well. */
   readonly score: number;
 }
 
@@ -74,7 +74,7 @@ export interface Shard {
   readonly verdicts: readonly (readonly number[])[];
   /** Index of the row's judgement. */
   readonly verdict: readonly number[];
-  /** One character a row: its 64th of the catalog by popularity. */
+  /** One character a row: the step of its popularity. */
   readonly popularity: string;
   /** Sorted; joined by a line feed. */
   readonly keys: string;
@@ -92,10 +92,19 @@ export const hashLength = 7;
 /** See `Shard.origins`. More languages than fit are not kept apart. */
 export const originBase = 64;
 /** Steps of the popularity column. */
-export const popularitySteps = 64;
+const popularitySteps = 64;
 const stepCharacters = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
 
-/** A step of the popularity column as its character; step 0 is the most popular. */
+/**
+ * The step of a score, 0 for the most popular: logarithmic, and of the score alone, so that a new record changes no
+ * other's step. Scores that count something (downloads, stars, tools) spread best.
+ */
+export function popularityStep(score: number): number {
+  const step = Math.floor(Math.log2(1 + Math.max(0, score)) * 2);
+  return popularitySteps - 1 - Math.min(popularitySteps - 1, step);
+}
+
+/** A step of the popularity column as its character. */
 export function stepCharacter(step: number): string {
   return stepCharacters.charAt(step);
 }

@@ -28,7 +28,7 @@ export function wordsWithSpelling(text: string, limit = 32): Word[] {
   for (const [chunk] of plain(text).matchAll(chunks)) {
     for (const piece of piecesOf(chunk)) {
       if (words.length >= limit) return words;
-      words.push({ word: normal(piece), written: piece });
+      words.push({ word: normalWord(piece), written: piece });
     }
   }
   return words;
@@ -124,8 +124,8 @@ function pairs(run: string): string[] {
   return characters.slice(1).map((character, i) => `${characters[i]}${character}`);
 }
 
-/** The form in which a word is stored and looked up. */
-function normal(piece: string): string {
+/** The form in which one word is stored and looked up. */
+export function normalWord(piece: string): string {
   const lower = short(piece.toLowerCase());
   const known = shortForms.get(lower);
   if (known !== undefined) return known;

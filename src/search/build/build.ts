@@ -3,9 +3,6 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeIfDifferent } from '../../kit/files.ts';
-import { type Columns, compare, gather } from './gather.ts';
-import { type Bounds, type List, nameLists, textLists } from './lists.ts';
-import { pack, shardOf } from './pack.ts';
 import {
   hashLength,
   type Manifest,
@@ -14,6 +11,9 @@ import {
   type Tier,
   type TierManifest,
 } from '../format.ts';
+import { type Columns, compare, gather } from './gather.ts';
+import { type Bounds, type List, nameLists, textLists } from './lists.ts';
+import { pack, shardOf } from './pack.ts';
 
 export type { SearchRecord } from '../format.ts';
 

@@ -26,6 +26,7 @@ export interface Columns {
   readonly values: { readonly [D in Dimension]: readonly string[] };
   name(rank: number): string;
   slug(rank: number): string;
+  score(rank: number): number;
   server(rank: number): number;
   verdict(rank: number): number;
   /** Words by which the name is found. */
@@ -103,6 +104,7 @@ export function gather(records: Iterable<SearchRecord>): Columns {
     values,
     name: (rank) => names[at(rank)] ?? '',
     slug: (rank) => slugs[at(rank)] ?? '',
+    score: (rank) => scores[at(rank)] ?? 0,
     server: (rank) => server[at(rank)] ?? 0,
     verdict: (rank) => verdict[at(rank)] ?? 0,
     nameWords: (rank) => nameWords.get(at(rank)),
@@ -154,16 +156,20 @@ function valuesOf(servers: readonly SearchRecord[]): Columns['values'] {
     level: levelIds,
     category: categoryIds,
     effect: effectIds,
-    ecosystem: byNumber(servers.map(({ ecosystem }) => ecosystem)),
-    language: byNumber(servers.flatMap(({ language }) => language ?? [])).slice(0, originBase - 1),
+    ecosystem: mostFrequent(servers.map(({ ecosystem }) => ecosystem)),
+    language: mostFrequent(servers.flatMap(({ language }) => language ?? [])),
   };
 }
 
-/** Distinct values, the most frequent first. */
-function byNumber(values: readonly string[]): string[] {
+/** The most frequent values, in alphabetical order: a few more of one must not renumber the others. */
+function mostFrequent(values: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b)).map(([value]) => value);
+  return [...counts]
+    .sort(([a, n], [b, m]) => m - n || compare(a, b))
+    .slice(0, originBase - 1)
+    .map(([value]) => value)
+    .sort(compare);
 }
 
 type ServerWords = Pick<ServerRow, 'titleWords' | 'words'>;

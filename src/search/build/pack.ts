@@ -1,5 +1,5 @@
 // Puts lists into files: neighbours in the alphabet share one, and a row stands in a file once.
-import { originBase, popularitySteps, type Shard, stepCharacter } from '../format.ts';
+import { originBase, popularityStep, type Shard, stepCharacter } from '../format.ts';
 import { type Columns, compare } from './gather.ts';
 import { type Bounds, type List, rowBytes, serverBytes } from './lists.ts';
 
@@ -85,9 +85,7 @@ export function shardOf(columns: Columns, lists: readonly List[]): Shard {
     server,
     verdicts: verdicts.items.map((at) => columns.verdicts[at] ?? []),
     verdict,
-    popularity: rows
-      .map((rank) => stepCharacter(Math.floor((rank * popularitySteps) / columns.size)))
-      .join(''),
+    popularity: rows.map((rank) => stepCharacter(popularityStep(columns.score(rank)))).join(''),
     keys: lists.map(({ key }) => key).join('\n'),
     lists: lists.map(({ ranks }) => differences(ranks.map((rank) => rowOf.get(rank) ?? 0))),
     cut: lists.flatMap(({ cut }, key) => (cut === undefined ? [] : [{ key, ...cut }])),
