@@ -244,7 +244,7 @@ suite('a git source', () => {
     assert.equal(paths.length, 20_000);
     assert.ok(paths.includes('src/zz/tools.py'));
     assert.ok(skips.some((skip) => skip.reason === 'too-many-files'));
-    assert.ok(performance.now() - before < 20_000);
+    assert.ok(performance.now() - before < 60_000);
   });
 
   test('whose folders hold each other without end is read up to the limit', async (t) => {

@@ -98,7 +98,7 @@ async function readBlobs(
   signal: AbortSignal,
 ): Promise<void> {
   if (blobs.length === 0) return;
-  const git = startGit(gitDir, ['cat-file', '--batch'], { signal, timeLimit });
+  const git = startGit(gitDir, ['cat-file', '--batch', '--buffer'], { signal, timeLimit });
   for (const { hash } of blobs) git.stdin.write(`${hash}\n`);
   git.stdin.end();
   const bytes = byteReader(git.stdout);
