@@ -92,7 +92,8 @@ export function tallyOf(outcomes: readonly Outcome[]): Tally {
  */
 export function whySentence(verdict: Verdict | undefined, meant: Decision, can?: Capabilities): string {
   const decision = can === undefined ? meant : express(meant, can).decision;
-  const does = deedOf(decision);
+  const uncounted = meant.limit !== undefined && decision.limit === undefined;
+  const does = `${deedOf(decision)}${uncounted ? ', since calls cannot be counted here' : ''}`;
   if (verdict === undefined || verdict.category === 'Unknown') {
     return `We do not know what it does, so the policy ${does}${decision.kind === 'allow' ? '' : ' until someone does'}.`;
   }

@@ -1,8 +1,12 @@
 // The policy formats, the primary one first. A new one is a file in formats/, a line here, and a fixture folder.
 import type { Format } from './format.ts';
+import { claudeCode } from './formats/claude-code.ts';
+import { codex } from './formats/codex.ts';
+import { geminiCli } from './formats/gemini-cli.ts';
+import { openai } from './formats/openai.ts';
 import { policyJson } from './formats/policy-json.ts';
 
-export const formats: readonly Format[] = [policyJson];
+export const formats: readonly Format[] = [policyJson, claudeCode, geminiCli, codex, openai];
 
 /** The format of an id. */
 export function formatOf(id: string): Format | undefined {

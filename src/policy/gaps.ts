@@ -1,7 +1,8 @@
 // What a format cannot say: decisions are brought down to what it can, and every difference is told.
 import { listOf } from '../model/wording.ts';
 import { codeSpan } from './code-span.ts';
-import type { Decision, DecisionKind } from './decision.ts';
+import { type Decision, type DecisionKind, isStricter } from './decision.ts';
+import type { DecidedTool } from './intent.ts';
 
 /** What a format can express. */
 export interface Capabilities {
@@ -44,7 +45,7 @@ const instead = {
   hide: 'removes the tool from the list instead',
   'leave-out': 'leaves that part out',
   'close-all': 'removes the whole server instead',
-  'client-default': 'leaves them to the client',
+  'client-asks': 'leaves that to the client, which asks',
   'stricter-rule': 'applies the stricter rule to both',
 } as const;
 
@@ -79,13 +80,31 @@ export function express(meant: Decision, can: Capabilities): Expressible {
     }
   }
   if (decision.limit !== undefined && !can.count) {
-    const asks = decision.uncounted === 'ask' && can.ask;
-    gaps.push({ cannot: 'count', instead: asks ? 'ask' : 'leave-out', than: asks ? 'stricter' : 'looser' });
-    const { limit: _limit, uncounted: _uncounted, unbounded: _unbounded, ...rest } = decision;
-    decision = { ...rest, kind: asks ? 'ask' : rest.kind };
+    const { limit: _limit, uncounted, unbounded, ...rest } = decision;
+    // Asking about a tool as a whole must not open actions that are kept out for good.
+    const keptOut = unbounded !== undefined && isStricter(unbounded, { kind: 'ask' });
+    if (uncounted === 'ask' && can.ask && !keptOut) {
+      gaps.push({ cannot: 'count', instead: 'ask', than: 'stricter' });
+      decision = { ...rest, kind: 'ask', bounds: [] };
+    } else {
+      gaps.push({ cannot: 'count', instead: 'leave-out', than: 'looser' });
+      decision = { ...rest, ...(unbounded === undefined ? {} : { unbounded }) };
+    }
   }
   const kind = expressibleKind(decision.kind, can, gaps);
   return { decision: kind === decision.kind ? decision : { kind, bounds: [], steps: decision.steps }, gaps };
+}
+
+/** The tools of a server with decisions that a format can express. */
+export function expressAll(
+  tools: readonly DecidedTool[],
+  can: Capabilities,
+): { readonly tools: readonly DecidedTool[]; readonly gaps: readonly Gap[] } {
+  const all = tools.map(({ name, decision }) => ({ name, ...express(decision, can) }));
+  return {
+    tools: all.map(({ name, decision }) => ({ name, decision })),
+    gaps: all.flatMap(({ name, gaps }) => gaps.map((gap) => ({ ...gap, tools: [name] }))),
+  };
 }
 
 function expressibleKind(meant: DecisionKind, can: Capabilities, gaps: Omit<Gap, 'tools'>[]): DecisionKind {

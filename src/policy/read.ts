@@ -1,0 +1,45 @@
+// Reading documents of any format: parse, validate strictly, and say in lines what is wrong.
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+
+/** Validated data, or what is wrong with the text, one line a problem. */
+export type ReadData<Data> =
+  | { readonly data: Data; readonly problems: readonly [] }
+  | { readonly data?: undefined; readonly problems: readonly [string, ...string[]] };
+
+/** Reads JSON. */
+export function readJson<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
+  return readWith((source) => JSON.parse(source), 'JSON', text, schema);
+}
+
+/** Reads TOML. */
+export function readToml<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
+  return readWith(parseToml, 'TOML', text, schema);
+}
+
+/** Reads YAML without aliases, which could make a small file large. */
+export function readYaml<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
+  const options = { maxAliasCount: 0, uniqueKeys: true, mapAsMap: true } as const;
+  return readWith((source) => parseYaml(source, options), 'YAML', text, schema);
+}
+
+function readWith<Data>(
+  parse: (text: string) => unknown,
+  language: string,
+  text: string,
+  schema: z.ZodType<Data>,
+): ReadData<Data> {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (thrown) {
+    return { problems: [`It is not ${language}: ${thrown instanceof Error ? thrown.message : thrown}`] };
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { data: parsed.data, problems: [] };
+  const [first = 'The document is not valid.', ...more] = parsed.error.issues.map(
+    (issue) => `${z.core.toDotPath(issue.path) || 'the document'}: ${issue.message}`,
+  );
+  return { problems: [first, ...more] };
+}
