@@ -50,6 +50,8 @@ function richness(draft: ToolDraft): number {
 function rivals(a: ToolDraft, b: ToolDraft): boolean {
   return (
     isBuilt(a.place.path) === isBuilt(b.place.path) &&
+    // Two at one place are the branches of a condition.
+    !(a.place.path === b.place.path && a.place.line === b.place.line) &&
     a.partial !== true &&
     b.partial !== true &&
     Math.min(a.confidence, b.confidence) >= 0.5 &&

@@ -31,16 +31,25 @@ export interface Budget {
   readonly depth: number;
 }
 
-export const budget: Budget = { total: 20_000_000, each: 2_000_000, depth: 400 };
+export const budget: Budget = { total: 20_000_000, each: 2_000_000, depth: 160 };
+
+/** Calls within calls, the same function within itself, and callers of callers. */
+const deepestCalls = 24;
+const mostSame = 2;
+const deepestContexts = 6;
 
 /** An evaluator over the modules of a project. */
 export function createMachine(project: Project, limits: Budget = budget): Machine {
   let total = 0;
   let own = 0;
   let depth = 0;
+  let calls = 0;
+  let asking = 0;
   let needs = new Set<SyntaxNode>();
+  const active = new Map<SyntaxNode, number>();
   const rootCache = new Map<SyntaxNode, Worked>();
   const running = new Set<string>();
+  const progress = new Map<string, Value>();
   const instances = new Map<SyntaxNode, ReturnType<typeof instanceOf>>();
   const identities = new WeakMap<object, number>();
   let lastIdentity = 0;
@@ -61,7 +70,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       machine.needAll(present.needs);
       return present.value;
     }
-    if (running.has(id)) return unknown;
+    if (running.has(id)) return progress.get(id) ?? unknown;
     running.add(id);
     try {
       const { result, needs: found } = machine.watching(work);
@@ -70,6 +79,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       return result;
     } finally {
       running.delete(id);
+      progress.delete(id);
     }
   };
 
@@ -112,12 +122,18 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     argumentsOf: (call, frame) => listed(machine, child(call, 'arguments')?.children ?? [], frame),
     call: (callee, given, self) => callValue(machine, callee, given, self),
     inline: (callee, given, self) => {
-      if (depth >= limits.depth) return unknown;
+      const same = active.get(callee.node) ?? 0;
+      if (depth >= limits.depth || calls >= deepestCalls || same >= mostSame || !machine.step())
+        return unknown;
       depth += 1;
+      calls += 1;
+      active.set(callee.node, same + 1);
       try {
         return inlined(machine, callee, given, self);
       } finally {
         depth -= 1;
+        calls -= 1;
+        active.set(callee.node, same);
       }
     },
     member: (value, name) => memberOf(value, name),
@@ -127,7 +143,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       const home = homeFrame(declaration.target, frame);
       const id = `${declaration.target.source.path}:${declaration.target.start}:${identity(home)}`;
       return once(home?.cache ?? rootCache, declaration.target, id, () =>
-        valueOfName(machine, declaration, module, frame),
+        valueOfName(machine, declaration, module, frame, (value) => progress.set(id, value)),
       );
     },
     exported: (path, name) => exported(path, name, new Set()),
@@ -159,13 +175,23 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       return present;
     },
     elements: elementsOf,
-    contexts: (site, work, start) => contextsOf(machine, site, work, start),
+    contexts: (site, work, start) => {
+      if (asking >= deepestContexts) return [start];
+      asking += 1;
+      try {
+        return contextsOf(machine, site, work, start);
+      } finally {
+        asking -= 1;
+      }
+    },
   };
 
   function memberOf(value: Value, name: string): Value {
     switch (value.kind) {
-      case 'object':
-        return value.members.get(name) ?? (value.open ? unknown : absent);
+      case 'object': {
+        const member = value.members.get(name) ?? (value.open ? unknown : absent);
+        return member.kind === 'deferred' ? machine.evaluate(member.node, member.frame) : member;
+      }
       case 'array': {
         if (name === 'length') return value.open ? unknown : constant(value.items.length);
         const index = Number(name);

@@ -1,11 +1,11 @@
 // Calls of the project's own functions: their results with the arguments put in.
 import type { Arguments, Machine } from './machine.ts';
+import { languageCall } from './methods.ts';
 import { conditionOf } from './names.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { absent, type Frame, type FunctionValue, optionsOf, unionOf, unknown, type Value } from './values.ts';
 import { zodCall, zodMaker } from './zod.ts';
 
-const deepestCalls = 30;
 const mostReturns = 40;
 const returns = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
 
@@ -32,6 +32,8 @@ export function externalCall(
 ): Value {
   const made = zodCall(machine, from, path, given);
   if (made !== undefined) return made;
+  if (from === '' && path.length === 2)
+    return languageCall(machine, path.join('.'), given, undefined) ?? passedThrough(given);
   if (from === '' && path.length === 1) {
     const [first] = given.values;
     if (path[0] === 'String' && first?.kind === 'constant') return { ...first, value: String(first.value) };
@@ -54,6 +56,7 @@ export function inlined(
   self: Value | undefined,
 ): Value {
   const { node } = callee;
+  if (isSpreading(node)) return languageCall(machine, 'Object.assign', given, node) ?? unknown;
   const maker = zodMaker(machine, node);
   if (maker !== undefined) return zodCall(machine, 'zod', [maker], given) ?? unknown;
   const [first] = given.values;
@@ -63,13 +66,6 @@ export function inlined(
     (length > 20_000 || /\$schema|json-?schema|definitionPath/i.test(textOf(node)))
   )
     return first;
-  let depth = 0;
-  let same = 0;
-  for (let at = callee.frame; at !== undefined; at = at.parent) {
-    depth += 1;
-    if (at.owner === node) same += 1;
-  }
-  if (depth > deepestCalls || same > 2) return unknown;
   const frame: Frame = {
     owner: node,
     args: given.values,
@@ -92,6 +88,15 @@ export function inlined(
   if (found.length === 0) return absent;
   const value = unionOf(found);
   return value.kind === 'unknown' ? passedThrough(given) : withoutAbsent(value);
+}
+
+/** What compilers make of `{...a, ...b}`: a small function that copies the members of its second argument into its first. */
+function isSpreading(node: SyntaxNode): boolean {
+  if (node.end - node.start > 600) return false;
+  const text = textOf(node);
+  return (
+    /for\s*\(var \w+ in \w+\s*\|\|/.test(text) || /Object\.getOwnPropertyDescriptors\(source\)/.test(text)
+  );
 }
 
 /** True when nothing but blocks and decided conditions stands around the statement, so that what follows is not reached. */

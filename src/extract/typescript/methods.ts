@@ -46,7 +46,7 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
     case 'map':
       return mapMethod(machine, self, name, given);
     case 'zod':
-      return zodMethod(machine, self, name, given);
+      return zodMethod(self, name, given);
     case 'constant':
       return typeof self.value === 'string'
         ? textMethod(self.value, name, given, call)
@@ -325,8 +325,13 @@ function replacedByPattern(
   }
 }
 
-/** Functions of the language itself. */
-function languageCall(machine: Machine, name: string, given: Arguments, call: SyntaxNode): Value | undefined {
+/** Functions of the language itself; undefined for those that are not known here. */
+export function languageCall(
+  machine: Machine,
+  name: string,
+  given: Arguments,
+  call: SyntaxNode | undefined,
+): Value | undefined {
   const [first = absent, second] = given.values;
   switch (name) {
     case 'Object.freeze':
@@ -341,7 +346,7 @@ function languageCall(machine: Machine, name: string, given: Arguments, call: Sy
     case 'Object.entries': {
       const members = membersOf(machine, first);
       if (members === undefined) return unknown;
-      const entries = [...members.members];
+      const entries = [...members.members].map(([key, value]) => [key, undeferred(machine, value)] as const);
       if (name === 'Object.keys')
         return arrayOf(
           entries.map(([key]) => constant(key, call)),
@@ -357,6 +362,9 @@ function languageCall(machine: Machine, name: string, given: Arguments, call: Sy
         members.open,
       );
     }
+    case 'Object.getOwnPropertyDescriptors':
+      return first;
+    case 'Object.defineProperties':
     case 'Object.assign': {
       const members = new Map<string, Value>();
       let open = given.open;
@@ -394,6 +402,10 @@ function languageCall(machine: Machine, name: string, given: Arguments, call: Sy
     default:
       return undefined;
   }
+}
+
+function undeferred(machine: Machine, value: Value): Value {
+  return value.kind === 'deferred' ? machine.evaluate(value.node, value.frame) : value;
 }
 
 function membersOf(

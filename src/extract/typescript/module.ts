@@ -284,6 +284,10 @@ export function indexModule(path: string, root: SyntaxNode, errors: readonly num
     add(calls, name, node);
     const list = child(node, 'arguments')?.children ?? [];
     const member = bare(callee);
+    if (name === 'call' && member.type === 'member_expression') {
+      const method = finalName(child(member, 'object') ?? member);
+      if (method !== undefined) add(calls, `${method}.call`, node);
+    }
     if (member.type === 'member_expression') {
       const object = child(member, 'object');
       if (object !== undefined && changers.has(name)) change(object, node);
@@ -298,6 +302,14 @@ export function indexModule(path: string, root: SyntaxNode, errors: readonly num
     }
     const [held, key] = list;
     if (held?.type === 'this' && key?.type === 'string') add(fieldChanges, stringValue(key), node);
+    if (
+      member.type === 'identifier' &&
+      held?.type === 'identifier' &&
+      key !== undefined &&
+      isGetterTable(key)
+    ) {
+      change(held, node);
+    }
     if (name === '__exportStar' || name === '__reExport') {
       const required = list.map((part) => requiredBy(part)).find((path) => path !== undefined);
       if (required !== undefined) stars.push(required);
@@ -382,6 +394,22 @@ export function requiredBy(node: SyntaxNode): string | undefined {
   if (callee === undefined || argument === undefined) return undefined;
   if (textOf(callee) === 'require' && argument.type === 'string') return stringValue(argument);
   return undefined;
+}
+
+/** `{a: () => b, c: () => d}`, which bundlers use to give out names. */
+function isGetterTable(node: SyntaxNode): boolean {
+  return (
+    node.type === 'object' &&
+    node.children.length > 0 &&
+    node.children.every((pair) => {
+      const value = child(pair, 'value');
+      return (
+        value?.type === 'arrow_function' &&
+        child(value, 'parameters')?.children.length === 0 &&
+        child(value, 'body')?.type !== 'statement_block'
+      );
+    })
+  );
 }
 
 function getterResult(descriptor: SyntaxNode): SyntaxNode | undefined {

@@ -19,12 +19,16 @@ import {
   type Value,
 } from './values.ts';
 
+/** Told what a name holds so far, for changes that read it themselves. */
+type SoFar = (value: Value) => void;
+
 /** The value of a declared name; see `Machine.named`. */
 export function valueOfName(
   machine: Machine,
   declaration: Declaration,
   module: Module,
   frame: Frame | undefined,
+  soFar: SoFar = () => {},
 ): Value {
   switch (declaration.kind) {
     case 'import': {
@@ -50,9 +54,9 @@ export function valueOfName(
     case 'namespace':
       return namespaceValue(machine, module, declaration.node, frame);
     case 'variable':
-      return variable(machine, declaration, module, homeFrame(declaration.target, frame));
+      return variable(machine, declaration, module, homeFrame(declaration.target, frame), soFar);
     case 'parameter':
-      return parameter(machine, declaration, module, frame);
+      return parameter(machine, declaration, module, frame, soFar);
     case 'loop':
       return loopVariable(machine, declaration, frame);
     default:
@@ -70,7 +74,13 @@ export function homeFrame(place: SyntaxNode, frame: Frame | undefined): Frame | 
 type Variable = Extract<Declaration, { kind: 'variable' }>;
 type Parameter = Extract<Declaration, { kind: 'parameter' }>;
 
-function variable(machine: Machine, declaration: Variable, module: Module, frame: Frame | undefined): Value {
+function variable(
+  machine: Machine,
+  declaration: Variable,
+  module: Module,
+  frame: Frame | undefined,
+  soFar: SoFar,
+): Value {
   const name = textOf(declaration.target);
   const isVisible = (node: SyntaxNode) => lookUp(module, name, node) === declaration;
   const options: Value[] = [];
@@ -101,6 +111,7 @@ function variable(machine: Machine, declaration: Variable, module: Module, frame
     (module.changes.get(name) ?? []).filter(isVisible),
     declaration.target,
     frame,
+    soFar,
   );
 }
 
@@ -137,6 +148,7 @@ function parameter(
   declaration: Parameter,
   module: Module,
   frame: Frame | undefined,
+  soFar: SoFar,
 ): Value {
   let at = frame;
   while (at !== undefined && at.owner !== declaration.owner) at = at.parent;
@@ -154,7 +166,7 @@ function parameter(
   const changes = (module.changes.get(name) ?? []).filter(
     (node) => lookUp(module, name, node) === declaration,
   );
-  return changed(machine, value, changes, declaration.target, at);
+  return changed(machine, value, changes, declaration.target, at, soFar);
 }
 
 function bound(pattern: SyntaxNode): SyntaxNode {
@@ -323,6 +335,7 @@ export function changed(
   changes: readonly SyntaxNode[],
   target: SyntaxNode,
   frame: Frame | undefined,
+  soFar: SoFar = () => {},
 ): Value {
   if (changes.length === 0) return value;
   const held = optionsOf(value).find(
@@ -332,6 +345,7 @@ export function changed(
   let result: Value = held;
   const home = above(target, isFunction);
   for (const change of changes.slice(0, mostChanges)) {
+    soFar(result);
     for (const [context, condition] of reached(machine, change, home, frame)) {
       result = applied(machine, result, change, context, condition);
     }
@@ -352,6 +366,7 @@ function reached(
     (context) => {
       // Inside the home function arguments are what they are; elsewhere the callers have to be asked.
       if (around === home) return;
+      if (change.type === 'call_expression' && isExportCall(change)) return;
       for (const part of changeParts(change)) machine.evaluate(part, context);
     },
     frame,
@@ -406,6 +421,7 @@ function applied(
     const method = callee === undefined ? undefined : finalName(callee);
     const given = machine.argumentsOf(change, frame);
     const items = given.values.map((item) => gate(item, condition));
+    if (isExportCall(change)) return deferring(held, change, frame);
     if (method === 'assign') return assignedInto(held, given.values.slice(1));
     if (held.kind === 'array') {
       if (method === 'splice') return appended(held, items.slice(2), given.open);
@@ -433,10 +449,33 @@ function applied(
   const members = new Map(held.members);
   let { open } = held;
   for (const key of keys) {
-    if (key.kind === 'constant') members.set(String(key.value), item);
-    else open = true;
+    if (key.kind === 'constant') {
+      const name = String(key.value);
+      const before = members.get(name);
+      members.set(name, before !== undefined && condition !== undefined ? unionOf([before, item]) : item);
+    } else open = true;
   }
   return { ...held, members, open };
+}
+
+/** `__export(names, {a: () => b})`, under whatever name the bundler gave it. */
+function isExportCall(change: SyntaxNode): boolean {
+  const callee = child(change, 'function');
+  return callee?.type === 'identifier';
+}
+
+function deferring(held: Value, change: SyntaxNode, frame: Frame | undefined): Value {
+  const getters = child(change, 'arguments')?.children[1];
+  if (held.kind !== 'object' || getters === undefined) return held;
+  const members = new Map(held.members);
+  for (const pair of getters.children) {
+    const key = child(pair, 'key');
+    const value = child(pair, 'value');
+    const node = value === undefined ? undefined : child(value, 'body');
+    if (key !== undefined && node !== undefined)
+      members.set(key.type === 'string' ? stringValue(key) : textOf(key), { kind: 'deferred', node, frame });
+  }
+  return { ...held, members };
 }
 
 function appended(held: ArrayValue, items: readonly Value[], open: boolean): ArrayValue {

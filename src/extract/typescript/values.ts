@@ -36,6 +36,8 @@ export type Value =
   | InstanceValue
   | ZodValue
   | { readonly kind: 'namespace'; readonly path: string }
+  /** A member that is worked out when somebody reads it: what a bundler's export getter gives. */
+  | { readonly kind: 'deferred'; readonly node: SyntaxNode; readonly frame: Frame | undefined }
   /** Something of another package or of the language itself (`from` is then empty). */
   | { readonly kind: 'external'; readonly from: string; readonly path: readonly string[] }
   | { readonly kind: 'union'; readonly options: readonly Value[]; readonly condition: string | undefined };

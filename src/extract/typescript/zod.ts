@@ -141,7 +141,7 @@ function make(machine: Machine, name: string, given: Arguments): Value | undefin
     case 'merge':
     case 'required':
       return first.kind === 'zod'
-        ? zodMethod(machine, first, name, { ...given, values: given.values.slice(1) })
+        ? zodMethod(first, name, { ...given, values: given.values.slice(1) })
         : unknown;
     default:
       return undefined;
@@ -250,7 +250,7 @@ const formats = new Map([
 ]);
 
 /** The value of `schema.name(…)`. Checks and transformations that JSON Schema cannot tell leave the schema as it is. */
-export function zodMethod(machine: Machine, self: ZodValue, name: string, given: Arguments): Value {
+export function zodMethod(self: ZodValue, name: string, given: Arguments): Value {
   const [first = unknown] = given.values;
   const with_ = (more: Schema): ZodValue => ({ ...self, json: { ...self.json, ...more } });
   const bound = first.kind === 'constant' && typeof first.value === 'number' ? first.value : undefined;

@@ -2,7 +2,7 @@
 import type { Arguments, Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
 import { conditionOf } from '../names.ts';
-import { bare, child, type SyntaxNode, textOf } from '../syntax.ts';
+import { child, type SyntaxNode, textOf } from '../syntax.ts';
 import type { Frame, Value } from '../values.ts';
 
 /** A call under the bindings of one context. */
@@ -23,7 +23,15 @@ export function registrations(
   name: string,
   fewest: number,
 ): readonly Reached[] {
-  return (module.calls.get(name) ?? []).flatMap((call) => {
+  const forwarded = (module.calls.get(`${name}.call`) ?? []).flatMap((call) => {
+    machine.fresh();
+    return reachedBy(machine, call).map(({ nodes, given, ...rest }) => ({
+      ...rest,
+      nodes: nodes.slice(1),
+      given: { ...given, values: given.values.slice(1) },
+    }));
+  });
+  const direct = (module.calls.get(name) ?? []).flatMap((call) => {
     const nodes = child(call, 'arguments')?.children ?? [];
     if (call.type !== 'call_expression' || nodes.length < fewest) return [];
     machine.fresh();
@@ -32,6 +40,7 @@ export function registrations(
       return [];
     return reachedBy(machine, call);
   });
+  return [...direct, ...forwarded];
 }
 
 /** A call under each of its contexts; those behind a condition known to be false are left out. */
@@ -46,11 +55,13 @@ export function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[
   });
 }
 
-/** True for a function of the project that is not the SDK's: what it does with its arguments shows elsewhere. */
+/** True for a function of the project that is neither the SDK's nor keeps what it is given: what it does with it shows elsewhere. */
 function isOwn(callee: Value): boolean {
-  return (
-    callee.kind === 'function' &&
-    !sdkMarks.test(textOf(callee.node)) &&
-    !/_*setRequestHandler$/.test(textOf(bare(callee.node)).slice(0, 40))
-  );
+  return callee.kind === 'function' && !sdkMarks.test(textOf(callee.node)) && !keeps(callee.node);
+}
+
+/** A method that puts what it is given, as it is, into a field: the `addTool` of a library that a bundle holds. */
+function keeps(method: SyntaxNode): boolean {
+  if (method.type !== 'method_definition' || method.end - method.start > 1500) return false;
+  return /this\.[#\w$]+\.(?:push\(\s*\w+\s*\)|set\(\s*\w+(?:\.name)?\s*,)/.test(textOf(method));
 }
