@@ -1,0 +1,317 @@
+// Registrations and list handlers -> tool drafts under the names that clients see.
+import type { Place, Skip, ToolDraft } from '../../model/tool.ts';
+import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
+import { attributeOf } from './evaluate/attributes.ts';
+import { callValue, functionsIn, noArguments } from './evaluate/calls.ts';
+import { plain } from './evaluate/expressions.ts';
+import { itemsOf } from './evaluate/names.ts';
+import type { Run } from './evaluate/run.ts';
+import { bare, type Callable, isKind, type Module, type Thing, type Value } from './evaluate/values.ts';
+import type { ListHandler, Registration, Registry } from './registrations.ts';
+import { signatureSchema } from './schema/signature.ts';
+
+interface Drafts {
+  readonly tools: ToolDraft[];
+  readonly skips: Skip[];
+}
+
+const schemaNames = ['inputSchema', 'input_schema', 'parameters', 'args_schema', 'schema'];
+
+export function draftsOf(registry: Registry, run: Run): Drafts {
+  const out: Drafts = { tools: [], skips: [...registry.skips] };
+  for (const handler of registry.handlers) {
+    // A list is made when a client asks for it: after everything else ran.
+    readList(handler, registry, run, out);
+  }
+  for (const registration of registry.registrations) read(registration, registry, run, out);
+  for (const { line, module } of registry.pending.values()) {
+    out.skips.push({
+      reason: 'name-not-constant',
+      place: { path: module.path, line },
+      detail: 'What is registered here is made at run time.',
+    });
+  }
+  return { tools: distinct(out.tools), skips: out.skips };
+}
+
+function read(registration: Registration, registry: Registry, run: Run, out: Drafts): void {
+  const { what } = registration;
+  const [first] = functionsIn(what);
+  if (first !== undefined) fromFunction(first.fn, first.filled, registration, registry, run, out);
+  else if (isKind(what, 'thing')) fromThing(what, registration, registry, run, out);
+  else if (isKind(what, 'class')) fromClass(what, registration, registry, run, out);
+  else fromConfig(registration, registry, run, out);
+}
+
+function fromFunction(
+  fn: Callable,
+  filled: ReadonlySet<string>,
+  registration: Registration,
+  registry: Registry,
+  run: Run,
+  out: Drafts,
+): void {
+  const { config } = registration;
+  const source = fn.wraps ?? fn;
+  const named = config.get('name') ?? fn.fields.get('__name__');
+  const place = { path: source.scope.module().path, line: source.def.line };
+  const open = config.get('open') === true;
+  const name =
+    named === undefined || named === null ? { text: source.def.name, partial: open } : textOf(named);
+  const given = config.get('description');
+  const described = given === undefined || given === null ? docOf(fn) : textOf(given);
+  const excluded = itemsOf(config.get('exclude_args') ?? null, run).items.filter(
+    (item) => typeof item === 'string',
+  );
+  const schema = signatureSchema(fn, new Set([...filled, ...excluded]), run);
+  put(
+    {
+      name,
+      place,
+      description: described,
+      schema: schema.schema,
+      partial: schema.partial || open,
+      registration,
+    },
+    registry,
+    out,
+  );
+}
+
+/** An object that describes a tool: `Tool(name=…)`, `Tool.from_function(fn, …)`, or one of the project's own. */
+function fromThing(
+  thing: Thing,
+  registration: Registration,
+  registry: Registry,
+  run: Run,
+  out: Drafts,
+): void {
+  const inner =
+    thing.named.get('fn') ?? thing.named.get('func') ?? thing.named.get('function') ?? thing.args[0];
+  const fn = inner === undefined ? undefined : functionsIn(inner)[0];
+  if (isKind(thing.of, 'external') && fn !== undefined && fieldOf(thing, schemaNames, run) === undefined) {
+    const config = new Map([...thing.named, ...registration.config]);
+    fromFunction(fn.fn, fn.filled, { ...registration, config }, registry, run, out);
+    return;
+  }
+  const call = thing.of.kind === 'class' ? attributeOf(thing, '__call__', run) : undefined;
+  const name = registration.config.get('name') ?? fieldOf(thing, ['name'], run);
+  if (isKind(call, 'callable') && name === undefined) {
+    fromFunction(call, new Set(), registration, registry, run, out);
+    return;
+  }
+  fromFields(thing, registration, registry, run, out);
+}
+
+/** A class handed over as a tool: its constructor, or the class variables of a tool class. */
+function fromClass(what: Value, registration: Registration, registry: Registry, run: Run, out: Drafts): void {
+  const made = callValue(what, noArguments, registration.line, registration.module.scope, run);
+  if (isKind(made, 'thing')) fromFields(made, registration, registry, run, out);
+}
+
+/** Nothing is known of the function: what the registration itself says must do. */
+function fromConfig(registration: Registration, registry: Registry, run: Run, out: Drafts): void {
+  const { config, module, line } = registration;
+  const place = { path: module.path, line };
+  const named = config.get('name');
+  if (named === undefined || named === null) {
+    out.skips.push({
+      reason: 'name-not-constant',
+      place,
+      detail: 'The function that is registered here is not known.',
+    });
+    return;
+  }
+  const schema = givenSchema(
+    config.get('input_schema') ?? config.get('inputSchema') ?? config.get('parameters'),
+    run,
+  );
+  put(
+    {
+      name: textOf(named),
+      place,
+      description: textOf(config.get('description')),
+      schema: schema.schema,
+      partial: true,
+      registration,
+    },
+    registry,
+    out,
+  );
+}
+
+/** A definition out of the fields of an object or dictionary. */
+function fromFields(
+  value: Value,
+  registration: Registration,
+  registry: Registry,
+  run: Run,
+  out: Drafts,
+): void {
+  const { config } = registration;
+  const at =
+    isKind(value, 'thing') && value.line > 0 ? { path: value.module.path, line: value.line } : undefined;
+  const place = at ?? { path: registration.module.path, line: registration.line };
+  const named = config.get('name') ?? fieldOf(value, ['name', 'tool_name'], run);
+  if (named === undefined) {
+    out.skips.push({
+      reason: 'name-not-constant',
+      place,
+      detail: 'A tool of a list has no name that can be read.',
+    });
+    return;
+  }
+  const schema = givenSchema(fieldOf(value, schemaNames, run), run);
+  const more = new Map(config);
+  for (const key of ['title', 'annotations']) {
+    const field = fieldOf(value, [key], run);
+    if (field !== undefined && !more.has(key)) more.set(key, field);
+  }
+  put(
+    {
+      name: textOf(named),
+      place,
+      description: textOf(config.get('description') ?? fieldOf(value, ['description'], run)),
+      schema: schema.schema,
+      partial: schema.partial,
+      registration: { ...registration, config: more },
+    },
+    registry,
+    out,
+  );
+}
+
+interface Parts {
+  readonly name: { readonly text: string | undefined; readonly partial: boolean };
+  readonly place: Place;
+  readonly description: { readonly text: string | undefined; readonly partial: boolean };
+  readonly schema: ToolDraft['inputSchema'] | object;
+  readonly partial: boolean;
+  readonly registration: Registration;
+}
+
+function put(parts: Parts, registry: Registry, out: Drafts): void {
+  const { registration, place } = parts;
+  if (parts.name.text === undefined || parts.name.partial) {
+    const shown = parts.name.text === undefined ? '' : `: ${parts.name.text.slice(0, 100)}`;
+    out.skips.push({
+      reason: 'name-not-constant',
+      place,
+      detail: `The name is put together at run time${shown}.`,
+    });
+    return;
+  }
+  const title = textOf(registration.config.get('title'));
+  const annotated = annotationsOf(registration.config.get('annotations'));
+  const disabled = plain(registration.config.get('enabled') ?? null) === false ? 'enabled=False' : undefined;
+  const gated = registration.gate ?? disabled;
+  const partial = parts.partial || parts.description.partial || title.partial || annotated.partial;
+  for (const prefix of prefixesOf(registration.server, registry)) {
+    if (prefix === undefined) {
+      out.skips.push({
+        reason: 'name-not-constant',
+        place,
+        detail: `The prefix of ${parts.name.text.slice(0, 100)} is made at run time.`,
+      });
+      continue;
+    }
+    out.tools.push({
+      name: `${prefix}${parts.name.text}`,
+      ...(title.text === undefined || title.text === '' ? {} : { title: title.text }),
+      description: parts.description.text ?? '',
+      inputSchema: parts.schema as ToolDraft['inputSchema'],
+      ...(annotated.annotations === undefined ? {} : { annotations: annotated.annotations }),
+      place,
+      detector: registration.detector,
+      confidence: registration.confidence,
+      ...(partial ? { partial } : {}),
+      ...(gated === undefined ? {} : { gated }),
+    });
+  }
+}
+
+/** The prefixes under which a server's tools are listed: one for each place where it is mounted. */
+function prefixesOf(server: Value, registry: Registry, depth = 0): readonly (string | undefined)[] {
+  const mounts = registry.mounts.filter(
+    (mount) => mount.child === bare(server) && bare(mount.parent) !== bare(server),
+  );
+  if (mounts.length === 0 || depth > 8) return [''];
+  const prefixes = mounts.flatMap((mount) =>
+    prefixesOf(mount.parent, registry, depth + 1).map((outer) =>
+      outer === undefined || mount.prefix === undefined
+        ? undefined
+        : mount.prefix === ''
+          ? outer
+          : `${outer}${mount.prefix}_`,
+    ),
+  );
+  return [...new Set(prefixes)];
+}
+
+function readList(handler: ListHandler, registry: Registry, run: Run, out: Drafts): void {
+  const place = { path: handler.module.path, line: handler.line };
+  const result = callValue(handler.handler, noArguments, handler.line, handler.module.scope, run);
+  const { items, open } = listedIn(result, run);
+  for (const item of items) {
+    const gate = isKind(item, 'conditioned') ? item.gate : handler.gate;
+    const inner = bare(item);
+    if (isKind(inner, 'thing') || isKind(inner, 'dict')) {
+      fromFields(inner, registrationOf(handler, inner, gate), registry, run, out);
+    } else {
+      out.skips.push({
+        reason: 'list-not-constant',
+        place,
+        detail: 'A tool of this list is made at run time.',
+      });
+    }
+  }
+  if (open) {
+    out.skips.push({
+      reason: 'list-not-constant',
+      place,
+      detail: 'This list of tools is, or may be, longer than what can be read.',
+    });
+  }
+}
+
+function registrationOf(handler: ListHandler, what: Value, gate: string | undefined): Registration {
+  return {
+    server: handler.server,
+    what,
+    config: new Map(),
+    detector: 'python/list-tools',
+    confidence: 0.95,
+    gate,
+    line: handler.line,
+    module: handler.module as Module,
+  };
+}
+
+/** The tools in what a handler returns: a list, or a result object around one. */
+function listedIn(result: Value, run: Run): { readonly items: readonly Value[]; readonly open: boolean } {
+  const inner = bare(result);
+  if (isKind(inner, 'thing') && isKind(inner.of, 'external')) {
+    if (/ServerResult$/.test(inner.of.path))
+      return listedIn(inner.args[0] ?? inner.named.get('root') ?? null, run);
+    return itemsOf(inner.named.get('tools') ?? inner.args[0] ?? null, run);
+  }
+  if (isKind(inner, 'dict') && inner.entries.has('tools'))
+    return itemsOf(inner.entries.get('tools')?.value ?? null, run);
+  if (isKind(inner, 'either')) {
+    const all = inner.options.map((option) => listedIn(option, run));
+    return { items: [...new Set(all.flatMap((each) => each.items))], open: all.some((each) => each.open) };
+  }
+  return itemsOf(inner, run);
+}
+
+/** The same registration reached twice is one tool. */
+function distinct(tools: readonly ToolDraft[]): ToolDraft[] {
+  const kept = new Map<string, ToolDraft>();
+  for (const tool of tools) {
+    const key = `${tool.name}\u0000${tool.place.path}\u0000${tool.place.line ?? 0}`;
+    const before = kept.get(key);
+    // Reached once without a condition, it is there without one.
+    if (before === undefined || (before.gated !== undefined && tool.gated === undefined)) kept.set(key, tool);
+  }
+  return [...kept.values()];
+}

@@ -1,0 +1,390 @@
+// What an expression is worth.
+import type { Clause, Expr } from '../syntax/ast.ts';
+import { attributeOf, itemOf } from './attributes.ts';
+import { argumentsOf, callValue } from './calls.ts';
+import { itemsOf, lookUp } from './names.ts';
+import { enter, moduleOf, type Run } from './run.ts';
+import { assignTo, yieldValue } from './statements.ts';
+import {
+  bare,
+  callable,
+  type Dict,
+  dict,
+  either,
+  isKind,
+  keyOf,
+  lambdaBody,
+  list,
+  newScope,
+  optionsOf,
+  type Scope,
+  truth,
+  unknown,
+  type Value,
+} from './values.ts';
+
+/** Longest string that is kept. */
+const longestText = 200_000;
+/** Longest list that is kept. */
+const longestList = 5_000;
+
+export function evaluate(expr: Expr, scope: Scope, run: Run): Value {
+  if (!enter(run)) return unknown;
+  try {
+    return worthOf(expr, scope, run);
+  } finally {
+    run.depth -= 1;
+  }
+}
+
+function worthOf(expr: Expr, scope: Scope, run: Run): Value {
+  switch (expr.kind) {
+    case 'string':
+    case 'number':
+    case 'constant':
+      return expr.value;
+    case 'name':
+      return lookUp(expr.id, scope, run);
+    case 'template':
+      return joined(expr.parts.map((part) => evaluate(part, scope, run)));
+    case 'attribute':
+      return attributeOf(evaluate(expr.object, scope, run), expr.name, run);
+    case 'call': {
+      const callee = evaluate(expr.callee, scope, run);
+      const args = argumentsOf(expr.args, scope, run);
+      return callValue(callee, args, expr.line, scope, run);
+    }
+    case 'subscript': {
+      const object = evaluate(expr.object, scope, run);
+      if (isKind(object, 'external')) return { kind: 'type', expr, scope };
+      const [index] = expr.indices;
+      if (index === undefined || expr.indices.length > 1) return unknown;
+      if (index.kind === 'slice') return sliceOf(object, index.parts, scope, run);
+      return itemOf(object, evaluate(index, scope, run));
+    }
+    case 'list': {
+      const made = list([], expr.shape);
+      for (const item of expr.items) {
+        if (item.kind === 'splat') {
+          const inner = itemsOf(evaluate(item.value, scope, run), run);
+          made.items.push(...inner.items.slice(0, longestList));
+          made.open ||= inner.open;
+        } else made.items.push(evaluate(item, scope, run));
+      }
+      return made;
+    }
+    case 'dict':
+      return dictOf(expr, scope, run);
+    case 'binary':
+      return binary(expr.operator, expr.left, expr.right, scope, run);
+    case 'not': {
+      const inner = truth(evaluate(expr.value, scope, run));
+      return inner === undefined ? unknown : !inner;
+    }
+    case 'negative': {
+      const inner = evaluate(expr.value, scope, run);
+      return typeof inner === 'number' ? -inner : unknown;
+    }
+    case 'conditional': {
+      const test = truth(evaluate(expr.test, scope, run));
+      if (test !== undefined) return evaluate(test ? expr.yes : expr.no, scope, run);
+      return either(evaluate(expr.yes, scope, run), evaluate(expr.no, scope, run));
+    }
+    case 'lambda':
+      return callable(
+        {
+          kind: 'function',
+          name: '<lambda>',
+          params: expr.params,
+          returns: undefined,
+          decorators: [],
+          docstring: undefined,
+          body: lambdaBody(expr.body),
+          mentions: new Set(),
+          line: expr.line,
+        },
+        scope,
+      );
+    case 'comprehension':
+      return comprehension(expr, scope, run);
+    case 'named': {
+      const value = evaluate(expr.value, scope, run);
+      assignTo({ kind: 'name', id: expr.name, line: expr.line }, value, scope, run);
+      return value;
+    }
+    case 'yield':
+      yieldValue(evaluate(expr.value, scope, run), expr.from, scope, run);
+      return unknown;
+    default:
+      return unknown;
+  }
+}
+
+/** Strings put together; unknown parts make it a pattern. */
+export function joined(parts: readonly Value[]): Value {
+  let text = '';
+  let whole = true;
+  for (const part of parts) {
+    const value = plain(part);
+    if (typeof value === 'string' || typeof value === 'number') text += String(value);
+    else if (typeof value === 'boolean') text += value ? 'True' : 'False';
+    else if (value === null) text += 'None';
+    else {
+      whole = false;
+      text += isKind(value, 'pattern') ? value.text : '…';
+    }
+    if (text.length > longestText) return unknown;
+  }
+  return whole ? text : { kind: 'pattern', text };
+}
+
+/** A member of a string enumeration counts as its string. */
+export function plain(value: Value): Value {
+  const inner = bare(value);
+  if (!isKind(inner, 'thing') || inner.of.kind !== 'class') return inner;
+  const content = inner.fields.get('value');
+  return inner.fields.has('name') &&
+    typeof content === 'string' &&
+    inner.args.length === 0 &&
+    isTextual(inner.of.bases)
+    ? content
+    : inner;
+}
+
+function isTextual(bases: readonly Value[]): boolean {
+  return bases.some((base) => isKind(base, 'external') && /(^|\.)(str|StrEnum)$/.test(base.path));
+}
+
+function dictOf(expr: Extract<Expr, { kind: 'dict' }>, scope: Scope, run: Run): Dict {
+  const made = dict();
+  for (const { key, value } of expr.entries) {
+    if (key === undefined) {
+      const inner = bare(evaluate(value, scope, run));
+      if (isKind(inner, 'dict')) {
+        for (const [name, entry] of inner.entries) made.entries.set(name, entry);
+        made.open ||= inner.open;
+      } else made.open = true;
+      continue;
+    }
+    const keyValue = plain(evaluate(key, scope, run));
+    const name = keyOf(keyValue);
+    const entry = { key: keyValue, value: evaluate(value, scope, run) };
+    if (name === undefined) made.open = true;
+    // An unknown key keeps its value reachable for whoever iterates.
+    made.entries.set(name ?? `\u0000unknown:${made.entries.size}`, entry);
+  }
+  return made;
+}
+
+function binary(operator: string, leftExpr: Expr, rightExpr: Expr, scope: Scope, run: Run): Value {
+  const left = plain(evaluate(leftExpr, scope, run));
+  if (operator === 'and' || operator === 'or') {
+    const test = truth(left);
+    if (test !== undefined && test === (operator === 'or')) return left;
+    const right = evaluate(rightExpr, scope, run);
+    if (test !== undefined) return right;
+    return operator === 'or' ? either(left, right) : right;
+  }
+  const right = plain(evaluate(rightExpr, scope, run));
+  if (
+    operator === '|' &&
+    [left, right].some((side) => isKind(side, 'external') || isKind(side, 'class') || isKind(side, 'type'))
+  ) {
+    return {
+      kind: 'type',
+      expr: { kind: 'binary', operator, left: leftExpr, right: rightExpr, line: leftExpr.line },
+      scope,
+    };
+  }
+  return combine(operator, left, right, run);
+}
+
+/** The result of an operator on two known values. */
+export function combine(operator: string, left: Value, right: Value, run: Run): Value {
+  const texts = [left, right].every((side) => typeof side === 'string' || isKind(side, 'pattern'));
+  switch (operator) {
+    case '+':
+      if (texts) return joined([left, right]);
+      if (typeof left === 'number' && typeof right === 'number') return left + right;
+      if (isKind(left, 'list') || isKind(right, 'list')) {
+        const [a, b] = [itemsOf(left, run), itemsOf(right, run)];
+        const items = [...a.items, ...b.items].slice(0, longestList);
+        return list(items, isKind(left, 'list') ? left.shape : 'list', a.open || b.open);
+      }
+      if (typeof left === 'string' || typeof right === 'string') return joined([left, right]);
+      return unknown;
+    case '-':
+    case '*':
+    case '/':
+    case '//':
+    case '**':
+    case '%':
+      return arithmetic(operator, left, right);
+    case '|':
+      if (isKind(left, 'dict') && isKind(right, 'dict')) {
+        const made = dict([], left.open || right.open);
+        for (const [name, entry] of [...left.entries, ...right.entries]) made.entries.set(name, entry);
+        return made;
+      }
+      if (isKind(left, 'list') && isKind(right, 'list')) {
+        return list([...left.items, ...right.items], left.shape, left.open || right.open);
+      }
+      return unknown;
+    case '==':
+    case '!=':
+    case 'is':
+    case 'is not': {
+      const same = equal(left, right);
+      return same === undefined ? unknown : same === (operator === '==' || operator === 'is');
+    }
+    case 'in':
+    case 'not in': {
+      const inside = contains(right, left, run);
+      return inside === undefined ? unknown : inside === (operator === 'in');
+    }
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+      if (typeof left !== 'number' || typeof right !== 'number') return unknown;
+      return operator === '<'
+        ? left < right
+        : operator === '>'
+          ? left > right
+          : operator === '<='
+            ? left <= right
+            : left >= right;
+    default:
+      return unknown;
+  }
+}
+
+function arithmetic(operator: string, left: Value, right: Value): Value {
+  if (operator === '*' && typeof left === 'string' && typeof right === 'number') {
+    return left.length * right <= 10_000 ? left.repeat(Math.max(0, Math.trunc(right))) : unknown;
+  }
+  if (operator === '%' && (typeof left === 'string' || isKind(left, 'pattern'))) return percent(left, right);
+  if (typeof left !== 'number' || typeof right !== 'number') return unknown;
+  const result =
+    operator === '-'
+      ? left - right
+      : operator === '*'
+        ? left * right
+        : operator === '/'
+          ? left / right
+          : operator === '//'
+            ? Math.floor(left / right)
+            : operator === '**'
+              ? left ** right
+              : left % right;
+  return Number.isFinite(result) ? result : unknown;
+}
+
+/** `"%s" % value`, for plain `%s` alone. */
+function percent(left: Value, right: Value): Value {
+  if (typeof left !== 'string') return unknown;
+  const values = isKind(right, 'list') ? right.items : [right];
+  const texts = left.split('%s');
+  if (texts.length !== values.length + 1 || texts.some((text) => text.includes('%'))) return unknown;
+  return joined(
+    texts.flatMap((text, index): Value[] => (index === 0 ? [text] : [values[index - 1] ?? unknown, text])),
+  );
+}
+
+function equal(left: Value, right: Value): boolean | undefined {
+  if (left === null || right === null) {
+    const other = left === null ? right : left;
+    if (other === null) return true;
+    return typeof other !== 'object' || ['list', 'dict', 'callable', 'class', 'thing'].includes(other.kind)
+      ? isKind(other, 'thing') && other.assumed
+        ? undefined
+        : false
+      : undefined;
+  }
+  if (typeof left !== 'object' && typeof right !== 'object') return left === right;
+  return left === right && !isKind(left, 'unknown') ? true : undefined;
+}
+
+function contains(where: Value, what: Value, run: Run): boolean | undefined {
+  if (typeof where === 'string') return typeof what === 'string' ? where.includes(what) : undefined;
+  const key = keyOf(what);
+  if (key === undefined) return undefined;
+  if (isKind(where, 'dict')) return where.entries.has(key) ? true : where.open ? undefined : false;
+  if (!isKind(where, 'list')) return undefined;
+  const { items, open } = itemsOf(where, run);
+  const keys = items.map((item) => keyOf(plain(item)));
+  if (keys.includes(key)) return true;
+  return open || keys.includes(undefined) ? undefined : false;
+}
+
+function sliceOf(object: Value, parts: readonly Expr[], scope: Scope, run: Run): Value {
+  const bounds = parts.map((part) => evaluate(part, scope, run));
+  const inner = bare(object);
+  // The syntax does not tell `[a:]` from `[:a]` here; a list keeps all its items.
+  if (isKind(inner, 'list')) return list([...inner.items], inner.shape, inner.open || bounds.length > 0);
+  return unknown;
+}
+
+function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Scope, run: Run): Value {
+  const inner = newScope('function', scope, () => moduleOf(scope));
+  const items: Value[] = [];
+  const made = dict();
+  const open = spin(expr.clauses, 0, inner, run, (gate) => {
+    const value = gated(evaluate(expr.element, inner, run), gate);
+    if (expr.shape !== 'dict' || expr.key === undefined) {
+      items.push(value);
+      return;
+    }
+    const key = plain(evaluate(expr.key, inner, run));
+    const name = keyOf(key);
+    if (name === undefined) made.open = true;
+    made.entries.set(name ?? `\u0000unknown:${made.entries.size}`, { key, value });
+  });
+  if (expr.shape === 'dict') {
+    made.open ||= open;
+    return made;
+  }
+  return list(items.slice(0, longestList), expr.shape, open);
+}
+
+function gated(value: Value, gate: string | undefined): Value {
+  return gate === undefined ? value : { kind: 'conditioned', value, gate };
+}
+
+/** Runs the clauses of a comprehension from `index` on; true when items may be missing. */
+function spin(
+  clauses: readonly Clause[],
+  index: number,
+  scope: Scope,
+  run: Run,
+  body: (gate: string | undefined) => void,
+  gate?: string,
+): boolean {
+  const clause = clauses[index];
+  if (clause === undefined) {
+    body(gate);
+    return false;
+  }
+  if (clause.kind === 'if') {
+    const test = truth(evaluate(clause.test, scope, run));
+    if (test === false) return false;
+    return spin(clauses, index + 1, scope, run, body, test === undefined ? (gate ?? 'a filter') : gate);
+  }
+  const { items, open } = itemsOf(evaluate(clause.iterable, scope, run), run);
+  let missing = open;
+  for (const item of items.slice(0, longestList)) {
+    if (run.exhausted) return true;
+    assignTo(clause.target, item, scope, run);
+    if (spin(clauses, index + 1, scope, run, body, gate)) missing = true;
+  }
+  return missing;
+}
+
+/** The string that a value is, through conditions and string enumerations. */
+export function textValue(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const inner = plain(value);
+  if (typeof inner === 'string') return inner;
+  const options = optionsOf(inner).filter((option) => option !== null);
+  return options.length === 1 && typeof options[0] === 'string' ? options[0] : undefined;
+}

@@ -1,0 +1,67 @@
+// The state of one run over a project: its modules, its budget and the conditions that hold right now.
+import type { FunctionDef } from '../syntax/ast.ts';
+import type { Args, Callable, Class, Module, Scope, Value } from './values.ts';
+
+/** What the interpreter asks the model of the MCP libraries. `undefined` means that it has nothing to say. */
+export interface Library {
+  /** A call of something from elsewhere: an import, or a member of a thing. */
+  call(callee: Value, args: Args, line: number, module: Module): Value | undefined;
+  /** `object[index] = value` on something whose items are not known. */
+  setItem(object: Value, index: Value, value: Value): void;
+}
+
+export interface Run {
+  readonly modules: ReadonlyMap<string, Module>;
+  readonly library: Library;
+  /** Finds a module of the project; undefined when it comes from elsewhere. */
+  find(from: Module, dotted: string, level: number): Module | undefined;
+  /** Executes a module once. */
+  load(module: Module): void;
+  /** Conditions under which the present statement runs. */
+  readonly gates: string[];
+  /** Functions that were called, so that they need no call of their own. */
+  readonly called: Set<FunctionDef>;
+  /** Every function that was defined, with the scope that it closes over. */
+  readonly defined: Map<FunctionDef, Callable>;
+  /** The class of every class body. */
+  readonly classes: Map<Scope, Class>;
+  /** Functions being called right now. */
+  readonly stack: FunctionDef[];
+  steps: number;
+  depth: number;
+  /** Set once the budget ran out. */
+  exhausted: boolean;
+}
+
+/** Steps for a whole project. */
+export const mostSteps = 4_000_000;
+/** Nested evaluations; keeps the JavaScript stack small. */
+const deepest = 400;
+
+/** Counts a step down; false when the budget or the depth is used up. */
+export function enter(run: Run): boolean {
+  run.steps -= 1;
+  if (run.steps < 0) {
+    run.exhausted = true;
+    return false;
+  }
+  if (run.depth >= deepest) return false;
+  run.depth += 1;
+  return true;
+}
+
+/** Adds a condition for the time of `work`. */
+export function under<Result>(run: Run, gate: string | undefined, work: () => Result): Result {
+  if (gate === undefined) return work();
+  run.gates.push(gate);
+  try {
+    return work();
+  } finally {
+    run.gates.pop();
+  }
+}
+
+/** The module whose code a scope belongs to. */
+export function moduleOf(scope: Scope): Module {
+  return scope.module();
+}

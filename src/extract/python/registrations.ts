@@ -1,0 +1,335 @@
+// What the MCP libraries do when they are called: who registers which tool on which server, and what is mounted where.
+import type { Skip } from '../../model/tool.ts';
+import { functionsIn } from './evaluate/calls.ts';
+import { plain, textValue } from './evaluate/expressions.ts';
+import { itemsOf } from './evaluate/names.ts';
+import type { Library, Run } from './evaluate/run.ts';
+import {
+  type Args,
+  bare,
+  isKind,
+  type Module,
+  type Native,
+  optionsOf,
+  type Thing,
+  unknown,
+  type Value,
+} from './evaluate/values.ts';
+import { fromJson } from './schema/json.ts';
+import { schemaOfClass } from './schema/models.ts';
+import { typeOfValue } from './schema/types.ts';
+import { isProxyPath, likeness } from './servers.ts';
+
+/** One tool that is registered. */
+export interface Registration {
+  readonly server: Value;
+  /** The function, or the object that describes the tool. */
+  readonly what: Value;
+  /** What is said besides: name, description, title, annotations. */
+  readonly config: ReadonlyMap<string, Value>;
+  readonly detector: string;
+  readonly confidence: number;
+  readonly gate: string | undefined;
+  readonly line: number;
+  readonly module: Module;
+}
+
+/** A function that answers with the list of tools. */
+export interface ListHandler {
+  readonly server: Value;
+  readonly handler: Value;
+  readonly line: number;
+  readonly module: Module;
+  readonly gate: string | undefined;
+}
+
+export interface Mount {
+  readonly parent: Value;
+  readonly child: Value;
+  /** Undefined when it is not known. */
+  readonly prefix: string | undefined;
+}
+
+export interface Registry extends Library {
+  readonly registrations: Registration[];
+  readonly handlers: ListHandler[];
+  readonly mounts: Mount[];
+  readonly skips: Skip[];
+  /** Decorators that were made and never put on anything. */
+  readonly pending: Map<Native, { readonly line: number; readonly module: Module }>;
+}
+
+/** Keywords of a registration that say something about the definition. */
+const described = [
+  'name',
+  'description',
+  'title',
+  'annotations',
+  'enabled',
+  'exclude_args',
+  'input_schema',
+  'inputSchema',
+  'parameters',
+];
+
+export function registryFor(run: () => Run): Registry {
+  const registry: Registry = {
+    registrations: [],
+    handlers: [],
+    mounts: [],
+    skips: [],
+    pending: new Map(),
+    call: (callee, args, line, module) => callLibrary(registry, callee, args, line, module, run()),
+    setItem: (object, index, value) => {
+      // server.request_handlers[types.ListToolsRequest] = handler
+      if (!isKind(object, 'member') || object.name !== 'request_handlers' || !isKind(index, 'external'))
+        return;
+      if (!index.path.endsWith('ListToolsRequest')) return;
+      const fn = functionsIn(value)[0]?.fn;
+      if (fn === undefined) return;
+      registry.handlers.push({
+        server: object.of,
+        handler: value,
+        line: fn.def.line,
+        module: fn.scope.module(),
+        gate: gateOf(run()),
+      });
+    },
+  };
+  return registry;
+}
+
+/** The conditions that hold now, as one text. */
+export function gateOf(run: Run): string | undefined {
+  const gates = [...new Set(run.gates)];
+  return gates.length === 0 ? undefined : gates.join(' and ').slice(0, 200);
+}
+
+function callLibrary(
+  registry: Registry,
+  callee: Value,
+  args: Args,
+  line: number,
+  module: Module,
+  run: Run,
+): Value | undefined {
+  if (isKind(callee, 'external')) return callExternal(registry, callee.path, args, line, module, run);
+  if (!isKind(callee, 'member')) return undefined;
+  const { of, name } = callee;
+  if (isKind(bare(of), 'list') || isKind(bare(of), 'dict') || typeof plain(of) === 'string') return undefined;
+  if (/^(model_json_schema|schema|json_schema)$/.test(name)) return schemaCall(of, run);
+  return onServer(registry, of, name, args, line, module, run);
+}
+
+/** A name imported from elsewhere: a server that we do not see, or a library's own function. */
+function callExternal(
+  registry: Registry,
+  path: string,
+  args: Args,
+  line: number,
+  module: Module,
+  run: Run,
+): Value | undefined {
+  if (isProxyPath(path)) {
+    registry.skips.push({
+      reason: 'made-at-run-time',
+      place: { path: module.path, line },
+      detail: `${path.split('.').slice(-2).join('.')} takes its tools from elsewhere.`,
+    });
+  }
+  if (
+    /(^|\.)(fast)?mcp\b.*\.(tool|mcp_tool)$/.test(path) &&
+    /(tools|decorators|mcp_mixin)(\.\w+)*\.(tool|mcp_tool)$/.test(path)
+  ) {
+    return register(registry, unknown, args, line, module, run, 'python/decorator');
+  }
+  const dot = path.lastIndexOf('.');
+  if (dot > 0 && /^(tool|add_tool|list_tools|mount|import_server)$/.test(path.slice(dot + 1))) {
+    return onServer(
+      registry,
+      { kind: 'external', path: path.slice(0, dot) },
+      path.slice(dot + 1),
+      args,
+      line,
+      module,
+      run,
+    );
+  }
+  const server: Thing = {
+    kind: 'thing',
+    of: { kind: 'external', path },
+    args: args.positional,
+    named: args.named,
+    fields: new Map(),
+    assumed: false,
+    line,
+    module,
+  };
+  if (likeness(server) !== 'server') return undefined;
+  for (const tool of itemsOf(args.named.get('tools') ?? null, run).items) {
+    add(registry, server, tool, new Map(), line, module, run, 'python/call');
+  }
+  const handler = args.named.get('on_list_tools');
+  if (handler !== undefined) registry.handlers.push({ server, handler, line, module, gate: gateOf(run) });
+  return server;
+}
+
+/** `Model.model_json_schema()` and `TypeAdapter(Type).json_schema()`. */
+function schemaCall(of: Value, run: Run): Value | undefined {
+  const inner = bare(of);
+  if (isKind(inner, 'class')) {
+    const type = schemaOfClass(inner, { run, within: [] });
+    return type.foreign ? unknown : marked(fromJson(type.schema), type.partial);
+  }
+  if (isKind(inner, 'thing') && isKind(inner.of, 'external') && inner.of.path.endsWith('TypeAdapter')) {
+    const type = typeOfValue(inner.args[0] ?? unknown, { run, within: [] });
+    return marked(fromJson(type.schema), type.partial);
+  }
+  return undefined;
+}
+
+function marked(value: Value, partial: boolean): Value {
+  if (partial && isKind(value, 'dict')) value.open = true;
+  return value;
+}
+
+function onServer(
+  registry: Registry,
+  server: Value,
+  name: string,
+  args: Args,
+  line: number,
+  module: Module,
+  run: Run,
+): Value | undefined {
+  const like = likeness(server);
+  if (like === 'no') return undefined;
+  switch (name) {
+    case 'tool':
+      return register(registry, server, args, line, module, run, 'python/decorator');
+    case 'add_tool':
+    case 'add_tool_from_fn': {
+      const [what, ...rest] = args.positional;
+      const config = configOf(args);
+      const [title, description] = rest;
+      if (title !== undefined && !config.has('name')) config.set('name', title);
+      if (description !== undefined && !config.has('description')) config.set('description', description);
+      const tool = what ?? args.named.get('fn') ?? args.named.get('tool');
+      if (tool !== undefined) add(registry, server, tool, config, line, module, run, 'python/call');
+      return tool ?? null;
+    }
+    case 'list_tools':
+      return {
+        kind: 'native',
+        call: (given) => {
+          const [handler] = given.positional;
+          if (handler === undefined) return unknown;
+          registry.handlers.push({ server, handler, line, module, gate: gateOf(run) });
+          return handler;
+        },
+      };
+    case 'mount':
+    case 'import_server':
+      mount(registry, server, args);
+      return unknown;
+    default:
+      return undefined;
+  }
+}
+
+function configOf(args: Args): Map<string, Value> {
+  const config = new Map<string, Value>();
+  for (const key of described) {
+    const value = args.named.get(key);
+    if (value !== undefined) config.set(key, value);
+  }
+  if (args.open && !config.has('name')) config.set('open', true);
+  return config;
+}
+
+/** `server.tool`, used as `tool(fn)`, `tool("name")(fn)`, `tool(name=…)(fn)` or `tool(fn, name=…)`. */
+function register(
+  registry: Registry,
+  server: Value,
+  args: Args,
+  line: number,
+  module: Module,
+  run: Run,
+  detector: string,
+): Value {
+  const [first] = args.positional;
+  const config = configOf(args);
+  if (first !== undefined && isRegistrable(first)) {
+    add(registry, server, first, config, line, module, run, detector);
+    return first;
+  }
+  if (first !== undefined) config.set('name', first);
+  const native: Native = {
+    kind: 'native',
+    call: (given) => {
+      registry.pending.delete(native);
+      const [fn] = given.positional;
+      if (fn === undefined) return unknown;
+      add(registry, server, fn, config, line, module, run, detector);
+      return fn;
+    },
+  };
+  registry.pending.set(native, { line, module });
+  return native;
+}
+
+function isRegistrable(value: Value): boolean {
+  const inner = bare(value);
+  return ['callable', 'partial', 'class', 'thing'].some((kind) => isKind(inner, kind as 'callable'));
+}
+
+function add(
+  registry: Registry,
+  server: Value,
+  what: Value,
+  config: ReadonlyMap<string, Value>,
+  line: number,
+  module: Module,
+  run: Run,
+  detector: string,
+): void {
+  const like = likeness(server);
+  const gates = isKind(what, 'conditioned') ? [...run.gates, what.gate] : run.gates;
+  const gate = gates.length === 0 ? undefined : [...new Set(gates)].join(' and ').slice(0, 200);
+  for (const option of optionsOf(bare(what))) {
+    if (option === null) continue;
+    registry.registrations.push({
+      server,
+      what: option,
+      config,
+      detector,
+      confidence: like === 'server' ? 0.95 : 0.85,
+      gate,
+      line,
+      module,
+    });
+  }
+}
+
+/** `mount(child, prefix)`, `mount(prefix, child)`, `mount(child, namespace=…)`. */
+function mount(registry: Registry, parent: Value, args: Args): void {
+  const values = [...args.positional, ...['server', 'app'].flatMap((key) => args.named.get(key) ?? [])];
+  const given =
+    args.named.get('namespace') ??
+    args.named.get('prefix') ??
+    values.find((value) => typeof plain(value) === 'string');
+  const asProxy = textValue(given);
+  const prefix = given === undefined || given === null ? '' : asProxy;
+  for (const value of values) {
+    for (const child of optionsOf(bare(value))) {
+      if (!isKind(child, 'thing') || likeness(child) === 'no') continue;
+      if (
+        !registry.mounts.some(
+          (each) => each.parent === parent && each.child === child && each.prefix === prefix,
+        )
+      ) {
+        registry.mounts.push({ parent, child, prefix });
+      }
+    }
+  }
+}

@@ -1,0 +1,370 @@
+// A module's text -> its statements. Bodies that cannot matter for definitions are left out.
+import type { Node } from 'web-tree-sitter';
+import { parse } from '../../_syntax/parser.ts';
+import type { ClassDef, Expr, FunctionDef, ModuleSyntax, Stmt } from './ast.ts';
+import { lineOf, lowerArgumentList, lowerExpr, lowerParams, parts, textOf } from './expressions.ts';
+import { lowerString } from './strings.ts';
+
+/** Blocks nested deeper than this are not read. */
+const deepestBlock = 40;
+/** A longer function body is read only when one of the words below occurs in it. */
+const longestPlainBody = 3000;
+const telling = /tool|mcp|server|register|mount|schema/i;
+/** Decorators of functions that clients call: what they do inside is no definition. */
+const handlerDecorator =
+  /^@[^\n(]*\.?(tool|call_tool|resource|prompt|custom_route|get_prompt|read_resource)\b/m;
+const longestCondition = 100;
+
+/** Parses one module. Never throws on any text. */
+export function readModule(text: string): ModuleSyntax {
+  const tree = parse('python', text);
+  try {
+    return {
+      body: lowerBlock(tree.rootNode, 0),
+      damaged: tree.rootNode.hasError ? damagedLines(tree.rootNode) : [],
+    };
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Parses the text of one expression, such as a quoted annotation. Undefined when it is none. */
+export function readExpression(text: string): Expr | undefined {
+  if (text.length > 2000) return undefined;
+  const tree = parse('python', text.trim());
+  try {
+    const [statement] = parts(tree.rootNode);
+    if (tree.rootNode.hasError || statement?.type !== 'expression_statement') return undefined;
+    const [inner] = parts(statement);
+    return inner === undefined ? undefined : lowerExpr(inner);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Lines of the topmost damaged places, at most a few. */
+function damagedLines(root: Node): number[] {
+  const lines: number[] = [];
+  const pending = [root];
+  for (let steps = 0; steps < 2000 && lines.length < 5; steps += 1) {
+    const node = pending.shift();
+    if (node === undefined) break;
+    for (const child of node.children) {
+      if (child.isError || child.isMissing) lines.push(lineOf(child));
+      else if (child.hasError) pending.push(child);
+    }
+  }
+  return lines.slice(0, 5);
+}
+
+function lowerBlock(block: Node | null, depth: number): Stmt[] {
+  if (block === null || depth > deepestBlock) return [];
+  const statements: Stmt[] = [];
+  for (const node of block.namedChildren) lowerStatement(node, depth, statements);
+  return statements;
+}
+
+function lowerStatement(node: Node, depth: number, into: Stmt[]): void {
+  const line = lineOf(node);
+  switch (node.type) {
+    case 'expression_statement':
+      lowerExpressionStatement(node, line, into);
+      return;
+    case 'function_definition':
+      into.push(lowerFunction(node, [], '', depth));
+      return;
+    case 'class_definition':
+      into.push(lowerClass(node, [], depth));
+      return;
+    case 'decorated_definition': {
+      const decoratorNodes = node.namedChildren.filter((child) => child.type === 'decorator');
+      const decorators = decoratorNodes.map((child) => lowerExpr(parts(child)[0] ?? child));
+      const text = decoratorNodes.map((child) => child.text).join('\n');
+      const definition = node.childForFieldName('definition');
+      if (definition?.type === 'function_definition') {
+        into.push(lowerFunction(definition, decorators, text, depth));
+      } else if (definition?.type === 'class_definition') {
+        into.push(lowerClass(definition, decorators, depth));
+      }
+      return;
+    }
+    case 'import_statement':
+    case 'import_from_statement':
+      lowerImport(node, line, into);
+      return;
+    case 'if_statement':
+      into.push(lowerIf(node, depth));
+      return;
+    case 'for_statement':
+      into.push({
+        kind: 'for',
+        target: lowerField(node, 'left'),
+        iterable: lowerField(node, 'right'),
+        body: lowerBlock(node.childForFieldName('body'), depth + 1),
+        line,
+      });
+      return;
+    case 'while_statement':
+      into.push({ kind: 'while', body: lowerBlock(node.childForFieldName('body'), depth + 1), line });
+      return;
+    case 'with_statement':
+      into.push(lowerWith(node, depth));
+      return;
+    case 'try_statement':
+      into.push(lowerTry(node, depth));
+      return;
+    case 'match_statement':
+      into.push(lowerMatch(node, depth));
+      return;
+    case 'return_statement': {
+      const [value] = parts(node);
+      into.push({ kind: 'return', value: value === undefined ? undefined : lowerExpr(value), line });
+      return;
+    }
+    case 'raise_statement':
+      into.push({ kind: 'leave', how: 'raise', line });
+      return;
+    case 'break_statement':
+    case 'continue_statement':
+      into.push({ kind: 'leave', how: node.type === 'break_statement' ? 'break' : 'continue', line });
+      return;
+    case 'global_statement':
+    case 'nonlocal_statement':
+      into.push({ kind: 'outer', names: parts(node).map((name) => name.text), line });
+      return;
+    case 'type_alias_statement':
+      into.push({
+        kind: 'assign',
+        target: lowerField(node, 'left'),
+        value: lowerField(node, 'right'),
+        annotation: undefined,
+        line,
+      });
+      return;
+    case 'ERROR':
+    case 'block':
+      // The parser keeps whole statements next to the damage: they still count.
+      for (const child of node.namedChildren) {
+        if (depth < deepestBlock && isStatement(child.type)) lowerStatement(child, depth + 1, into);
+      }
+      return;
+  }
+}
+
+function isStatement(type: string): boolean {
+  return type.endsWith('_statement') || type.endsWith('_definition') || type === 'block' || type === 'ERROR';
+}
+
+function lowerField(node: Node, field: string): Expr {
+  const inner = node.childForFieldName(field);
+  return inner === null ? { kind: 'other', line: lineOf(node) } : lowerExpr(inner);
+}
+
+function lowerExpressionStatement(node: Node, line: number, into: Stmt[]): void {
+  const inner = parts(node);
+  const [first] = inner;
+  if (first === undefined) return;
+  if (first.type === 'assignment') {
+    lowerAssignment(first, line, into, 0);
+  } else if (first.type === 'augmented_assignment') {
+    into.push({
+      kind: 'augmented',
+      target: lowerField(first, 'left'),
+      operator: textOf(first, 'operator'),
+      value: lowerField(first, 'right'),
+      line,
+    });
+  } else if (inner.length === 1) {
+    into.push({ kind: 'expression', value: lowerExpr(first), line });
+  }
+}
+
+function lowerAssignment(node: Node, line: number, into: Stmt[], chain: number): void {
+  const right = node.childForFieldName('right');
+  const annotation = node.childForFieldName('type');
+  let value = right;
+  // In `a = b = value` the innermost right side is the value of all.
+  for (let steps = 0; value?.type === 'assignment' && steps < 10; steps += 1) {
+    value = value.childForFieldName('right');
+  }
+  if (right?.type === 'assignment' && chain < 10) lowerAssignment(right, line, into, chain + 1);
+  into.push({
+    kind: 'assign',
+    target: lowerField(node, 'left'),
+    value: value === null ? undefined : lowerExpr(value),
+    annotation: annotation === null ? undefined : lowerExpr(annotation),
+    line,
+  });
+}
+
+function lowerFunction(
+  node: Node,
+  decorators: readonly Expr[],
+  decoratorText: string,
+  depth: number,
+): FunctionDef {
+  const body = node.childForFieldName('body');
+  const returns = node.childForFieldName('return_type');
+  const text = body?.text ?? '';
+  const unread =
+    handlerDecorator.test(decoratorText) || (text.length > longestPlainBody && !telling.test(text));
+  const name = node.childForFieldName('name');
+  return {
+    kind: 'function',
+    name: name?.text ?? '',
+    params: lowerParams(node.childForFieldName('parameters'), 0),
+    returns: returns === null ? undefined : lowerExpr(returns),
+    decorators,
+    docstring: docstringOf(body),
+    body: unread ? undefined : lowerBlock(body, depth + 1),
+    mentions: mentionsIn(text),
+    line: lineOf(name ?? node),
+  };
+}
+
+/** Names that a text calls or uses as a decorator. */
+function mentionsIn(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, called, decorated] of text.matchAll(/([A-Za-z_]\w*)\(|@[\w.]*?(\w+)[ \t]*$/gm)) {
+    names.add(called ?? decorated ?? '');
+  }
+  return names;
+}
+
+function lowerClass(node: Node, decorators: readonly Expr[], depth: number): ClassDef {
+  const body = node.childForFieldName('body');
+  const bases = node.childForFieldName('superclasses');
+  const name = node.childForFieldName('name');
+  return {
+    kind: 'class',
+    name: name?.text ?? '',
+    bases: bases === null ? [] : lowerArgumentList(bases, 0),
+    decorators,
+    docstring: docstringOf(body),
+    body: lowerBlock(body, depth + 1),
+    line: lineOf(name ?? node),
+  };
+}
+
+function docstringOf(body: Node | null): string | undefined {
+  const first = body?.namedChildren.find((child) => child.type !== 'comment');
+  if (first?.type !== 'expression_statement') return undefined;
+  const [literal, ...more] = parts(first);
+  if (literal === undefined || more.length > 0) return undefined;
+  const value =
+    literal.type === 'string'
+      ? lowerString(literal, () => ({ kind: 'other', line: 0 }))
+      : literal.type === 'concatenated_string'
+        ? lowerExpr(literal)
+        : undefined;
+  if (value?.kind === 'string') return value.value;
+  if (value?.kind !== 'template' || literal.type === 'string') return undefined;
+  const texts = value.parts.map((part) => (part.kind === 'string' ? part.value : undefined));
+  return texts.includes(undefined) ? undefined : texts.join('');
+}
+
+function lowerImport(node: Node, line: number, into: Stmt[]): void {
+  const from = node.type === 'import_from_statement';
+  const origin = node.childForFieldName('module_name');
+  const relative = origin?.type === 'relative_import';
+  const level = relative ? (parts(origin)[0]?.text.replace(/[^.]/g, '').length ?? 0) : 0;
+  const module = relative ? (parts(origin)[1]?.text ?? '') : (origin?.text ?? '');
+  const named = node.childrenForFieldName('name');
+  for (const child of named) {
+    const aliased = child.type === 'aliased_import';
+    const name = aliased ? textOf(child, 'name') : child.text;
+    const alias = aliased ? textOf(child, 'alias') : from ? name : (name.split('.')[0] ?? name);
+    if (from) into.push({ kind: 'import', module, level, name, alias, line });
+    // `import a.b` binds `a`; `import a.b as c` binds the inner module.
+    else
+      into.push({
+        kind: 'import',
+        module: name,
+        level: 0,
+        name: undefined,
+        alias: aliased ? alias : '',
+        line,
+      });
+  }
+  if (from && node.namedChildren.some((child) => child.type === 'wildcard_import')) {
+    into.push({ kind: 'import', module, level, name: '*', alias: '*', line });
+  }
+}
+
+function lowerIf(node: Node, depth: number): Stmt {
+  const alternatives = node.childrenForFieldName('alternative');
+  let orElse: Stmt[] = [];
+  for (const alternative of alternatives.reverse()) {
+    if (alternative.type === 'else_clause') {
+      orElse = lowerBlock(alternative.childForFieldName('body'), depth + 1);
+    } else {
+      orElse = [branch(alternative, orElse, depth)];
+    }
+  }
+  return branch(node, orElse, depth);
+}
+
+function branch(node: Node, orElse: readonly Stmt[], depth: number): Stmt {
+  const condition = node.childForFieldName('condition');
+  return {
+    kind: 'if',
+    test: condition === null ? { kind: 'other', line: lineOf(node) } : lowerExpr(condition),
+    text: conditionText(condition),
+    body: lowerBlock(node.childForFieldName('consequence'), depth + 1),
+    orElse,
+    line: lineOf(node),
+  };
+}
+
+function conditionText(node: Node | null): string {
+  return (node?.text ?? '').replace(/\s+/g, ' ').slice(0, longestCondition);
+}
+
+function lowerWith(node: Node, depth: number): Stmt {
+  const clause = parts(node).find((child) => child.type === 'with_clause');
+  const items = (clause === undefined ? [] : parts(clause)).map((item) => {
+    const value = item.childForFieldName('value') ?? item;
+    if (value.type !== 'as_pattern') return { value: lowerExpr(value), target: undefined };
+    const [inner = value] = parts(value);
+    const alias = value.childForFieldName('alias');
+    const target = alias === null ? undefined : parts(alias)[0];
+    return { value: lowerExpr(inner), target: target === undefined ? undefined : lowerExpr(target) };
+  });
+  return {
+    kind: 'with',
+    items,
+    body: lowerBlock(node.childForFieldName('body'), depth + 1),
+    line: lineOf(node),
+  };
+}
+
+function lowerTry(node: Node, depth: number): Stmt {
+  const blockOf = (clause: Node): Node | null =>
+    clause.childForFieldName('body') ?? parts(clause).find((child) => child.type === 'block') ?? null;
+  const clauses = parts(node);
+  return {
+    kind: 'try',
+    body: lowerBlock(node.childForFieldName('body'), depth + 1),
+    handlers: clauses
+      .filter((clause) => clause.type.startsWith('except'))
+      .map((clause) => lowerBlock(blockOf(clause), depth + 1)),
+    after: clauses
+      .filter((clause) => clause.type === 'else_clause' || clause.type === 'finally_clause')
+      .flatMap((clause) => lowerBlock(blockOf(clause), depth + 1)),
+    line: lineOf(node),
+  };
+}
+
+function lowerMatch(node: Node, depth: number): Stmt {
+  const subject = conditionText(node.childForFieldName('subject'));
+  const block = node.childForFieldName('body');
+  const cases = (block === null ? [] : parts(block)).filter((child) => child.type === 'case_clause');
+  return {
+    kind: 'match',
+    cases: cases.map((clause) => ({
+      text: `${subject} is ${conditionText(parts(clause)[0] ?? null)}`,
+      body: lowerBlock(clause.childForFieldName('consequence'), depth + 1),
+    })),
+    line: lineOf(node),
+  };
+}
