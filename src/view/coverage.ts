@@ -5,6 +5,7 @@ import { type SkipReason, skipReasons } from '../model/vocabulary.ts';
 import { count } from '../model/wording.ts';
 import { oneLine } from './author-text.ts';
 import { placeHref, placeText } from './place.ts';
+import { fromBackticks, type Prose } from './prose.ts';
 
 export interface Coverage {
   /** "9 definitions found, 7 read, 2 not read." */
@@ -17,7 +18,7 @@ export interface Coverage {
     readonly places: readonly {
       readonly text: string;
       readonly href?: string | undefined;
-      readonly detail: string;
+      readonly detail: Prose;
     }[];
     readonly more: number;
   }[];
@@ -40,7 +41,7 @@ export function coverageOf(entry: Entry): Coverage {
         places: all.slice(0, shownPlaces).map(({ place, detail = '' }) => ({
           text: place === undefined ? '' : placeText(place),
           href: place === undefined ? undefined : placeHref(server, place),
-          detail: oneLine(detail, 300),
+          detail: fromBackticks(oneLine(detail, 300)),
         })),
         more: Math.max(0, all.length - shownPlaces),
       })),

@@ -9,6 +9,8 @@ export interface Cell {
   readonly tools: number;
   /** Radius of the bubble, 0 to 20; its area grows with the number of tools. */
   readonly radius: number;
+  /** The tools of this cell. */
+  readonly href: string;
   /** For those who do not see the picture. */
   readonly label: string;
 }
@@ -47,6 +49,7 @@ export function matrixOf(
         level,
         tools,
         radius: Math.round(radius * 10) / 10,
+        href: `${categoryUrl(category)}${level}/`,
         label: `${category}, ${level} risk: ${count(tools, 'tool')}`,
       };
     });

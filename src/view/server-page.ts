@@ -78,7 +78,7 @@ export function serverPage(entry: Entry, slugs: ReadonlyMap<string, string>, fra
       ? {}
       : { gone: `This server can no longer be found since ${entry.gone}. The last known state is kept.` }),
     matrix: matrixOf(countsOf(tools), true),
-    tools: linesOfTools(entry, tools, slugs),
+    tools: linesOfTools(entry, tools, slugs, true),
     files: tools.length === 0 ? [] : serverFiles(entry),
     coverage: coverageOf(entry),
     combination: combinationOf(tools),
