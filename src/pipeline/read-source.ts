@@ -5,7 +5,7 @@ import { extract } from '../extract/extract.ts';
 import { InputError } from '../kit/errors.ts';
 import { definitionHash } from '../model/canonical.ts';
 import type { Crawl } from '../model/entry.ts';
-import type { Server } from '../model/server.ts';
+import { Server } from '../model/server.ts';
 import { type CrawlContext, type Crawled, type Mount, placeUrl } from '../model/source.ts';
 import type { Extraction, Place, Skip, Tool } from '../model/tool.ts';
 import { languageOf } from './language-of.ts';
@@ -58,7 +58,8 @@ async function crawlsOf(crawled: Extract<Crawled, { readonly kind: 'tree' }>): P
 function crawlOf(server: Server, { tools, skips }: Extraction, mounts: readonly Mount[]): Crawl {
   const language = server.language ?? languageOf(tools.map((tool) => tool.place.path));
   return {
-    server: language === undefined ? server : { ...server, language },
+    // Parsed for its order, so that equal facts have equal bytes whatever reader made them.
+    server: Server.parse(language === undefined ? server : { ...server, language }),
     tools: tools.map(
       (draft): Tool => ({
         ...draft,
