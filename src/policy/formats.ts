@@ -3,10 +3,11 @@ import type { Format } from './format.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { codex } from './formats/codex.ts';
 import { geminiCli } from './formats/gemini-cli.ts';
+import { intercept } from './formats/intercept.ts';
 import { openai } from './formats/openai.ts';
 import { policyJson } from './formats/policy-json.ts';
 
-export const formats: readonly Format[] = [policyJson, claudeCode, geminiCli, codex, openai];
+export const formats: readonly Format[] = [policyJson, claudeCode, geminiCli, codex, openai, intercept];
 
 /** The format of an id. */
 export function formatOf(id: string): Format | undefined {

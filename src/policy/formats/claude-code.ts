@@ -1,5 +1,7 @@
 // Claude Code settings: permission rules by tool name. It can deny and ask; it cannot hide, count or look at arguments.
+
 import { z } from 'zod';
+import { plainJson } from '../../kit/json.ts';
 import { checkAliases } from '../alias.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
@@ -53,7 +55,7 @@ export const claudeCode: Format = {
   emit,
   read: (text): Read => {
     const read = readJson(text, Settings);
-    return read.problems.length === 0 ? { enforced: enforcedBy(read.data.permissions), problems: [] } : read;
+    return read.data === undefined ? read : { enforced: enforcedBy(read.data.permissions), problems: [] };
   },
 };
 
@@ -75,7 +77,7 @@ function emit({ servers }: Intent): Emitted {
   }
   const permissions = Object.fromEntries(Object.entries(rules).filter(([, list]) => list.length > 0));
   const settings = { $schema: 'https://json.schemastore.org/claude-code-settings.json', permissions };
-  return { text: `${JSON.stringify(settings, null, 2)}\n`, gaps: gathered(gaps) };
+  return { text: plainJson(settings), gaps: gathered(gaps) };
 }
 
 function enforcedBy(permissions: z.infer<typeof Settings>['permissions']): Enforced {

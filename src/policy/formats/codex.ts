@@ -64,7 +64,7 @@ export const codex: Format = {
   emit,
   read: (text): Read => {
     const read = readToml(text, Config);
-    return read.problems.length === 0 ? { enforced: enforcedBy(read.data.mcp_servers), problems: [] } : read;
+    return read.data === undefined ? read : { enforced: enforcedBy(read.data.mcp_servers), problems: [] };
   },
 };
 

@@ -54,7 +54,7 @@ export const geminiCli: Format = {
   emit,
   read: (text): Read => {
     const read = readToml(text, Rules);
-    return read.problems.length === 0 ? { enforced: enforcedBy(read.data.rule), problems: [] } : read;
+    return read.data === undefined ? read : { enforced: enforcedBy(read.data.rule), problems: [] };
   },
 };
 

@@ -1,5 +1,7 @@
 // The MCP tool of the OpenAI API: an allow list, and which of its tools ask. It cannot count or look at arguments.
+
 import { z } from 'zod';
+import { plainJson } from '../../kit/json.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
@@ -42,7 +44,7 @@ export const openai: Format = {
   emit,
   read: (text): Read => {
     const read = readJson<McpTool[]>(text, Tools);
-    return read.problems.length === 0 ? { enforced: enforcedBy(read.data), problems: [] } : read;
+    return read.data === undefined ? read : { enforced: enforcedBy(read.data), problems: [] };
   },
 };
 
@@ -70,7 +72,7 @@ function emit({ servers }: Intent): Emitted {
     ];
   });
   const value = tools.length === 1 ? tools[0] : tools;
-  return { text: `${JSON.stringify(value, null, 2)}\n`, gaps: gathered(gaps) };
+  return { text: plainJson(value), gaps: gathered(gaps) };
 }
 
 function enforcedBy(tools: readonly McpTool[]): Enforced {

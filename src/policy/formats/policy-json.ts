@@ -1,10 +1,12 @@
 // policy.json: the primary document. It can hide, deny, count and look at arguments; it cannot ask.
+import { plainJson } from '../../kit/json.ts';
 import { codeSpan } from '../code-span.ts';
-import { type Bound, type Decision, stricter } from '../decision.ts';
+import type { Bound, Decision } from '../decision.ts';
 import { type Condition, namesIn, type PolicyDocument, parseDocument, type ToolRules } from '../document.ts';
 import type { Emitted, Format } from '../format.ts';
 import { type Capabilities, express, type Gap, gathered } from '../gaps.ts';
-import type { DecidedTool, Intent } from '../intent.ts';
+import type { Intent } from '../intent.ts';
+import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
 import { probe } from '../probe.ts';
 
@@ -19,7 +21,7 @@ export function documentOf(intent: Intent): {
   const hide: string[] = [];
   const tools: [string, ToolRules][] = [];
   const counters = new Set<string>();
-  for (const { name, decision: meant } of merged(intent, gaps)) {
+  for (const { name, decision: meant } of oneByName(intent, gaps)) {
     const { decision, gaps: own } = express(meant, can);
     gaps.push(...own.map((gap) => ({ ...gap, tools: [name] })));
     if (decision.kind === 'hide' && name !== '*') {
@@ -92,28 +94,6 @@ function counterOf(name: string, taken: Set<string>): string {
   return counter;
 }
 
-/** One decision a name: a gateway that joins servers under one document cannot tell equal names apart. */
-function merged({ servers }: Intent, gaps: Gap[]): readonly DecidedTool[] {
-  const byName = new Map<string, Decision>();
-  for (const { name, decision } of servers.flatMap((server) => server.tools)) {
-    const known = byName.get(name);
-    byName.set(name, known === undefined ? decision : both(known, decision));
-    if (known !== undefined) {
-      gaps.push({ cannot: 'tell-servers-apart', instead: 'stricter-rule', than: 'stricter', tools: [name] });
-    }
-  }
-  return [...byName]
-    .map(([name, decision]) => ({ name, decision }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-function both(a: Decision, b: Decision): Decision {
-  const winner = stricter(a, b) === b ? b : a;
-  const bounds = winner.kind === 'allow' ? [...a.bounds, ...b.bounds] : [];
-  const { unbounded: _unbounded, ...rest } = winner;
-  return { ...rest, bounds, unbounded: stricter(a.unbounded ?? a, b.unbounded ?? b) };
-}
-
 export const policyJson: Format = {
   id: 'policy-json',
   label: 'policy.json',
@@ -144,5 +124,5 @@ export function enforcedBy(document: PolicyDocument): Enforced {
 
 /** The document as a file: two spaces, one newline at the end. */
 export function documentText(document: PolicyDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return plainJson(document);
 }
