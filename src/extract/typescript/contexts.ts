@@ -186,15 +186,19 @@ function calling(
   const calleeNode = child(call, 'function');
   if (calleeNode === undefined) return [];
   const target = bare(calleeNode);
+  // Most calls of the name mean something else, above all in minified code; those are told apart cheaply first.
+  const plain = machine.watching(() => machine.evaluate(target, undefined)).result;
+  if (
+    plain.kind !== 'function' &&
+    plain.kind !== 'union' &&
+    (plain.kind !== 'unknown' || target.type !== 'member_expression')
+  )
+    return [];
+  if (plain.kind === 'function' && plain.node !== owner) return [];
   const found: Frame[] = [];
   const object = target.type === 'member_expression' ? child(target, 'object') : undefined;
   const contexts =
-    depth + 1 >= deepest
-      ? [undefined]
-      : machine.contexts(call, (frame) => {
-          machine.argumentsOf(call, frame);
-          if (object !== undefined && object.type !== 'this') machine.evaluate(object, frame);
-        });
+    depth + 1 >= deepest ? [undefined] : machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
   for (const context of contexts) {
     const callee = machine.watching(() => machine.evaluate(target, context)).result;
     const self =

@@ -363,11 +363,31 @@ function unary(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Va
     const known = truth(value);
     return known === undefined ? unknown : constant(!known, node);
   }
+  if (operator === 'typeof' && value.kind !== 'constant') return typeName(value, node);
   if (value.kind !== 'constant') return unknown;
   if (operator === '-') return constant(-Number(value.value), node);
   if (operator === '+') return constant(Number(value.value), node);
   if (operator === 'typeof') return constant(value.value === null ? 'object' : typeof value.value, node);
   return unknown;
+}
+
+function typeName(value: Value, node: SyntaxNode): Value {
+  switch (value.kind) {
+    case 'object':
+    case 'array':
+    case 'map':
+    case 'zod':
+    case 'instance':
+    case 'namespace':
+      return constant('object', node);
+    case 'function':
+    case 'class':
+      return constant('function', node);
+    case 'pattern':
+      return constant('string', node);
+    default:
+      return unknown;
+  }
 }
 
 function binary(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {

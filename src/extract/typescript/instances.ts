@@ -1,7 +1,7 @@
 // Classes and their instances: fields, getters, methods, statics, and what constructors assign.
 import { isGetter } from './expressions.ts';
 import type { Machine } from './machine.ts';
-import { lookUp } from './module.ts';
+import { lookUp, meaning } from './module.ts';
 import { changed, homeFrame } from './names.ts';
 import { above, bare, child, encloses, isClass, type SyntaxNode, textOf } from './syntax.ts';
 import { type ClassValue, type Frame, type InstanceValue, unionOf, unknown, type Value } from './values.ts';
@@ -171,12 +171,12 @@ function assignedStatics(machine: Machine, of: ClassValue): ReadonlyMap<string, 
     (of.node.parent?.type === 'variable_declarator' ? child(of.node.parent, 'name') : undefined);
   if (name === undefined) return found;
   const declared = lookUp(module, textOf(name), name);
-  for (const change of module.changes.get(textOf(name)) ?? []) {
+  if (declared === undefined) return found;
+  for (const change of meaning(module, 'changes', textOf(name), declared)) {
     const left = child(change, 'left');
     const right = child(change, 'right');
     const property = left === undefined ? undefined : child(bare(left), 'property');
-    if (right === undefined || property === undefined || lookUp(module, textOf(name), change) !== declared)
-      continue;
+    if (right === undefined || property === undefined) continue;
     if (!found.has(textOf(property))) found.set(textOf(property), right);
   }
   return found;

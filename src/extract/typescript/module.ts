@@ -468,6 +468,42 @@ export function targetsOf(pattern: SyntaxNode): SyntaxNode[] {
 
 /** What a name means at a place: the declaration in the nearest scope that has one. */
 export function lookUp(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
+  const own = at.type === 'identifier' ? lookUps.get(at) : undefined;
+  if (own !== undefined && own.name === name) return own.found;
+  const found = lookUpAfresh(module, name, at);
+  if (at.type === 'identifier') lookUps.set(at, { name, found });
+  return found;
+}
+
+/** Of the nodes listed under a name those where it means this declaration; `which` tells the lists of a module apart. */
+export function meaning(
+  module: Module,
+  which: 'assignments' | 'changes',
+  name: string,
+  declaration: Declaration,
+): readonly SyntaxNode[] {
+  const all = module[which].get(name);
+  if (all === undefined) return none;
+  let sorted = meanings.get(all);
+  if (sorted === undefined) {
+    sorted = new Map();
+    for (const node of all) {
+      const found = lookUp(module, name, node);
+      if (found === undefined) continue;
+      const list = sorted.get(found);
+      if (list === undefined) sorted.set(found, [node]);
+      else list.push(node);
+    }
+    meanings.set(all, sorted);
+  }
+  return sorted.get(declaration) ?? none;
+}
+
+const none: readonly SyntaxNode[] = [];
+const meanings = new WeakMap<readonly SyntaxNode[], Map<Declaration, SyntaxNode[]>>();
+const lookUps = new WeakMap<SyntaxNode, { readonly name: string; readonly found: Declaration | undefined }>();
+
+function lookUpAfresh(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
   for (let scope: SyntaxNode | undefined = at; scope !== undefined; scope = above(scope, isScope)) {
     const found = module.scopes.get(scope)?.get(name);
     if (found !== undefined) return found;

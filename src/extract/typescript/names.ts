@@ -1,7 +1,7 @@
 // Names to values: declarations, destructuring, and the changes made to what a name holds.
 import { gateAll, keyOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
-import { type Declaration, lookUp, type Module } from './module.ts';
+import { type Declaration, type Module, meaning } from './module.ts';
 import { stringValue } from './strings.ts';
 import { above, bare, child, encloses, finalName, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import {
@@ -82,14 +82,12 @@ function variable(
   soFar: SoFar,
 ): Value {
   const name = textOf(declaration.target);
-  const isVisible = (node: SyntaxNode) => lookUp(module, name, node) === declaration;
   const options: Value[] = [];
   if (declaration.init !== undefined) {
     const whole = machine.evaluate(declaration.init, frame);
     options.push(destructured(machine, whole, declaration.pattern, declaration.target, frame));
   }
-  for (const assignment of (module.assignments.get(name) ?? []).slice(0, 200)) {
-    if (!isVisible(assignment)) continue;
+  for (const assignment of meaning(module, 'assignments', name, declaration).slice(0, 200)) {
     const compiled = compiledObject(machine, assignment, frame);
     const right = child(assignment, 'right');
     if (compiled !== undefined) options.push(compiled);
@@ -108,7 +106,7 @@ function variable(
   return changed(
     machine,
     value,
-    (module.changes.get(name) ?? []).filter(isVisible),
+    meaning(module, 'changes', name, declaration),
     declaration.target,
     frame,
     soFar,
@@ -163,9 +161,7 @@ function parameter(
       : (at.args[declaration.index] ?? (at.open ? unknown : absent));
   const value = destructured(machine, given, declaration.pattern, declaration.target, at);
   const name = textOf(declaration.target);
-  const changes = (module.changes.get(name) ?? []).filter(
-    (node) => lookUp(module, name, node) === declaration,
-  );
+  const changes = meaning(module, 'changes', name, declaration);
   return changed(machine, value, changes, declaration.target, at, soFar);
 }
 
@@ -396,6 +392,10 @@ export function conditionOf(
   let text: string | undefined;
   let inner = place;
   for (let at = place.parent; at !== undefined && !isFunction(at); inner = at, at = at.parent) {
+    if (at.type === 'switch_case' || at.type === 'switch_default') {
+      if (isOtherCase(machine, at, frame)) return false;
+      continue;
+    }
     if (at.type !== 'if_statement' && at.type !== 'ternary_expression') continue;
     const condition = child(at, 'condition');
     if (condition === undefined || inner === condition) continue;
@@ -407,6 +407,30 @@ export function conditionOf(
     text = isElse ? `not: ${words}` : words;
   }
   return text;
+}
+
+/** True for a branch of a switch that its value, being known, does not take. */
+function isOtherCase(machine: Machine, branch: SyntaxNode, frame: Frame | undefined): boolean {
+  const body = branch.parent;
+  const subject = body?.parent === undefined ? undefined : child(body.parent, 'value');
+  if (body === undefined || subject === undefined) return false;
+  const value = machine.evaluate(subject, frame);
+  if (value.kind !== 'constant') return false;
+  const is = (one: SyntaxNode): boolean | undefined => {
+    const label = child(one, 'value');
+    const known = label === undefined ? undefined : machine.evaluate(label, frame);
+    return known?.kind === 'constant' ? known.value === value.value : undefined;
+  };
+  if (branch.type === 'switch_default')
+    return body.children.some((one) => one.type === 'switch_case' && is(one) === true);
+  if (is(branch) !== false) return false;
+  // Empty cases right before this one fall into it.
+  for (let i = body.children.indexOf(branch) - 1; i >= 0; i -= 1) {
+    const before = body.children[i];
+    if (before === undefined || before.children.length > 1) break;
+    if (is(before) !== false) return false;
+  }
+  return true;
 }
 
 function applied(

@@ -47,7 +47,15 @@ export function createProject(all: readonly SourceFile[]): Project {
     return undefined;
   };
 
+  const resolved = new Map<string, string | undefined>();
   const resolve = (from: string, specifier: string): string | undefined => {
+    const key = `${from}\u0000${specifier}`;
+    if (!resolved.has(key)) resolved.set(key, resolveAfresh(from, specifier));
+    return resolved.get(key);
+  };
+  const mentions = new Map<string, readonly Module[]>();
+
+  const resolveAfresh = (from: string, specifier: string): string | undefined => {
     if (specifier.startsWith('.')) {
       return fileAt(posix.normalize(posix.join(posix.dirname(from), specifier)).replace(/\/$/, ''));
     }
@@ -84,8 +92,13 @@ export function createProject(all: readonly SourceFile[]): Project {
     },
     resolve,
     parsed: () => files.flatMap((file) => modules.get(file.path) ?? []),
-    mentioning: (word) =>
-      files.flatMap((file) => (file.text.includes(word) ? (module(file.path) ?? []) : [])),
+    mentioning: (word) => {
+      const present = mentions.get(word);
+      if (present !== undefined) return present;
+      const found = files.flatMap((file) => (file.text.includes(word) ? (module(file.path) ?? []) : []));
+      mentions.set(word, found);
+      return found;
+    },
   };
 }
 

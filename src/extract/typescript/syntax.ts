@@ -125,12 +125,26 @@ export function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
   return node.children.find((candidate) => candidate.field === field);
 }
 
-/** Line of an offset, counted from 1. */
+const lineStarts = new WeakMap<SourceFile, readonly number[]>();
+
+/** Line of a node, counted from 1. */
 export function lineOf(node: SyntaxNode): number {
-  let line = 1;
-  const { text } = node.source;
-  for (let at = text.indexOf('\n'); at >= 0 && at < node.start; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
+  let starts = lineStarts.get(node.source);
+  if (starts === undefined) {
+    const found = [0];
+    const { text } = node.source;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found.push(at + 1);
+    starts = found;
+    lineStarts.set(node.source, starts);
+  }
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= node.start) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 const functionTypes = new Set([

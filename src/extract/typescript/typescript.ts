@@ -28,7 +28,7 @@ function extractTypescript(given: readonly SourceFile[]): Extraction {
         if (module !== undefined) detector.detect(machine, module, report);
       } catch (thrown) {
         const detail = `${detector.id} gave up on this file: ${messageOf(thrown).slice(0, 200)}`;
-        if (process.env.DEBUGX) console.error((thrown as Error).stack?.split('\n').slice(0, 40).join('\n'));
+
         report.skips.push({ reason: 'budget-exhausted', place: { path: file.path }, detail });
       }
     }
