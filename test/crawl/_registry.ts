@@ -29,7 +29,7 @@ export interface TestRegistry {
 export async function registryOf(
   t: TestContext,
   published: readonly Published[],
-  answer?: (path: string) => { readonly status: number; readonly body: string } | undefined,
+  answer?: (path: string) => { readonly status: number; readonly body: string } | 'never' | undefined,
 ): Promise<TestRegistry> {
   const asked: string[] = [];
   const cache = mkdtempSync(join(tmpdir(), 'toolrisk-test-npm-'));
@@ -37,6 +37,7 @@ export async function registryOf(
     const path = decodeURIComponent(request.url ?? '');
     asked.push(path);
     const special = answer?.(path);
+    if (special === 'never') return;
     if (special !== undefined) {
       response.writeHead(special.status, { 'content-type': 'application/json' }).end(special.body);
       return;

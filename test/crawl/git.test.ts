@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
@@ -148,6 +150,22 @@ suite('a git source', () => {
     stop.abort();
     await assert.rejects(
       read(`git+${folder}`, { signal: stop.signal }),
+      (thrown) => thrown instanceof OutsideError && thrown.outcome === 'refused',
+    );
+    assert.deepEqual(leftovers(), []);
+  });
+
+  test('that the user stops while a host keeps it waiting ends at once', async (t) => {
+    const stop = new AbortController();
+    const host = createServer(() => stop.abort());
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    t.after(() => {
+      host.closeAllConnections();
+      host.close();
+    });
+    const { port } = host.address() as AddressInfo;
+    await assert.rejects(
+      read(`git+http://127.0.0.1:${port}/weather`, { signal: stop.signal }),
       (thrown) => thrown instanceof OutsideError && thrown.outcome === 'refused',
     );
     assert.deepEqual(leftovers(), []);

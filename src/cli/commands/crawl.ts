@@ -1,4 +1,5 @@
 // toolrisk crawl: read sources and print what is in them; the catalog stays as it is.
+import { readers } from '../../crawl/readers.ts';
 import { InputError, messageOf, OutsideError } from '../../kit/errors.ts';
 import type { Crawl } from '../../model/entry.ts';
 import { isServerId } from '../../model/server.ts';
@@ -13,12 +14,14 @@ export const crawl: Command = {
   summary: 'read sources and print their tools; writes nothing',
   usage: '<source...> [--id id] [--allow-run]',
   help: `
-A source is spelled npm:name[@version] or ./folder; several may be given. With --json one line a server is printed:
-{server, tools, skips}. A source that fails does not stop the others.
+Sources, several may be given:
+${readers.map((reader) => `  ${reader.spelling}`).join('\n')}
+
+With --json one line a server is printed: {server, tools, skips}. A source that fails does not stop the others.
 
 Examples:
   toolrisk crawl npm:@modelcontextprotocol/server-filesystem
-  toolrisk crawl ./my-server --id local/my-server --json
+  toolrisk crawl git+/home/me/server@v2 --id github/owner/server --json
 
 Exit status: 0 when every source was read, 1 when one of them held no tool, 2 when one of them could not be read.`,
   options: {
