@@ -1,13 +1,24 @@
 // The policy formats, the primary one first. A new one is a file in formats/, a line here, and a fixture folder.
 import type { Format } from './format.ts';
+import { agentcore } from './formats/agentcore.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { codex } from './formats/codex.ts';
 import { geminiCli } from './formats/gemini-cli.ts';
 import { intercept } from './formats/intercept.ts';
 import { openai } from './formats/openai.ts';
 import { policyJson } from './formats/policy-json.ts';
+import { toolhive } from './formats/toolhive.ts';
 
-export const formats: readonly Format[] = [policyJson, claudeCode, geminiCli, codex, openai, intercept];
+export const formats: readonly Format[] = [
+  policyJson,
+  claudeCode,
+  geminiCli,
+  codex,
+  openai,
+  intercept,
+  toolhive,
+  agentcore,
+];
 
 /** The format of an id. */
 export function formatOf(id: string): Format | undefined {

@@ -1,0 +1,94 @@
+// Amazon Bedrock AgentCore policies: Cedar statements for a gateway. It can deny and bound; it cannot ask, hide or count.
+import type { Emitted, Format, Read } from '../format.ts';
+import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
+import type { Intent } from '../intent.ts';
+import { allowed, denied, deniedUnlisted, type Enforced, type Outcome } from '../outcome.ts';
+import { readStatements, type Statement, statementText, testInWords, testOf } from './_cedar.ts';
+
+const can: Capabilities = { hide: false, deny: true, ask: false, count: false, bound: true };
+
+/** The reader puts in the address of the own gateway. */
+const gateway = {
+  type: 'AgentCore::Gateway',
+  id: 'arn:aws:bedrock-agentcore:us-east-1:111122223333:gateway/your-gateway',
+};
+const actionType = 'AgentCore::Action';
+
+export const agentcore: Format = {
+  id: 'agentcore',
+  label: 'AgentCore',
+  about:
+    'A policy engine of Amazon Bedrock AgentCore takes these statements one by one; what none permits is denied.',
+  file: 'agentcore.cedar',
+  path: 'the policy engine of your gateway',
+  language: 'cedar',
+  documentation:
+    'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-understanding-cedar.html',
+  can,
+  namesServer: true,
+  emit,
+  read: (text): Read => {
+    const { statements, problem } = readStatements(text);
+    return statements === undefined
+      ? { problems: [problem] }
+      : { enforced: enforcedBy(statements), problems: [] };
+  },
+};
+
+function emit({ servers }: Intent): Emitted {
+  const gaps: Gap[] = [];
+  const statements: Statement[] = [];
+  for (const { alias, tools } of servers) {
+    const expressed = expressAll(tools, can);
+    gaps.push(...expressed.gaps);
+    for (const { name, decision } of expressed.tools) {
+      if (!name.isWellFormed()) {
+        if (decision.kind === 'allow')
+          gaps.push({ cannot: 'name', instead: 'deny', than: 'stricter', tools: [name] });
+        continue;
+      }
+      statements.push({
+        effect: decision.kind === 'allow' ? 'permit' : 'forbid',
+        action: { type: actionType, id: actionId(alias, name) },
+        resource: gateway,
+        tests: decision.bounds.map((bound) => testOf(bound, ['input'])),
+      });
+    }
+  }
+  const lines = [
+    '// Put the address of your gateway in place of the one below.',
+    ...statements.map(statementText),
+  ];
+  return { text: `${lines.join('\n')}\n`, gaps: gathered(gaps) };
+}
+
+/** Target and tool with three underscores between them. */
+function actionId(server: string, tool: string): string {
+  return `${server}___${tool}`;
+}
+
+function enforcedBy(statements: readonly Statement[]): Enforced {
+  return {
+    outcome: (server, tool): Outcome => {
+      const about = statements.filter(
+        ({ action }) =>
+          action === undefined || (action.type === actionType && action.id === actionId(server, tool)),
+      );
+      if (about.some(({ effect }) => effect === 'forbid')) return denied;
+      const permits = about.filter(({ effect }) => effect === 'permit');
+      if (permits.some(({ tests }) => tests.length === 0)) return allowed;
+      const [first, ...more] = permits;
+      if (first === undefined) return deniedUnlisted;
+      const conditions =
+        more.length === 0
+          ? first.tests.map(testInWords)
+          : [`its arguments fit one of ${permits.length} statements`];
+      return { kind: 'allow', limits: [], conditions };
+    },
+    names: (server) => {
+      const prefix = actionId(server, '');
+      const ids = statements.flatMap(({ action }) => action?.id ?? []).filter((id) => id.startsWith(prefix));
+      return [...new Set(ids.map((id) => id.slice(prefix.length)))];
+    },
+  };
+}
