@@ -31,7 +31,7 @@ export interface Budget {
   readonly depth: number;
 }
 
-export const budget: Budget = { total: 6_000_000, each: 400_000, depth: 160 };
+export const budget: Budget = { total: 6_000_000, each: 1_000_000, depth: 160 };
 
 /** Calls within calls, the same function within itself, and callers of callers. */
 const deepestCalls = 24;
@@ -42,6 +42,8 @@ const deepestContexts = 6;
 export function createMachine(project: Project, limits: Budget = budget): Machine {
   let total = 0;
   let own = 0;
+  let site: SyntaxNode | undefined;
+  const overruns = new Set<SyntaxNode>();
   let depth = 0;
   let calls = 0;
   let asking = 0;
@@ -88,11 +90,15 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     step: () => {
       total += 1;
       own += 1;
-      return own < limits.each && total < limits.total;
+      if (own < limits.each && total < limits.total) return true;
+      if (site !== undefined) overruns.add(site);
+      return false;
     },
+    overruns: () => [...overruns],
     exhausted: () => own >= limits.each || total >= limits.total,
-    fresh: () => {
+    fresh: (next) => {
       own = 0;
+      site = next;
     },
     need: (owner) => {
       needs.add(owner);

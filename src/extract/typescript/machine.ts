@@ -46,8 +46,10 @@ export interface Machine {
   step(): boolean;
   /** True once the budget of the whole extraction is used up. */
   exhausted(): boolean;
-  /** Starts the budget of one piece of work. */
-  fresh(): void;
+  /** Starts the budget of one registration, list or table. */
+  fresh(site: SyntaxNode): void;
+  /** The registrations, lists and tables whose budget was used up. */
+  overruns(): readonly SyntaxNode[];
 }
 
 export interface Arguments {

@@ -110,7 +110,7 @@ export function indexModule(path: string, root: SyntaxNode, errors: readonly num
     for (const target of targetsOf(pattern)) declare(scope, textOf(target), make(target));
   };
   const change = (changed: SyntaxNode, node: SyntaxNode) => {
-    const holder = bare(changed);
+    const holder = rootOf(changed);
     if (holder.type === 'identifier') add(changes, textOf(holder), node);
     else if (holder.type === 'member_expression' && child(holder, 'object')?.type === 'this') {
       const property = child(holder, 'property');
@@ -372,6 +372,17 @@ function add(map: Map<string, SyntaxNode[]>, key: string, node: SyntaxNode): voi
   const present = map.get(key);
   if (present === undefined) map.set(key, [node]);
   else present.push(node);
+}
+
+/** Of `x.a[b].c` the `x`, of `this.a.b` the `this.a`. */
+export function rootOf(node: SyntaxNode): SyntaxNode {
+  let at = bare(node);
+  while (at.type === 'member_expression' || at.type === 'subscript_expression') {
+    const object = child(at, 'object');
+    if (object === undefined || object.type === 'this') return at;
+    at = bare(object);
+  }
+  return at;
 }
 
 /** Of `exports.a = exports.b = value` the value. */

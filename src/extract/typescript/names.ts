@@ -343,7 +343,7 @@ export function changed(
   for (const change of changes.slice(0, mostChanges)) {
     soFar(result);
     for (const [context, condition] of reached(machine, change, home, frame)) {
-      result = applied(machine, result, change, context, condition);
+      result = appliedBelow(machine, result, pathOf(change), change, context, condition);
     }
   }
   return result;
@@ -431,6 +431,53 @@ function isOtherCase(machine: Machine, branch: SyntaxNode, frame: Frame | undefi
     if (is(before) !== false) return false;
   }
   return true;
+}
+
+/** The keys from the changed name down to what the change is made to, outermost first. */
+function pathOf(change: SyntaxNode): readonly SyntaxNode[] {
+  const callee = child(change, 'function');
+  const isAssign = callee !== undefined && finalName(callee) === 'assign';
+  const first =
+    isAssign || (callee !== undefined && isExportCall(change))
+      ? child(change, 'arguments')?.children[0]
+      : undefined;
+  const target = first ?? child(bare(callee ?? child(change, 'left') ?? change), 'object');
+  const keys: SyntaxNode[] = [];
+  for (let at = target === undefined ? undefined : bare(target); at !== undefined; ) {
+    const object = child(at, 'object');
+    if (object === undefined || object.type === 'this') break;
+    keys.unshift(at);
+    at = bare(object);
+  }
+  return keys;
+}
+
+/** Makes a change below a value; where the way down is not known, the value may hold more than is seen. */
+function appliedBelow(
+  machine: Machine,
+  held: Value,
+  path: readonly SyntaxNode[],
+  change: SyntaxNode,
+  frame: Frame | undefined,
+  condition: string | undefined,
+): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return applied(machine, held, change, frame, condition);
+  if (held.kind !== 'object') return held;
+  const property = child(step, 'property');
+  const index = child(step, 'index');
+  const key =
+    property !== undefined
+      ? constant(textOf(property))
+      : index === undefined
+        ? unknown
+        : machine.evaluate(index, frame);
+  const name = key.kind === 'constant' ? String(key.value) : undefined;
+  const inner = name === undefined ? undefined : held.members.get(name);
+  if (name === undefined || inner === undefined) return { ...held, open: true };
+  const members = new Map(held.members);
+  members.set(name, appliedBelow(machine, inner, rest, change, frame, condition));
+  return { ...held, members };
 }
 
 function applied(

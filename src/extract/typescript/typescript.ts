@@ -39,5 +39,8 @@ function extractTypescript(given: readonly SourceFile[]): Extraction {
       place: { path: module.path, line: module.root.source.text.slice(0, offset).split('\n').length },
     })),
   );
+  for (const site of machine.overruns()) {
+    report.skip('budget-exhausted', site, 'Working out this registration or list took too many steps.');
+  }
   return { tools: report.tools, skips: [...report.skips, ...errors] };
 }

@@ -16,7 +16,7 @@ export const listHandler: Detector = {
       const [method, handler] = child(call, 'arguments')?.children ?? [];
       if (method === undefined || handler === undefined || !isListMethod(machine, method)) continue;
       if (sdkMarks.test(textOf(handler))) continue;
-      machine.fresh();
+      machine.fresh(call);
       const seen = (frame: Frame | undefined): Value => toolsGiven(machine, handler, frame);
       for (const frame of machine.contexts(call, (context) => void seen(context))) {
         const condition = conditionOf(machine, call, frame);
@@ -27,12 +27,13 @@ export const listHandler: Detector = {
 
     function listed(from: Machine, tools: Value, call: SyntaxNode, condition: string | undefined): void {
       const { items, open } = from.elements(tools);
-      if (open)
+      if (open || items.length === 0) {
         report.skip(
           'list-not-constant',
           call,
           'The list of tools is put together only at run time, at least in part.',
         );
+      }
       for (const item of items.flatMap(optionsOf)) {
         if (item.kind === 'constant') continue;
         const fields = fieldsOf(from, item);

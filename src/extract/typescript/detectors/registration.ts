@@ -24,7 +24,7 @@ export function registrations(
   fewest: number,
 ): readonly Reached[] {
   const forwarded = (module.calls.get(`${name}.call`) ?? []).flatMap((call) => {
-    machine.fresh();
+    machine.fresh(call);
     return reachedBy(machine, call).map(({ nodes, given, ...rest }) => ({
       ...rest,
       nodes: nodes.slice(1),
@@ -34,7 +34,7 @@ export function registrations(
   const direct = (module.calls.get(name) ?? []).flatMap((call) => {
     const nodes = child(call, 'arguments')?.children ?? [];
     if (call.type !== 'call_expression' || nodes.length < fewest) return [];
-    machine.fresh();
+    machine.fresh(call);
     const callee = child(call, 'function');
     if (callee === undefined || isOwn(machine.watching(() => machine.evaluate(callee, undefined)).result))
       return [];
