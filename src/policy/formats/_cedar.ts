@@ -151,6 +151,8 @@ interface Reader {
   expect(...signs: readonly string[]): void;
   text(): string;
   word(): string;
+  /** A word or a text. */
+  name(): string;
 }
 
 function readerOf(tokens: readonly Token[]): Reader {
@@ -176,6 +178,7 @@ function readerOf(tokens: readonly Token[]): Reader {
     },
     text: () => take('text'),
     word: () => take('sign'),
+    name: () => take(next().kind === 'text' ? 'text' : 'sign'),
   };
 }
 
@@ -211,18 +214,23 @@ function entity(reader: Reader): EntityName {
 
 function conditions(reader: Reader): readonly Test[] {
   const tests: Test[] = [];
+  const guards: (readonly string[])[] = [];
   reader.expect('{');
   do {
-    const test = condition(reader);
-    if (test !== undefined) tests.push(test);
+    const found = condition(reader);
+    if ('values' in found) tests.push(found);
+    else guards.push(found.guard);
   } while (reader.takes('&&'));
   reader.expect('}');
-  if (tests.length === 0) throw new UnreadableForm(codeSpan('when'));
+  // A guard of something that no test reads would be a condition of its own.
+  const idle = guards.find(
+    (guard) => !tests.some(({ path }) => guard.every((name, at) => path[at] === name)),
+  );
+  if (tests.length === 0 || idle !== undefined) throw new UnreadableForm(codeSpan('has'));
   return tests;
 }
 
-/** A guard says nothing by itself, so it gives no test. */
-function condition(reader: Reader): Test | undefined {
+function condition(reader: Reader): Test | { readonly guard: readonly string[] } {
   if (reader.takes('[')) {
     const values = [literal(reader)];
     while (reader.takes(',')) values.push(literal(reader));
@@ -232,10 +240,7 @@ function condition(reader: Reader): Test | undefined {
     return { path, values };
   }
   const path = access(reader);
-  if (reader.takes('has')) {
-    attribute(reader);
-    return undefined;
-  }
+  if (reader.takes('has')) return { guard: [...path, reader.name()] };
   reader.expect('==');
   return { path, values: [literal(reader)] };
 }
@@ -252,14 +257,6 @@ function access(reader: Reader): readonly string[] {
     } else {
       return path;
     }
-  }
-}
-
-function attribute(reader: Reader): void {
-  try {
-    reader.text();
-  } catch {
-    reader.word();
   }
 }
 
