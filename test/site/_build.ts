@@ -1,6 +1,6 @@
 // Builds the site over the harbor catalog once, into a folder of its own, and serves it to a browser.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -23,7 +23,8 @@ export async function buildSite(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<BuiltSite> {
   const catalog = await mkdtemp(join(tmpdir(), 'toolrisk-catalog-'));
-  const folder = await mkdtemp(join(root, '.toolrisk-test-'));
+  await mkdir(join(root, '.toolrisk'), { recursive: true });
+  const folder = await mkdtemp(join(root, '.toolrisk', 'site-test-'));
   for (const entry of entries) await writeEntry(catalog, entry);
   const index = join(catalog, 'index.sqlite');
   await buildIndex(catalog, index, '2026-11-21');
