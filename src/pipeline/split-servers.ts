@@ -3,22 +3,24 @@ import { nearestPackage, type PackageRoot } from '../crawl/package-roots.ts';
 import type { Crawl } from '../model/entry.ts';
 import { isServerId, type Server } from '../model/server.ts';
 import type { Skip, Tool } from '../model/tool.ts';
+import type { SkipReason } from '../model/vocabulary.ts';
 import { languageOf } from './language-of.ts';
+
+/** Skips that mean: here is a tool, but it cannot be read. */
+const hiddenTools = new Set<SkipReason>(['list-not-constant', 'made-at-run-time', 'name-not-constant']);
 
 /**
  * One crawl a server. Tools of one package only: the repository is the server, whatever the package is called. Tools of
- * several: each is a server, `<id>/<folder>`, except a library that just one of the others depends on. Sorted by id.
+ * several: each is a server, `<id>/<folder>`, except a library that just one of the others depends on. Then a package
+ * whose tools could not be read is a server too, with its skips and without tools. Sorted by id.
  */
 export function splitServers(crawl: Crawl, roots: readonly PackageRoot[]): readonly Crawl[] {
   const nearest = nearestPackage(roots);
-  const tools = new Map<string, Tool[]>();
-  for (const tool of crawl.tools) {
-    const folder = nearest(tool.place.path);
-    tools.set(folder, [...(tools.get(folder) ?? []), tool]);
-  }
+  const tools = Map.groupBy(crawl.tools, (tool) => nearest(tool.place.path));
   const homes = homesOf(roots.filter((root) => tools.has(root.folder)));
-  const servers = [...new Set(homes.values())].sort();
-  if (servers.length < 2) return [{ ...crawl, tools: oneOfAName(crawl.tools) }];
+  if (new Set(homes.values()).size < 2) return [{ ...crawl, tools: oneOfAName(crawl.tools) }];
+  const skips = skipsByServer(crawl.skips, roots, homes);
+  const servers = [...new Set([...homes.values(), ...skips.keys()])].sort();
   const ids = idsOf(crawl.server.id, servers);
   return servers
     .map((folder): Crawl => {
@@ -28,10 +30,48 @@ export function splitServers(crawl: Crawl, roots: readonly PackageRoot[]): reado
       return {
         server: serverOf(crawl.server, ids.get(folder) ?? crawl.server.id, roots, folder, all),
         tools: all,
-        skips: crawl.skips.filter((skip) => homeOfSkip(skip, nearest, homes, servers).includes(folder)),
+        skips: [...(skips.get(folder) ?? [])],
       };
     })
     .sort((a, b) => (a.server.id < b.server.id ? -1 : 1));
+}
+
+/** The skips of each server, in the order they came in. */
+function skipsByServer(
+  skips: readonly Skip[],
+  roots: readonly PackageRoot[],
+  homes: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly Skip[]> {
+  const nearest = nearestPackage(roots);
+  const servers = [...new Set(homes.values())];
+  const byFolder = new Map(roots.map((root) => [root.folder, root]));
+  const ownersOf = (skip: Skip): readonly string[] => {
+    const folder = skip.place === undefined ? '' : nearest(skip.place.path);
+    const home = homes.get(folder);
+    if (home !== undefined) return [home];
+    if (folder === '') return servers;
+    const names = byFolder.get(folder)?.names ?? [];
+    const users = servers.filter((server) =>
+      names.some((name) => byFolder.get(server)?.dependencies.has(name) === true),
+    );
+    if (users.length > 0) return users;
+    return hiddenTools.has(skip.reason) ? [folder] : [closest(folder, servers)];
+  };
+  const told = new Map<string, Skip[]>();
+  for (const skip of skips) {
+    for (const owner of ownersOf(skip)) told.set(owner, [...(told.get(owner) ?? []), skip]);
+  }
+  return told;
+}
+
+/** The folder that shares the longest path with another; the first of several. */
+function closest(folder: string, others: readonly string[]): string {
+  const parts = folder.split('/');
+  const shared = (other: string) => {
+    const differs = other.split('/').findIndex((part, at) => part !== parts[at]);
+    return differs < 0 ? other.split('/').length : differs;
+  };
+  return [...others].sort((a, b) => shared(b) - shared(a) || (a < b ? -1 : 1))[0] ?? folder;
 }
 
 /** For each package that defines tools the package that serves them: itself, or the only one that depends on it. */
@@ -88,17 +128,6 @@ function serverOf(
     ...(language === undefined ? {} : { language }),
     ...(folder === '' ? {} : { directory: folder }),
   };
-}
-
-/** What has no place, or stands in a package that serves nothing, is told of every server. */
-function homeOfSkip(
-  skip: Skip,
-  nearest: (path: string) => string,
-  homes: ReadonlyMap<string, string>,
-  servers: readonly string[],
-): readonly string[] {
-  const home = skip.place === undefined ? undefined : homes.get(nearest(skip.place.path));
-  return home === undefined ? servers : [home];
 }
 
 /** `<id>/<folder>`, with what an id cannot hold replaced, and distinct when lower-cased. */

@@ -89,7 +89,7 @@ export async function updateCatalog(options: UpdateOptions): Promise<RunReport> 
           return;
         }
         const found = await crawlInto(source, options);
-        if (signal.aborted && found.some((outcome) => outcome.kind === 'failed')) {
+        if (found === undefined) {
           untried += 1;
           return;
         }
@@ -114,8 +114,8 @@ export async function updateCatalog(options: UpdateOptions): Promise<RunReport> 
   };
 }
 
-/** Crawls one source, writes its entries, and says what became of each. */
-async function crawlInto(source: string, options: UpdateOptions): Promise<Outcome[]> {
+/** Crawls one source, writes its entries, and says what became of each; undefined when the run was stopped meanwhile. */
+async function crawlInto(source: string, options: UpdateOptions): Promise<Outcome[] | undefined> {
   const { root, again, signal } = options;
   const outcomes: Outcome[] = [];
   try {
@@ -133,6 +133,7 @@ async function crawlInto(source: string, options: UpdateOptions): Promise<Outcom
       outcomes.push(await keep(source, result, options));
     }
   } catch (thrown) {
+    if (signal.aborted) return undefined;
     if (!(thrown instanceof InputError || thrown instanceof OutsideError)) throw thrown;
     outcomes.push({
       source,
