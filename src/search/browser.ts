@@ -21,9 +21,8 @@ for (const form of fields) {
 document.addEventListener('keydown', (event) => {
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (event.key !== '/' || !isPlain || event.defaultPrevented || takesText(event.target)) return;
-  const field = document.querySelector<HTMLInputElement>(
-    'main form[data-search] input, form[data-search] input',
-  );
+  const inPage = document.querySelector<HTMLInputElement>('main form[data-search] input');
+  const field = inPage ?? document.querySelector<HTMLInputElement>('form[data-search] input');
   if (field === null) return;
   event.preventDefault();
   field.focus();

@@ -211,7 +211,12 @@ suite('counts', () => {
     assert.deepEqual((await searching.search('get ', {}, 1))?.total, { n: rows.length, exact: true });
     const low = rows.filter(({ level }) => level === 'low').length;
     assert.deepEqual((await searching.search('get ', { level: ['low'] }, 1))?.total, { n: low, exact: true });
-    assert.equal((await searching.search('get ', { category: ['Read'] }, 1))?.total.exact, false);
+    const pythonRead = rows.filter(({ level, language }) => level === 'low' && language === 'python').length;
+    const narrowed = await searching.search('get ', { level: ['low'], language: ['python'] }, 1);
+    assert.deepEqual(narrowed?.total, { n: pythonRead, exact: true });
+    assert.deepEqual(narrowed?.facets.level.get('critical'), { n: 0, exact: true });
+    const twice = await searching.search('get ', { ecosystem: ['npm'], language: ['python'] }, 1);
+    assert.equal(twice?.total.exact, false);
   });
 });
 

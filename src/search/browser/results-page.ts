@@ -3,7 +3,7 @@ import type { Answer } from '../client/client.ts';
 import { type Dimension, dimensions } from '../format.ts';
 import { addressOf, isNarrowed, type PageState, stateOf } from './address-state.ts';
 import { drawHit, moveByArrows } from './draw.ts';
-import { hintText, numberText, statusText, unavailableText } from './sentences.ts';
+import { choiceText, hintText, statusText, unavailableText } from './sentences.ts';
 import { debounced, siteSearch } from './site-search.ts';
 
 const rowsAtOnce = 30;
@@ -67,7 +67,7 @@ export function attachResults(page: HTMLElement, form: HTMLFormElement): void {
       const found = answer.facets[box.name as Dimension].get(box.value) ?? { n: 0, exact: true };
       const label = box.closest('li');
       const number = label?.querySelector('[data-number]');
-      if (number) number.textContent = numberText(found);
+      if (number) number.textContent = choiceText(found);
       // What would leave nothing is not offered, except where the row of choices is short and always the same.
       if (label)
         label.hidden = found.n === 0 && found.exact && !box.checked && label.dataset['always'] === undefined;
@@ -75,6 +75,7 @@ export function attachResults(page: HTMLElement, form: HTMLFormElement): void {
     for (const group of choices.querySelectorAll<HTMLElement>('fieldset')) {
       group.hidden = [...group.querySelectorAll('li')].every((row) => row.hidden);
     }
+    choices.hidden = answer.hits.length === 0 && !narrowed;
     results.hidden = false;
     browse.hidden = answer.hits.length > 0 || narrowed;
   };

@@ -7,6 +7,11 @@ export function numberText({ n, exact }: Count): string {
   return `${n.toLocaleString('en-US')}${exact ? '' : '+'}`;
 }
 
+/** A number beside a choice: nothing where it is not known at all. */
+export function choiceText(found: Count): string {
+  return found.n === 0 && !found.exact ? '' : numberText(found);
+}
+
 /** The line above the hits, also read out by screen readers. */
 export function statusText(query: string, answer: Answer, narrowed: boolean): string {
   const { total, match } = answer;
@@ -32,7 +37,7 @@ export function hintText(answer: Answer, narrowed: boolean, more: boolean): stri
 
 /** The last line of the suggestions. */
 export function allText({ total }: Answer): string {
-  return total.exact ? `All ${count(total.n, 'result')}` : `All ${numberText(total)} results`;
+  return total.exact ? `All ${count(total.n, 'result')}` : `All results, ${numberText(total)}`;
 }
 
 /** Said when the index cannot be read. */

@@ -1,5 +1,5 @@
 // Search as the browser does it: words are read, one or two files of the index fetched, their rows matched and ordered.
-import { levelKey, type Manifest } from '../format.ts';
+import { dimensions, levelKey, type Manifest } from '../format.ts';
 import { type Count, type Facets, type Filters, type Found, facetsOf, passes, totalOf } from './facets.ts';
 import type { Hit, Row, RowList } from './hit.ts';
 import { type Fetch, type Library, openLibrary } from './library.ts';
@@ -58,13 +58,18 @@ export function createSearch(fetch: Fetch, base: string): Search {
       latest += 1;
       const ticket = latest;
       const manifest = await library.manifest();
-      const tools: Tools = { library, match, spelling: await spellingNow(), levels: filters.level ?? [] };
+      const tools: Tools = {
+        library,
+        match,
+        spelling: await spellingNow(),
+        parts: partsFor(filters, manifest),
+      };
       const result = await find(readQuery(text), tools, () => ticket !== latest);
       if (result === undefined || ticket !== latest) return undefined;
       const { found, shownFor, some } = result;
       const answer = {
         hits: found.rows.filter((row) => passes(row, filters)).slice(0, most),
-        total: totalOf(found, filters),
+        total: totalOf(found, filters, manifest.values),
         facets: facetsOf(found, filters, manifest.values),
         match: some ? ('some' as const) : ('all' as const),
       };
@@ -77,8 +82,16 @@ interface Tools {
   readonly library: Library;
   readonly match: Matcher;
   readonly spelling: Spelling;
-  /** The levels that are chosen: a list that was cut is read by level then. */
-  readonly levels: readonly string[];
+  /** The levels by which a list that was cut is read as well. */
+  readonly parts: readonly string[];
+}
+
+/** By the levels that are chosen; by all when something else is, since each part knows its counts for one more choice. */
+function partsFor(filters: Filters, { values }: Manifest): readonly string[] {
+  const others = dimensions.some(
+    (dimension) => dimension !== 'level' && (filters[dimension] ?? []).length > 0,
+  );
+  return others ? values.level : (filters.level ?? []);
 }
 
 interface Result {
@@ -144,7 +157,7 @@ async function findAll(
 }
 
 /** The rows of the list that the terms lead to. */
-async function lookUp(terms: readonly Term[], { library, match, spelling, levels }: Tools): Promise<Found> {
+async function lookUp(terms: readonly Term[], { library, match, spelling, parts }: Tools): Promise<Found> {
   const route = await routeFor(terms, spelling, library.isCut);
   const list = route === undefined ? undefined : await library.list('names', route.key);
   if (route === undefined || list === undefined) return { rows: [], complete: route?.guessed !== true };
@@ -152,13 +165,14 @@ async function lookUp(terms: readonly Term[], { library, match, spelling, levels
   const isWhole = list.total === list.rows.length;
   if (isWhole) return { rows, complete: !route.guessed };
   const whole = route.covers ? list : undefined;
-  if (levels.length === 0) return { rows, complete: false, whole };
-  const parts = new Map<string, RowList>();
-  for (const level of levels) {
-    parts.set(level, (await library.list('names', levelKey(route.key, level))) ?? { rows: [], total: 0 });
-  }
-  const ofLevels = [...parts.values()].flatMap((part) => match(part, terms, 'AND'));
-  return { rows: unique([...ofLevels, ...rows]), complete: false, whole, levels: parts };
+  const read = await Promise.all(
+    parts.map(async (level): Promise<[string, RowList]> => {
+      const part = await library.list('names', levelKey(route.key, level));
+      return [level, part ?? { rows: [], total: 0 }];
+    }),
+  );
+  const ofLevels = read.flatMap(([, part]) => match(part, terms, 'AND'));
+  return { rows: unique([...ofLevels, ...rows]), complete: false, whole, levels: new Map(read) };
 }
 
 /** Words that exist, but not together, may be misspelt all the same: one of them is taken for a more frequent one. */

@@ -14,6 +14,9 @@ export interface Count {
 /** For each dimension, the number of tools for each value if that value were the choice there. */
 export type Facets = { readonly [D in Dimension]: ReadonlyMap<string, Count> };
 
+/** The values of each dimension, as the manifest lists them. */
+export type Values = { readonly [D in Dimension]: readonly string[] };
+
 /** The rows that a query found, before narrowing. */
 export interface Found {
   readonly rows: readonly Row[];
@@ -21,87 +24,83 @@ export interface Found {
   readonly complete: boolean;
   /** The list that the query asks for as it stands, when it was cut: it knows its true counts. */
   readonly whole?: RowList | undefined;
-  /** The parts of that list by level, for the levels that are chosen. */
+  /** The parts of that list by level, as far as they were read. */
   readonly levels?: ReadonlyMap<string, RowList> | undefined;
 }
 
 /** True when a hit has one of the chosen values in every dimension. */
 export function passes(hit: Hit, filters: Filters): boolean {
   return dimensions.every((dimension) => {
-    const chosen = filters[dimension] ?? [];
-    return chosen.length === 0 || valuesOf(hit, dimension).some((value) => chosen.includes(value));
+    const wanted = chosen(filters, dimension);
+    return wanted.length === 0 || valuesOf(hit, dimension).some((value) => wanted.includes(value));
   });
 }
 
 /** How many tools the query has after narrowing. */
-export function totalOf(found: Found, filters: Filters): Count {
-  const rows = found.rows.filter((row) => passes(row, filters)).length;
-  if (found.complete) return { n: rows, exact: true };
-  if (found.whole !== undefined) {
-    if (isEmpty(filters)) return { n: found.whole.total, exact: true };
-    const parts = levelsAlone(found, filters);
-    if (parts !== undefined) return { n: sum(parts.map(({ total }) => total)), exact: true };
-  }
-  return { n: rows, exact: false };
+export function totalOf(found: Found, filters: Filters, values: Values): Count {
+  const known = knownCount(found, filters, values);
+  if (known !== undefined) return { n: known, exact: true };
+  return { n: found.rows.filter((row) => passes(row, filters)).length, exact: found.complete };
 }
 
-/** Counts for each value of each dimension. `values` are those of the manifest. */
-export function facetsOf(
-  found: Found,
-  filters: Filters,
-  values: { readonly [D in Dimension]: readonly string[] },
-): Facets {
+/** Counts for each value of each dimension. */
+export function facetsOf(found: Found, filters: Filters, values: Values): Facets {
   return Object.fromEntries(
-    dimensions.map((dimension) => [
-      dimension,
-      countsOf(found, without(filters, dimension), dimension, values),
-    ]),
+    dimensions.map((dimension) => [dimension, countsOf(found, filters, dimension, values)]),
   ) as unknown as Facets;
 }
 
 function countsOf(
   found: Found,
-  others: Filters,
+  filters: Filters,
   dimension: Dimension,
-  values: { readonly [D in Dimension]: readonly string[] },
+  values: Values,
 ): ReadonlyMap<string, Count> {
-  const known = knownCounts(found, others, dimension);
-  if (known !== undefined) {
-    return new Map(values[dimension].map((value, i) => [value, { n: known(value, i), exact: true }]));
-  }
-  const counts = new Map<string, number>(values[dimension].map((value) => [value, 0]));
+  const others = without(filters, dimension);
+  const seen = new Map<string, number>(values[dimension].map((value) => [value, 0]));
   for (const row of found.rows) {
     if (!passes(row, others)) continue;
-    for (const value of valuesOf(row, dimension)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of valuesOf(row, dimension)) seen.set(value, (seen.get(value) ?? 0) + 1);
   }
-  return new Map(Array.from(counts, ([value, n]) => [value, { n, exact: found.complete }]));
+  return new Map(
+    Array.from(seen, ([value, n]) => {
+      const known = knownCount(found, { ...others, [dimension]: [value] }, values);
+      return [value, known === undefined ? { n, exact: found.complete } : { n: known, exact: true }];
+    }),
+  );
 }
 
-/** True counts that a cut list carries, as long as nothing narrows it but levels. */
-function knownCounts(
-  found: Found,
-  others: Filters,
-  dimension: Dimension,
-): ((value: string, i: number) => number) | undefined {
+/** The true count of a list that was cut: it carries its own, and those of its levels, for one more choice. */
+function knownCount(found: Found, filters: Filters, values: Values): number | undefined {
   if (found.complete || found.whole === undefined) return undefined;
-  if (isEmpty(others)) return (_, i) => found.whole?.facets?.[dimension][i] ?? 0;
-  const parts = levelsAlone(found, others);
-  if (parts === undefined) return undefined;
-  return (value, i) =>
-    sum(
-      parts.map(
-        ({ facets, rows }) =>
-          facets?.[dimension][i] ?? rows.filter((row) => valuesOf(row, dimension).includes(value)).length,
-      ),
-    );
+  const [dimension, more] = dimensions.filter((each) => each !== 'level' && chosen(filters, each).length > 0);
+  // Effects overlap, so the counts of two of them do not add up.
+  if (more !== undefined || (dimension === 'effect' && chosen(filters, 'effect').length > 1))
+    return undefined;
+  const ofLevels = chosen(filters, 'level');
+  const parts = ofLevels.length === 0 ? [found.whole] : ofLevels.map((level) => found.levels?.get(level));
+  let sum = 0;
+  for (const part of parts) {
+    // A part that was not read is known by the whole's count, if levels are all that is chosen.
+    if (part === undefined)
+      return dimension === undefined ? counted(found.whole, 'level', ofLevels, values) : undefined;
+    sum +=
+      dimension === undefined ? part.total : counted(part, dimension, chosen(filters, dimension), values);
+  }
+  return sum;
 }
 
-/** The level parts of a cut list when levels are all that is chosen. */
-function levelsAlone(found: Found, filters: Filters): readonly RowList[] | undefined {
-  const chosen = filters.level ?? [];
-  if (chosen.length === 0 || !isEmpty(without(filters, 'level'))) return undefined;
-  const parts = chosen.map((level) => found.levels?.get(level));
-  return parts.every((part) => part !== undefined) ? parts : undefined;
+/** How many records of a list have one of the values. */
+function counted(list: RowList, dimension: Dimension, wanted: readonly string[], values: Values): number {
+  const counts = list.facets?.[dimension];
+  if (counts === undefined) {
+    return list.rows.filter((row) => valuesOf(row, dimension).some((value) => wanted.includes(value))).length;
+  }
+  return wanted.reduce((sum, value) => sum + (counts[values[dimension].indexOf(value)] ?? 0), 0);
+}
+
+function chosen(filters: Filters, dimension: Dimension): readonly string[] {
+  return filters[dimension] ?? [];
 }
 
 function valuesOf(hit: Hit, dimension: Dimension): readonly string[] {
@@ -112,12 +111,4 @@ function valuesOf(hit: Hit, dimension: Dimension): readonly string[] {
 
 function without(filters: Filters, dimension: Dimension): Filters {
   return { ...filters, [dimension]: [] };
-}
-
-function isEmpty(filters: Filters): boolean {
-  return dimensions.every((dimension) => (filters[dimension] ?? []).length === 0);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
 }

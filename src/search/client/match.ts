@@ -64,7 +64,7 @@ function placeOf(row: Row, terms: readonly Term[], weak: readonly string[]): rea
     else missing += 1;
   }
   const extra = weak.filter((word) => row.own.has(word)).length;
-  const whole = missing + outside + begun === 0 && row.own.size === terms.length + extra;
+  const whole = missing + outside === 0 && row.own.size === terms.length + extra;
   return [missing, outside, begun, -extra, whole ? 0 : 1, row.step];
 }
 
