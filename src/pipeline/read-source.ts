@@ -1,6 +1,6 @@
 // From a source to what it holds: reads it, extracts the tools, and adds hashes and links.
 import { readerOf } from '../crawl/readers.ts';
-import { InputError } from '../kit/errors.ts';
+import { InputError, OutsideError } from '../kit/errors.ts';
 import type { Crawl } from '../model/entry.ts';
 import type { CrawlContext, Crawled } from '../model/source.ts';
 import { crawlOf } from './crawls-of.ts';
@@ -9,6 +9,8 @@ import { extractInThread } from './extract-in-thread.ts';
 /** What reading a source gave: a server with its tools, or that nothing changed, or that it is gone. */
 export type SourceResult =
   | { readonly kind: 'crawl'; readonly crawl: Crawl }
+  /** A source that a list named failed; the others of the list go on. */
+  | { readonly kind: 'failed'; readonly source: string; readonly failure: InputError | OutsideError }
   | Extract<Crawled, { readonly kind: 'unchanged' | 'gone' }>;
 
 /** A list may name sources that are lists again, but not for ever. */
@@ -30,10 +32,24 @@ export async function* readSource(
     );
   }
   for await (const crawled of readerOf(source).read(source, context)) {
-    if (crawled.kind === 'source') yield* readSource(crawled.source, context, depth + 1);
+    if (crawled.kind === 'source') yield* readListed(crawled.source, context, depth + 1);
     else if (crawled.kind === 'tree') {
       for (const crawl of await extractInThread(crawled, context.signal)) yield { kind: 'crawl', crawl };
     } else if (crawled.kind === 'tools') yield { kind: 'crawl', crawl: crawlOf(crawled.server, crawled) };
     else yield crawled;
+  }
+}
+
+async function* readListed(
+  source: string,
+  context: CrawlContext,
+  depth: number,
+): AsyncIterable<SourceResult> {
+  try {
+    yield* readSource(source, context, depth);
+  } catch (thrown) {
+    const isFailure = thrown instanceof InputError || thrown instanceof OutsideError;
+    if (!isFailure || context.signal.aborted) throw thrown;
+    yield { kind: 'failed', source, failure: thrown };
   }
 }

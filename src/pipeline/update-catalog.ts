@@ -135,20 +135,25 @@ async function crawlInto(source: string, options: UpdateOptions): Promise<Outcom
   } catch (thrown) {
     if (signal.aborted) return undefined;
     if (!(thrown instanceof InputError || thrown instanceof OutsideError)) throw thrown;
-    outcomes.push({
-      source,
-      kind: 'failed',
-      error: messageOf(thrown),
-      remedy: thrown.remedy,
-      unreachable: thrown instanceof OutsideError && thrown.outcome === 'unreachable',
-    });
+    outcomes.push(failed(source, thrown));
   }
   return outcomes;
+}
+
+function failed(source: string, failure: InputError | OutsideError): Outcome {
+  return {
+    source,
+    kind: 'failed',
+    error: messageOf(failure),
+    remedy: failure.remedy,
+    unreachable: failure instanceof OutsideError && failure.outcome === 'unreachable',
+  };
 }
 
 async function keep(source: string, result: SourceResult, options: UpdateOptions): Promise<Outcome> {
   const { root, today } = options;
   if (result.kind === 'unchanged') return { source, kind: 'unchanged', id: result.id };
+  if (result.kind === 'failed') return failed(result.source, result.failure);
   if (result.kind === 'gone') {
     const entry = await readEntry(root, result.id);
     if (entry === undefined) {

@@ -175,7 +175,7 @@ suite('toolrisk crawl', () => {
       lines(out)[0]?.skips.map((skip) => skip.reason),
       ['no-tools-found'],
     );
-    assert.match(talk, /npm\/left: no tool definition was found/);
+    assert.match(talk, /npm:left: no tool definition was found/);
   });
 
   test('refuses a wrong call before it does anything', async () => {

@@ -149,12 +149,14 @@ suite('a repository', () => {
     assert.deepEqual(shape(crawls), { 'github/harbour/tools': ['a', 'b'] });
   });
 
-  test('tells a skip at the server it belongs to, and one without a home everywhere', () => {
+  test('tells each skip where it belongs', () => {
     const crawls = split(
       {
-        'a/package.json': { name: 'a' },
+        'a/package.json': { name: 'a', dependencies: { lib: '1' } },
         'b/package.json': { name: 'b' },
         'lib/package.json': { name: 'lib' },
+        'hidden/package.json': { name: 'hidden' },
+        'b/site/package.json': { name: 'site' },
       },
       [
         ['one', 'a/x.ts'],
@@ -162,16 +164,19 @@ suite('a repository', () => {
       ],
       [
         { reason: 'too-large', place: { path: 'a/huge.ts' } },
-        { reason: 'syntax-error', place: { path: 'lib/x.ts' } },
+        { reason: 'made-at-run-time', place: { path: 'lib/x.ts' } },
+        { reason: 'name-not-constant', place: { path: 'hidden/x.ts' } },
+        { reason: 'syntax-error', place: { path: 'b/site/x.ts' } },
         { reason: 'too-many-files' },
       ],
     );
     assert.deepEqual(
-      crawls.map(({ skips }) => skips.map((skip) => skip.reason)),
-      [
-        ['too-large', 'syntax-error', 'too-many-files'],
-        ['syntax-error', 'too-many-files'],
-      ],
+      Object.fromEntries(crawls.map(({ server, skips }) => [server.id, skips.map((skip) => skip.reason)])),
+      {
+        'github/harbour/tools/a': ['too-large', 'made-at-run-time', 'too-many-files'],
+        'github/harbour/tools/b': ['syntax-error', 'too-many-files'],
+        'github/harbour/tools/hidden': ['name-not-constant'],
+      },
     );
   });
 

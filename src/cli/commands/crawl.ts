@@ -6,7 +6,7 @@ import { isServerId } from '../../model/server.ts';
 import type { CrawlContext } from '../../model/source.ts';
 import { skipReasons } from '../../model/vocabulary.ts';
 import { count, visible } from '../../model/wording.ts';
-import { readSource, type SourceResult } from '../../pipeline/read-source.ts';
+import { readSource } from '../../pipeline/read-source.ts';
 import type { Command, CommandContext, ExitStatus, Given } from '../command.ts';
 
 export const crawl: Command = {
@@ -35,21 +35,48 @@ async function run(given: Given, context: CommandContext): Promise<ExitStatus> {
   const crawlContext = contextOf(given, context);
   let status: ExitStatus = 0;
   for (const source of given.args) {
-    try {
-      for await (const result of readSource(source, crawlContext)) {
-        const worse = tell(result, context);
-        if (worse > status) status = worse;
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof OutsideError || thrown instanceof InputError)) throw thrown;
-      context.talk.say(`error: ${source}: ${messageOf(thrown)}`);
-      context.talk.say(thrown.remedy);
-      status = 2;
-    }
+    const worse = await crawlOne(source, crawlContext, context);
+    if (worse > status) status = worse;
     if (context.signal.aborted) return 2;
   }
   return status;
 }
+
+async function crawlOne(
+  source: string,
+  crawlContext: CrawlContext,
+  { json, print, talk }: CommandContext,
+): Promise<ExitStatus> {
+  let found = 0;
+  let failed = false;
+  const fail = (named: string, message: string, remedy: string) => {
+    failed = true;
+    talk.say(`error: ${named}: ${message}`);
+    talk.say(remedy);
+  };
+  try {
+    for await (const result of readSource(source, crawlContext)) {
+      if (result.kind === 'gone') fail(result.id, `${result.detail}.`, goneRemedy);
+      else if (result.kind === 'failed') fail(result.source, result.failure.message, result.failure.remedy);
+      else if (result.kind === 'crawl') {
+        found += result.crawl.tools.length;
+        print(json ? JSON.stringify(result.crawl) : summaryOf(result.crawl));
+      }
+    }
+  } catch (thrown) {
+    if (thrown instanceof OutsideError || thrown instanceof InputError) {
+      fail(source, messageOf(thrown), thrown.remedy);
+    } else if (crawlContext.signal.aborted) fail(source, 'Stopped.', 'Run it again to go on.');
+    else throw thrown;
+  }
+  if (failed) return 2;
+  if (found > 0) return 0;
+  talk.warn(`${source}: no tool definition was found. ${noToolsHint}`);
+  return 1;
+}
+
+const goneRemedy = 'Check the spelling; what is private also needs your settings of npm or git.';
+const noToolsHint = 'If it is a server, its tools may live in another package or be made at run time.';
 
 function contextOf(given: Given, context: CommandContext): CrawlContext {
   const id = given.text('id');
@@ -66,23 +93,6 @@ function contextOf(given: Given, context: CommandContext): CrawlContext {
     throw new InputError('--id was given with several sources.', 'Crawl them one by one.');
   }
   return { known: async () => undefined, signal: context.signal, id, allowRun: given.on('allow-run') };
-}
-
-function tell(result: SourceResult, { json, print, talk }: CommandContext): ExitStatus {
-  if (result.kind === 'unchanged') return 0;
-  if (result.kind === 'gone') {
-    talk.say(`error: ${result.id}: ${result.detail}.`);
-    talk.say('Check the spelling; a private package also needs its registry and token in your .npmrc.');
-    return 2;
-  }
-  const { crawl: found } = result;
-  if (json) print(JSON.stringify(found));
-  else print(summaryOf(found));
-  if (found.tools.length > 0) return 0;
-  talk.warn(
-    `${found.server.id}: no tool definition was found. If it is a server, its code may lie in another package or be made at run time.`,
-  );
-  return 1;
 }
 
 function summaryOf({ server, tools, skips }: Crawl): string {
