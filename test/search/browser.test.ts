@@ -88,10 +88,9 @@ suite('search in a browser', () => {
 
   test('the address holds query and choices: reload, back and forward show the same', async () => {
     await on('/search/', async (page) => {
-      await page.keyboard.press('/');
-      await page.keyboard.type('user');
-      await page.locator(firstHit).waitFor();
+      await page.locator('main input[name=q]').fill('user');
       await page.waitForURL('**/search/?q=user');
+      await page.locator(firstHit).waitFor();
       const before = await page.locator('[data-status]').textContent();
       await page.getByLabel(/^Critical/).check();
       await page.waitForURL('**/search/?q=user&level=critical');
