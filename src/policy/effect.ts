@@ -91,8 +91,8 @@ export function tallyOf(outcomes: readonly Outcome[]): Tally {
  * format it speaks of the document in that format: a format that cannot ask "denies it".
  */
 export function whySentence(verdict: Verdict | undefined, meant: Decision, can?: Capabilities): string {
-  const decision = can === undefined ? meant : express(meant, can).decision;
-  const uncounted = meant.limit !== undefined && decision.limit === undefined;
+  const { decision, gaps } = can === undefined ? { decision: meant, gaps: [] } : express(meant, can);
+  const uncounted = gaps.some(({ cannot }) => cannot === 'count') && decision.bounds.length === 0;
   const does = `${deedOf(decision)}${uncounted ? ', since calls cannot be counted here' : ''}`;
   if (verdict === undefined || verdict.category === 'Unknown') {
     return `We do not know what it does, so the policy ${does}${decision.kind === 'allow' ? '' : ' until someone does'}.`;

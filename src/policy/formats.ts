@@ -1,8 +1,10 @@
 // The policy formats, the primary one first. A new one is a file in formats/, a line here, and a fixture folder.
 import type { Format } from './format.ts';
 import { agentcore } from './formats/agentcore.ts';
+import { agentgateway } from './formats/agentgateway.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { codex } from './formats/codex.ts';
+import { envoyAiGateway } from './formats/envoy-ai-gateway.ts';
 import { geminiCli } from './formats/gemini-cli.ts';
 import { intercept } from './formats/intercept.ts';
 import { openai } from './formats/openai.ts';
@@ -18,6 +20,8 @@ export const formats: readonly Format[] = [
   intercept,
   toolhive,
   agentcore,
+  agentgateway,
+  envoyAiGateway,
 ];
 
 /** The format of an id. */

@@ -74,8 +74,7 @@ export function express(meant: Decision, can: Capabilities): Expressible {
       decision = { ...withoutRest(decision), ...plain };
     } else {
       decision = { ...unbounded, ...plain };
-      const said =
-        unbounded.kind === 'allow' || (unbounded.kind === 'ask' && !can.ask) ? 'deny' : unbounded.kind;
+      const said = unbounded.kind === 'allow' ? 'leave-out' : expressibleKind(unbounded.kind, can, []);
       gaps.push({ cannot: 'bound', instead: said, than: 'stricter' });
     }
   }
@@ -107,22 +106,25 @@ export function expressAll(
   };
 }
 
-function expressibleKind(meant: DecisionKind, can: Capabilities, gaps: Omit<Gap, 'tools'>[]): DecisionKind {
-  let kind = meant;
-  if (kind === 'ask' && !can.ask) {
-    kind = can.deny ? 'deny' : 'hide';
+function expressibleKind<Meant extends DecisionKind>(
+  meant: Meant,
+  can: Capabilities,
+  gaps: Omit<Gap, 'tools'>[],
+): Meant | 'deny' | 'hide' {
+  if (meant === 'ask' && !can.ask) {
+    const kind = can.deny ? 'deny' : 'hide';
     gaps.push({ cannot: 'ask', instead: kind, than: 'stricter' });
     return kind;
   }
-  if (kind === 'deny' && !can.deny) {
+  if (meant === 'deny' && !can.deny) {
     gaps.push({ cannot: 'deny', instead: 'hide', than: 'stricter' });
     return 'hide';
   }
-  if (kind === 'hide' && !can.hide) {
+  if (meant === 'hide' && !can.hide) {
     gaps.push({ cannot: 'hide', instead: 'deny', than: 'looser' });
     return 'deny';
   }
-  return kind;
+  return meant;
 }
 
 /** Gathers gaps of single tools: one gap for each kind, with all its tools. */

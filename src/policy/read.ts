@@ -20,8 +20,23 @@ export function readToml<Data>(text: string, schema: z.ZodType<Data>): ReadData<
 
 /** Reads YAML without aliases, which could make a small file large. */
 export function readYaml<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
-  const options = { maxAliasCount: 0, uniqueKeys: true, mapAsMap: true } as const;
-  return readWith((source) => parseYaml(source, options), 'YAML', text, schema);
+  return readWith((source) => plainOf(yamlMaps(source)), 'YAML', text, schema);
+}
+
+/** The same with maps in place of objects, for foreign keys. */
+export function readYamlMaps<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
+  return readWith(yamlMaps, 'YAML', text, schema);
+}
+
+/** Maps as objects, at every depth. */
+export function plainOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainOf);
+  if (!(value instanceof Map)) return value;
+  return Object.fromEntries([...value].map(([key, member]) => [key, plainOf(member)]));
+}
+
+function yamlMaps(text: string): unknown {
+  return parseYaml(text, { maxAliasCount: 0, uniqueKeys: true, mapAsMap: true });
 }
 
 function readWith<Data>(

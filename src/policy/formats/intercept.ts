@@ -16,7 +16,7 @@ import type { Intent } from '../intent.ts';
 import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
 import { probe } from '../probe.ts';
-import { readYaml } from '../read.ts';
+import { plainOf, readYamlMaps } from '../read.ts';
 
 const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
 
@@ -74,7 +74,7 @@ type YamlRule = z.infer<typeof YamlRule>;
 
 const Yaml = z
   .map(z.string(), z.unknown())
-  .transform((map) => plainOf(map))
+  .transform(withToolMap)
   .pipe(
     z.strictObject({
       version: z.literal('1'),
@@ -109,7 +109,7 @@ export const intercept: Format = {
   namesServer: false,
   emit,
   read: (text): Read => {
-    const read = readYaml<Yaml>(text, Yaml);
+    const read = readYamlMaps<Yaml>(text, Yaml);
     return read.data === undefined ? read : { enforced: enforcedBy(read.data), problems: [] };
   },
 };
@@ -185,7 +185,7 @@ function enforcedBy(yaml: Yaml): Enforced {
 
 /** What a file means for one tool, as a policy.json; undefined when the file is not valid. */
 export function documentOfYaml(text: string, tool: string): PolicyDocument | undefined {
-  const { data } = readYaml<Yaml>(text, Yaml);
+  const { data } = readYamlMaps<Yaml>(text, Yaml);
   return data === undefined ? undefined : documentFor(data, tool);
 }
 
@@ -247,15 +247,14 @@ function counterOf({ rate_limit, state }: YamlRule): readonly string[] {
 }
 
 /** Maps as objects, but for the tools, whose names may be anything. */
-function plainOf(value: unknown, depth = 0): unknown {
-  if (Array.isArray(value)) return value.map((member) => plainOf(member, depth + 1));
-  if (!(value instanceof Map)) return value;
+function withToolMap(map: ReadonlyMap<string, unknown>): unknown {
+  const tools = map.get('tools');
   return Object.fromEntries(
-    [...value].map(([key, member]) => [
+    [...map].map(([key, value]) => [
       key,
-      depth === 0 && key === 'tools' && member instanceof Map
-        ? new Map([...member].map(([name, rules]) => [name, plainOf(rules, depth + 2)]))
-        : plainOf(member, depth + 1),
+      key === 'tools' && tools instanceof Map
+        ? new Map([...tools].map(([name, rules]) => [name, plainOf(rules)]))
+        : plainOf(value),
     ]),
   );
 }
