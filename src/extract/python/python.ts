@@ -4,7 +4,7 @@ import type { Extraction, Skip } from '../../model/tool.ts';
 import type { Extractor } from '../extractor.ts';
 import { draftsOf } from './drafts.ts';
 import { callFunction, instantiate, noArguments } from './evaluate/calls.ts';
-import { mostSteps, type Run } from './evaluate/run.ts';
+import { allowed, mostSteps, type Run } from './evaluate/run.ts';
 import { execute } from './evaluate/statements.ts';
 import type { Callable, Module, Value } from './evaluate/values.ts';
 import { functionsOf, type Project, projectOf } from './project.ts';
@@ -36,6 +36,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     classes: new Map(),
     stack: [],
     steps: mostSteps,
+    floor: 0,
     depth: 0,
     exhausted: false,
   };
@@ -57,7 +58,9 @@ function loadModule(module: Module, project: Project, run: Run): void {
   // What a module does when it is imported depends on nothing around the import.
   const held = gates.splice(0);
   const calls = stack.splice(0);
-  execute(project.syntaxOf(module).body, module.scope, run);
+  for (const statement of project.syntaxOf(module).body) {
+    allowed(run, () => execute([statement], module.scope, run));
+  }
   gates.splice(0, gates.length, ...held);
   stack.splice(0, stack.length, ...calls);
   run.depth = depth;
@@ -88,7 +91,7 @@ function callTheRest(project: Project, run: Run): void {
       const fn = run.defined.get(def);
       if (fn === undefined || run.called.has(def)) continue;
       run.gates.length = 0;
-      callFunction(boundForCall(fn, instances, run), noArguments, run);
+      allowed(run, () => callFunction(boundForCall(fn, instances, run), noArguments, run));
     }
   };
   // Those that no other relevant function mentions come first: they call the others with real arguments.

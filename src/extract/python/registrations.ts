@@ -7,6 +7,7 @@ import type { Library, Run } from './evaluate/run.ts';
 import {
   type Args,
   bare,
+  firstOf,
   isKind,
   type Module,
   type Native,
@@ -81,9 +82,9 @@ export function registryFor(run: () => Run): Registry {
     pending: new Map(),
     call: (callee, args, line, module) => callLibrary(registry, callee, args, line, module, run()),
     setItem: (object, index, value) => {
+      if (!isKind(object, 'member')) return;
       // server.request_handlers[types.ListToolsRequest] = handler
-      if (!isKind(object, 'member') || object.name !== 'request_handlers' || !isKind(index, 'external'))
-        return;
+      if (object.name !== 'request_handlers' || !isKind(index, 'external')) return;
       if (!index.path.endsWith('ListToolsRequest')) return;
       const fn = functionsIn(value)[0]?.fn;
       if (fn === undefined) return;
@@ -216,7 +217,7 @@ function onServer(
       if (description !== undefined && !config.has('description')) config.set('description', description);
       const tool = what ?? args.named.get('fn') ?? args.named.get('tool');
       if (tool !== undefined) add(registry, server, tool, config, line, module, run, 'python/call');
-      return tool ?? null;
+      return firstOf(tool, null);
     }
     case 'list_tools':
       return {
@@ -280,7 +281,9 @@ function register(
 
 function isRegistrable(value: Value): boolean {
   const inner = bare(value);
-  return ['callable', 'partial', 'class', 'thing'].some((kind) => isKind(inner, kind as 'callable'));
+  return optionsOf(inner).some((option) =>
+    ['callable', 'partial', 'class', 'thing'].some((kind) => isKind(option, kind as 'callable')),
+  );
 }
 
 function add(
@@ -296,8 +299,10 @@ function add(
   const like = likeness(server);
   const gates = isKind(what, 'conditioned') ? [...run.gates, what.gate] : run.gates;
   const gate = gates.length === 0 ? undefined : [...new Set(gates)].join(' and ').slice(0, 200);
-  for (const option of optionsOf(bare(what))) {
-    if (option === null) continue;
+  const options = optionsOf(bare(what)).filter((option) => option !== null);
+  // A function that a condition puts another one around is one tool.
+  const functions = options.filter((option) => functionsIn(option).length > 0);
+  for (const option of functions.length > 0 ? functions.slice(-1) : options) {
     registry.registrations.push({
       server,
       what: option,

@@ -2,12 +2,14 @@
 import { callFunction } from './calls.ts';
 import { itemsOf, nameOfModule, ownName } from './names.ts';
 import type { Run } from './run.ts';
+import { hintsOf } from './signatures.ts';
 import {
   bare,
   type Callable,
   type Class,
   either,
   external,
+  firstOf,
   isKind,
   keyOf,
   type Thing,
@@ -21,7 +23,7 @@ export function attributeOf(object: Value, name: string, run: Run): Value {
   if (inner === null || typeof inner !== 'object') return { kind: 'member', of: inner, name };
   switch (inner.kind) {
     case 'module':
-      return nameOfModule(inner, name, run) ?? unknownNamed(name);
+      return firstOf(nameOfModule(inner, name, run), unknownNamed(name));
     case 'external':
       return external(`${inner.path}.${name}`);
     case 'class':
@@ -29,9 +31,9 @@ export function attributeOf(object: Value, name: string, run: Run): Value {
     case 'thing':
       return attributeOfThing(inner, name, run);
     case 'callable':
-      return attributeOfFunction(inner, name);
+      return attributeOfFunction(inner, name, run);
     case 'super':
-      return memberOf(inner.cls, name, run, true, inner.self) ?? { kind: 'member', of: inner, name };
+      return firstOf(memberOf(inner.cls, name, run, true, inner.self), { kind: 'member', of: inner, name });
     case 'either': {
       const [first = unknown, ...more] = inner.options
         .filter((option) => option !== null)
@@ -46,7 +48,7 @@ export function attributeOf(object: Value, name: string, run: Run): Value {
 function attributeOfClass(cls: Class, name: string, run: Run): Value {
   if (name === '__name__') return cls.def.name;
   if (name === '__doc__') return cls.def.docstring ?? null;
-  return memberOf(cls, name, run, false, undefined) ?? { kind: 'member', of: cls, name };
+  return firstOf(memberOf(cls, name, run, false, undefined), { kind: 'member', of: cls, name });
 }
 
 function attributeOfThing(thing: Thing, name: string, run: Run): Value {
@@ -58,18 +60,27 @@ function attributeOfThing(thing: Thing, name: string, run: Run): Value {
     if (isKind(member, 'callable') && member.binding === 'property') {
       return callFunction(member, { positional: [], named: new Map(), open: false }, run);
     }
-    if (member !== undefined) return member;
+    if (member !== undefined) return firstOf(fallbackOf(member), member);
   }
   const given = thing.named.get(name);
-  return given ?? { kind: 'member', of: thing, name };
+  return firstOf(given, { kind: 'member', of: thing, name });
 }
 
-function attributeOfFunction(fn: Callable, name: string): Value {
+/** The default in `field: str = Field(default=…)`, which is what an object has whose maker said nothing else. */
+function fallbackOf(member: Value): Value | undefined {
+  if (!isKind(member, 'thing') || !isKind(member.of, 'external')) return undefined;
+  if (!/(^|\.)([Ff]ield|attrib|ib)$/.test(member.of.path)) return undefined;
+  return firstOf(member.named.get('default'), member.of.path.endsWith('Field') ? member.args[0] : undefined);
+}
+
+function attributeOfFunction(fn: Callable, name: string, run: Run): Value {
   const set = fn.fields.get(name);
   if (set !== undefined) return set;
   const source = fn.wraps ?? fn;
   if (name === '__name__' || name === '__qualname__') return source.def.name;
   if (name === '__doc__') return source.def.docstring ?? null;
+  if (name === '__annotations__') return hintsOf(fn, run);
+  if (name === '__wrapped__' && fn.wraps !== undefined) return fn.wraps;
   return { kind: 'member', of: fn, name };
 }
 
@@ -112,12 +123,12 @@ export function itemOf(object: Value, index: Value): Value {
   const inner = bare(object);
   if (isKind(inner, 'list') && typeof index === 'number' && Number.isInteger(index)) {
     if (inner.open && index < 0) return unknown;
-    return inner.items.at(index) ?? unknown;
+    return firstOf(inner.items.at(index));
   }
   if (isKind(inner, 'dict')) {
     const key = keyOf(index);
     const found = key === undefined ? undefined : inner.entries.get(key)?.value;
-    return found ?? unknown;
+    return firstOf(found);
   }
   // A generic class or alias with its parameters, such as Parser[str].
   if (isKind(inner, 'class') || isKind(inner, 'external')) return inner;

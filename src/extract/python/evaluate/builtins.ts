@@ -4,12 +4,14 @@ import { ancestors, attributeOf, gatedBy, itemOf, memberOf, setAttribute } from 
 import { callValue } from './calls.ts';
 import { joined, plain } from './expressions.ts';
 import { copyOf, itemsOf, ownName } from './names.ts';
-import type { Run } from './run.ts';
+import { moduleOf, type Run } from './run.ts';
+import { hintsOf, replaced, signatureOf } from './signatures.ts';
 import {
   type Args,
   bare,
   type Dict,
   dict,
+  firstOf,
   isKind,
   keyOf,
   type List,
@@ -28,7 +30,7 @@ export function callBuiltin(callee: Value, args: Args, scope: Scope, run: Run): 
 }
 
 function callNamed(path: string, args: Args, scope: Scope, run: Run): Value | undefined {
-  const [first, second, third] = args.positional;
+  const [first, second] = args.positional;
   const [root = '', name = ''] = path.split(/\.(?=[^.]*$)/);
   if (root === 'builtins') return callPython(name, args, scope, run);
   switch (path) {
@@ -37,6 +39,11 @@ function callNamed(path: string, args: Args, scope: Scope, run: Run): Value | un
       return typeof first === 'string' ? cleanDocstring(first, path === 'inspect.cleandoc') : unknown;
     case 'inspect.getdoc':
       return first === undefined ? unknown : cleanedDoc(first, run);
+    case 'inspect.signature':
+      return signatureOf(first ?? unknown, moduleOf(scope), run);
+    case 'typing.get_type_hints':
+    case 'inspect.get_annotations':
+      return hintsOf(first ?? unknown, run);
     case 'functools.partial':
       return first === undefined
         ? unknown
@@ -64,13 +71,13 @@ function callNamed(path: string, args: Args, scope: Scope, run: Run): Value | un
     case 'copy.deepcopy':
     case 'typing.cast':
     case 'types.MappingProxyType':
-      return (path === 'typing.cast' ? second : first) ?? unknown;
+      return firstOf(path === 'typing.cast' ? second : first);
     case 'collections.OrderedDict':
       return callPython('dict', args, scope, run);
     case 'collections.defaultdict':
       return dict();
     case 'inspect.getmembers':
-      return third ?? unknown;
+      return unknown;
     default:
       return undefined;
   }
@@ -127,7 +134,7 @@ function callPython(name: string, args: Args, scope: Scope, run: Run): Value | u
       const length = Math.min(...all.map((each) => each.items.length), 2_000);
       const rows = Array.from({ length: all.length === 0 ? 0 : length }, (_, row) =>
         list(
-          all.map((each) => each.items[row] ?? unknown),
+          all.map((each) => firstOf(each.items[row])),
           'tuple',
         ),
       );
@@ -159,7 +166,7 @@ function callPython(name: string, args: Args, scope: Scope, run: Run): Value | u
       return isKind(found, 'member') && third !== undefined ? third : found;
     }
     case 'setattr':
-      if (typeof second === 'string') setAttribute(first, second, third ?? unknown, run);
+      if (typeof second === 'string') setAttribute(first, second, firstOf(third), run);
       return null;
     case 'hasattr':
     case 'isinstance':
@@ -236,6 +243,7 @@ function callMethod(callee: Member, args: Args, run: Run): Value | undefined {
   if (isKind(object, 'dict')) return dictMethod(object, callee.name, args, run);
   if (isKind(object, 'super')) return superMethod(object.self, callee.name, args);
   if (isKind(object, 'thing') && callee.name === 'copy') return object;
+  if (isKind(object, 'thing') && callee.name === 'replace') return replaced(object, args);
   const text = plain(object);
   if (typeof text === 'string' || isKind(text, 'pattern')) return textMethod(text, callee.name, args, run);
   if (isKind(object, 'class') && callee.name === '__init__')
@@ -261,7 +269,7 @@ function listMethod(object: List, name: string, args: Args, run: Run): Value | u
       if (object.items.length < 5_000) object.items.push(gatedBy(first, run));
       return null;
     case 'insert':
-      object.items.push(gatedBy(second ?? unknown, run));
+      object.items.push(gatedBy(firstOf(second), run));
       return null;
     case 'extend':
     case 'update': {
@@ -423,9 +431,9 @@ function formatted(text: string, args: Args): Value {
     const field = match[1];
     if (field === undefined) parts.push(match[0].charAt(0));
     else if (field === '') {
-      parts.push(args.positional[position] ?? unknown);
+      parts.push(firstOf(args.positional[position]));
       position += 1;
-    } else parts.push(args.named.get(field) ?? args.positional[Number(field)] ?? unknown);
+    } else parts.push(firstOf(args.named.get(field), args.positional[Number(field)]));
   }
   parts.push(text.slice(last));
   return joined(parts);

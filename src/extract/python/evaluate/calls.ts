@@ -13,6 +13,7 @@ import {
   type Class,
   dict,
   either,
+  firstOf,
   isKind,
   list,
   newScope,
@@ -74,14 +75,14 @@ export function callValue(callee: Value, args: Args, line: number, scope: Scope,
     case 'thing': {
       const own = inner.of.kind === 'class' ? memberOf(inner.of, '__call__', run, false, inner) : undefined;
       if (isKind(own, 'callable')) return callFunction(own, args, run);
-      return run.library.call(inner, args, line, moduleOf(scope)) ?? unknown;
+      return firstOf(run.library.call(inner, args, line, moduleOf(scope)));
     }
     case 'external':
     case 'member':
     case 'unknown': {
-      const known =
-        run.library.call(inner, args, line, moduleOf(scope)) ?? callBuiltin(inner, args, scope, run);
-      if (known !== undefined) return known;
+      const known = run.library.call(inner, args, line, moduleOf(scope));
+      const built = known === undefined ? callBuiltin(inner, args, scope, run) : known;
+      if (built !== undefined) return built;
       if (!isKind(inner, 'external')) return unknown;
       return {
         kind: 'thing',
@@ -193,7 +194,7 @@ function fillFields(cls: Class, thing: Thing, args: Args, run: Run): void {
     .toReversed()
     .flatMap((base) => (isKind(base, 'class') ? [...base.scope.annotations.keys()] : []));
   [...new Set(names)].forEach((name, index) => {
-    const value = args.named.get(name) ?? args.positional[index];
+    const value = args.named.has(name) ? args.named.get(name) : args.positional[index];
     if (value !== undefined) thing.fields.set(name, value);
     else if (memberOf(cls, name, run, false, undefined) === undefined && args.open)
       thing.fields.set(name, unknown);

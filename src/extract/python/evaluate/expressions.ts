@@ -3,7 +3,7 @@ import type { Clause, Expr } from '../syntax/ast.ts';
 import { attributeOf, itemOf } from './attributes.ts';
 import { argumentsOf, callValue } from './calls.ts';
 import { itemsOf, lookUp } from './names.ts';
-import { enter, moduleOf, type Run } from './run.ts';
+import { enter, isSpent, moduleOf, type Run } from './run.ts';
 import { assignTo, yieldValue } from './statements.ts';
 import {
   bare,
@@ -11,6 +11,7 @@ import {
   type Dict,
   dict,
   either,
+  firstOf,
   isKind,
   keyOf,
   lambdaBody,
@@ -59,7 +60,7 @@ function worthOf(expr: Expr, scope: Scope, run: Run): Value {
       if (isKind(object, 'external')) return { kind: 'type', expr, scope };
       const [index] = expr.indices;
       if (index === undefined || expr.indices.length > 1) return unknown;
-      if (index.kind === 'slice') return sliceOf(object, index.parts, scope, run);
+      if (index.kind === 'slice') return sliceOf(object, index, scope, run);
       return itemOf(object, evaluate(index, scope, run));
     }
     case 'list': {
@@ -287,7 +288,7 @@ function percent(left: Value, right: Value): Value {
   const texts = left.split('%s');
   if (texts.length !== values.length + 1 || texts.some((text) => text.includes('%'))) return unknown;
   return joined(
-    texts.flatMap((text, index): Value[] => (index === 0 ? [text] : [values[index - 1] ?? unknown, text])),
+    texts.flatMap((text, index): Value[] => (index === 0 ? [text] : [firstOf(values[index - 1]), text])),
   );
 }
 
@@ -296,13 +297,15 @@ function equal(left: Value, right: Value): boolean | undefined {
     const other = left === null ? right : left;
     if (other === null) return true;
     return typeof other !== 'object' || ['list', 'dict', 'callable', 'class', 'thing'].includes(other.kind)
-      ? isKind(other, 'thing') && other.assumed
+      ? isKind(other, 'thing') && (other.assumed || other.of.kind === 'external')
         ? undefined
         : false
       : undefined;
   }
   if (typeof left !== 'object' && typeof right !== 'object') return left === right;
-  return left === right && !isKind(left, 'unknown') ? true : undefined;
+  if (left === right) return isKind(left, 'unknown') ? undefined : true;
+  const [a, b] = [keyOf(left), keyOf(right)];
+  return a === undefined || b === undefined ? undefined : a === b;
 }
 
 function contains(where: Value, what: Value, run: Run): boolean | undefined {
@@ -317,12 +320,20 @@ function contains(where: Value, what: Value, run: Run): boolean | undefined {
   return open || keys.includes(undefined) ? undefined : false;
 }
 
-function sliceOf(object: Value, parts: readonly Expr[], scope: Scope, run: Run): Value {
-  const bounds = parts.map((part) => evaluate(part, scope, run));
-  const inner = bare(object);
-  // The syntax does not tell `[a:]` from `[:a]` here; a list keeps all its items.
-  if (isKind(inner, 'list')) return list([...inner.items], inner.shape, inner.open || bounds.length > 0);
-  return unknown;
+function sliceOf(object: Value, slice: Extract<Expr, { kind: 'slice' }>, scope: Scope, run: Run): Value {
+  const [from, to] = [slice.from, slice.to].map((bound) =>
+    bound === undefined ? undefined : evaluate(bound, scope, run),
+  );
+  const inner = plain(object);
+  const known = [from, to].every(
+    (bound) => bound === undefined || bound === null || typeof bound === 'number',
+  );
+  const start = typeof from === 'number' ? from : 0;
+  const end = typeof to === 'number' ? to : undefined;
+  if (typeof inner === 'string') return known && !slice.stepped ? inner.slice(start, end) : unknown;
+  if (!isKind(inner, 'list')) return unknown;
+  if (!known || slice.stepped) return list([...inner.items], inner.shape, true);
+  return list(inner.items.slice(start, end), inner.shape, inner.open);
 }
 
 function comprehension(expr: Extract<Expr, { kind: 'comprehension' }>, scope: Scope, run: Run): Value {
@@ -373,7 +384,7 @@ function spin(
   const { items, open } = itemsOf(evaluate(clause.iterable, scope, run), run);
   let missing = open;
   for (const item of items.slice(0, longestList)) {
-    if (run.exhausted) return true;
+    if (isSpent(run)) return true;
     assignTo(clause.target, item, scope, run);
     if (spin(clauses, index + 1, scope, run, body, gate)) missing = true;
   }

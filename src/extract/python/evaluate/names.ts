@@ -4,6 +4,7 @@ import {
   bare,
   either,
   external,
+  firstOf,
   type Import,
   isKind,
   list,
@@ -68,7 +69,7 @@ function resolve(found: Value | Import, run: Run): Value {
 function follow(found: Import, run: Run, hops: number): Value {
   if (hops > 8) return unknown;
   // A package's own __init__ may name its submodule: the submodule is meant.
-  return nameOfModule(found.from, found.name, run, hops) ?? unknownNamed(found.name);
+  return firstOf(nameOfModule(found.from, found.name, run, hops), unknownNamed(found.name));
 }
 
 /** Binds a name, in the scope that `global` or `nonlocal` chose. */
@@ -125,7 +126,7 @@ export function itemsOf(
 function membersOfEnum(scope: Scope, run: Run): Value[] {
   return [...scope.vars.keys()]
     .filter((name) => !name.startsWith('_'))
-    .map((name) => ownName(name, scope, run) ?? unknown)
+    .map((name) => firstOf(ownName(name, scope, run)))
     .filter((value) => isKind(value, 'thing'));
 }
 

@@ -27,27 +27,48 @@ export interface Run {
   readonly classes: Map<Scope, Class>;
   /** Functions being called right now. */
   readonly stack: FunctionDef[];
+  /** Steps left for the whole project. */
   steps: number;
+  /** The present statement of a module ends when this is all that is left. */
+  floor: number;
   depth: number;
   /** Set once the budget ran out. */
   exhausted: boolean;
 }
 
 /** Steps for a whole project. */
-export const mostSteps = 4_000_000;
+export const mostSteps = 8_000_000;
+/** Steps for one statement of a module, with all that it calls. */
+const mostStepsOfOne = 200_000;
 /** Nested evaluations; keeps the JavaScript stack small. */
 const deepest = 400;
 
 /** Counts a step down; false when the budget or the depth is used up. */
 export function enter(run: Run): boolean {
   run.steps -= 1;
-  if (run.steps < 0) {
+  if (isSpent(run)) {
     run.exhausted = true;
     return false;
   }
   if (run.depth >= deepest) return false;
   run.depth += 1;
   return true;
+}
+
+/** True when the present statement has used up its steps. */
+export function isSpent(run: Run): boolean {
+  return run.steps < run.floor;
+}
+
+/** Gives `work` an allowance of its own, so that one statement cannot use up the steps of all others. */
+export function allowed<Result>(run: Run, work: () => Result): Result {
+  const { steps, floor } = run;
+  run.floor = Math.max(0, steps - mostStepsOfOne);
+  try {
+    return work();
+  } finally {
+    run.floor = Math.max(0, floor - (steps - run.steps));
+  }
 }
 
 /** Adds a condition for the time of `work`. */

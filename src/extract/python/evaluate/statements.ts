@@ -4,13 +4,14 @@ import { ancestors, setAttribute, setItem } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { combine, evaluate } from './expressions.ts';
 import { bind, branches, itemsOf, lookUp } from './names.ts';
-import { enter, moduleOf, type Run, under } from './run.ts';
+import { enter, isSpent, moduleOf, type Run, under } from './run.ts';
 import {
   bare,
   type Callable,
   type Class,
   callable,
   external,
+  firstOf,
   isKind,
   list,
   newScope,
@@ -124,7 +125,7 @@ function one(statement: Stmt, scope: Scope, run: Run): Ending {
       for (const item of statement.items) {
         const value = evaluate(item.value, scope, run);
         if (item.target !== undefined)
-          assignTo(item.target, isKind(value, 'list') ? (value.items[0] ?? unknown) : value, scope, run);
+          assignTo(item.target, isKind(value, 'list') ? firstOf(value.items[0]) : value, scope, run);
       }
       return execute(statement.body, scope, run);
     case 'try': {
@@ -210,7 +211,7 @@ function runFor(statement: Extract<Stmt, { kind: 'for' }>, scope: Scope, run: Ru
   // Items that are not known stand for one round in which nothing is known.
   if (open) rounds.push(unknown);
   for (const item of rounds) {
-    if (run.exhausted) break;
+    if (isSpent(run)) break;
     const gate = isKind(item, 'conditioned') ? item.gate : undefined;
     const ending = under(run, gate, () => {
       assignTo(statement.target, item, scope, run);
@@ -267,7 +268,7 @@ export function assignTo(target: Expr, value: Value, scope: Scope, run: Run): vo
         }
         const at = splat >= 0 && index > splat ? index - target.items.length : index;
         const part = isKind(inner, 'list') && inner.open && splat < 0 ? inner.items[index] : known?.at(at);
-        assignTo(item, part ?? unknown, scope, run);
+        assignTo(item, firstOf(part), scope, run);
       });
       return;
     }
@@ -300,7 +301,7 @@ function importInto(statement: Extract<Stmt, { kind: 'import' }>, scope: Scope, 
   if (found === undefined) {
     const sub = run.find(
       here,
-      dotted === '' ? statement.name : `${statement.module}.${statement.name}`,
+      statement.module === '' ? statement.name : `${statement.module}.${statement.name}`,
       statement.level,
     );
     if (sub !== undefined) run.load(sub);
@@ -342,7 +343,8 @@ function decorated(value: Value, made: Callable, decorator: Expr, scope: Scope, 
     const inner = bare(result);
     // What a decorator puts around a function has that function's face, by `functools.wraps` or by our ignorance.
     if (isKind(inner, 'callable')) {
-      if (inner === made || inner.wraps === made || inner.fields.size === 0) return value;
+      const changed = ['__signature__', '__name__', '__doc__'].some((field) => inner.fields.has(field));
+      if (inner === made || !changed) return value;
       inner.wraps ??= made;
       return inner;
     }

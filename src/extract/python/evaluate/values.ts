@@ -181,6 +181,12 @@ export interface Scope {
 
 export const unknown: Unknown = { kind: 'unknown', name: '' };
 
+/** The first value that is there; None counts as one, unlike with `??`. */
+export function firstOf(...values: readonly (Value | undefined)[]): Value {
+  const found = values.find((value) => value !== undefined);
+  return found === undefined ? unknown : found;
+}
+
 export function unknownNamed(name: string): Unknown {
   return { kind: 'unknown', name };
 }
@@ -266,7 +272,8 @@ export function truth(value: Value): boolean | undefined {
     case 'module':
       return true;
     case 'thing':
-      return value.assumed ? undefined : true;
+      // What a call of something from elsewhere gives may well be None.
+      return value.assumed || value.of.kind === 'external' ? undefined : true;
     case 'conditioned':
       return truth(value.value);
     default:

@@ -85,9 +85,11 @@ export function infoOf(thing: Thing, run: Run): FieldInfo {
   else if (description !== undefined && description !== null) info.partial = true;
   const alias = textValue(given.get('alias') ?? given.get('validation_alias'));
   if (alias !== undefined) info.alias = alias;
-  const fallback =
-    given.get('default') ??
-    (leaf === 'Field' || leaf === 'FieldInfo' || leaf === 'Query' || leaf === 'Body' ? first : undefined);
+  const fallback = given.has('default')
+    ? given.get('default')
+    : leaf === 'Field' || leaf === 'FieldInfo' || leaf === 'Query' || leaf === 'Body'
+      ? first
+      : undefined;
   if (given.has('default_factory')) info.optional = true;
   else if (fallback !== undefined) Object.assign(info, defaultOf(fallback, run));
   return info;

@@ -20,7 +20,13 @@ export type Expr =
       readonly indices: readonly Expr[];
       readonly line: number;
     }
-  | { readonly kind: 'slice'; readonly parts: readonly Expr[]; readonly line: number }
+  | {
+      readonly kind: 'slice';
+      readonly from: Expr | undefined;
+      readonly to: Expr | undefined;
+      readonly stepped: boolean;
+      readonly line: number;
+    }
   | {
       readonly kind: 'list';
       readonly shape: 'list' | 'tuple' | 'set';

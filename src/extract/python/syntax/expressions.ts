@@ -57,7 +57,7 @@ export function lowerExpr(node: Node, depth = 0): Expr {
       return { kind: 'binary', operator: '|', left: next(left), right: next(right), line };
     }
     case 'slice':
-      return { kind: 'slice', parts: all(), line };
+      return lowerSlice(node, depth);
     case 'list':
     case 'list_pattern':
       return { kind: 'list', shape: 'list', items: all(), line };
@@ -213,6 +213,22 @@ function lowerEntries(node: Node, depth: number): DictEntry[] {
     }
     return { key: undefined, value: lowerExpr(parts(child)[0] ?? child, depth + 1) };
   });
+}
+
+function lowerSlice(node: Node, depth: number): Expr {
+  const bounds: (Expr | undefined)[] = [undefined];
+  for (const child of node.children) {
+    if (child.type === ':') bounds.push(undefined);
+    else if (child.isNamed && child.type !== 'comment')
+      bounds[bounds.length - 1] = lowerExpr(child, depth + 1);
+  }
+  return {
+    kind: 'slice',
+    from: bounds[0],
+    to: bounds[1],
+    stepped: bounds[2] !== undefined,
+    line: lineOf(node),
+  };
 }
 
 function lowerGeneric(node: Node, depth: number): Expr {
