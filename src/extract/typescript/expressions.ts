@@ -11,6 +11,7 @@ import {
   constant,
   type Frame,
   gate,
+  longestText,
   objectOf,
   optionsOf,
   truth,
@@ -95,22 +96,14 @@ function regexSource(text: string): string {
 }
 
 function template(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const pieces = templatePieces(node);
-  let texts: { text: string; sure: boolean }[] = [{ text: '', sure: true }];
-  for (const piece of pieces) {
-    const added =
-      typeof piece === 'string' ? [{ text: piece, sure: true }] : textsOf(machine.evaluate(piece, frame));
-    texts = texts
-      .flatMap((text) => added.map((more) => ({ text: text.text + more.text, sure: text.sure && more.sure })))
-      .slice(0, 50);
-  }
-  return unionOf(
-    texts.map(({ text, sure }): Value => (sure ? constant(text, node) : { kind: 'pattern', text, at: node })),
+  const parts = templatePieces(node).map((piece) =>
+    typeof piece === 'string' ? [{ text: piece, sure: true }] : textsOf(machine.evaluate(piece, frame)),
   );
+  return together(parts, node);
 }
 
 /** A value inside a text: what it prints as, an ellipsis when that is unknown. */
-function textsOf(value: Value): { text: string; sure: boolean }[] {
+function textsOf(value: Value): Text[] {
   return optionsOf(value)
     .slice(0, 20)
     .map((option) => {
@@ -122,6 +115,27 @@ function textsOf(value: Value): { text: string; sure: boolean }[] {
       }
       return { text: '…', sure: false };
     });
+}
+
+interface Text {
+  readonly text: string;
+  readonly sure: boolean;
+}
+
+/** Every way in which the parts can be put together, as values. */
+function together(parts: readonly (readonly Text[])[], node: SyntaxNode): Value {
+  let texts: readonly Text[] = [{ text: '', sure: true }];
+  for (const part of parts) {
+    texts = texts
+      .flatMap((before) =>
+        part.map((more) => ({ text: before.text + more.text, sure: before.sure && more.sure })),
+      )
+      .slice(0, 50);
+    if (texts.some((text) => text.text.length > longestText)) return unknown;
+  }
+  return unionOf(
+    texts.map(({ text, sure }): Value => (sure ? constant(text, node) : { kind: 'pattern', text, at: node })),
+  );
 }
 
 function identifier(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
@@ -248,7 +262,7 @@ export function listed(machine: Machine, nodes: readonly SyntaxNode[], frame: Fr
     }
     const [inner] = part.children;
     const found = machine.elements(inner === undefined ? unknown : machine.evaluate(inner, frame));
-    values.push(...found.items);
+    for (const item of found.items) values.push(item);
     open ||= found.open;
   }
   return { values, open };
@@ -470,16 +484,7 @@ function sum(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Valu
       node,
     );
   }
-  let texts: { text: string; sure: boolean }[] = [{ text: '', sure: true }];
-  for (const value of values) {
-    const added = textsOf(value);
-    texts = texts
-      .flatMap((text) => added.map((more) => ({ text: text.text + more.text, sure: text.sure && more.sure })))
-      .slice(0, 50);
-  }
-  return unionOf(
-    texts.map(({ text, sure }): Value => (sure ? constant(text, node) : { kind: 'pattern', text, at: node })),
-  );
+  return together(values.map(textsOf), node);
 }
 
 /** True for `process.env.X`: by default nothing is set there, and the fallback holds. */

@@ -10,6 +10,7 @@ import {
   arrayOf,
   constant,
   type Frame,
+  longestText,
   objectOf,
   optionsOf,
   type Primitive,
@@ -234,8 +235,6 @@ function mapMethod(
       return machine.exhausted() ? unknown : unknown;
   }
 }
-
-const longestText = 1_000_000;
 
 function textMethod(text: string, name: string, given: Arguments, call: SyntaxNode): Value {
   const args = given.values.map((value): Primitive | RegExp =>

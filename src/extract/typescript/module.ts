@@ -385,11 +385,13 @@ export function rootOf(node: SyntaxNode): SyntaxNode {
   return at;
 }
 
-/** Of `exports.a = exports.b = value` the value. */
+/** Of `exports.a = exports.b = value` the value, of `exports.A = A = {}` the name, which holds what is added later. */
 function lastRight(node: SyntaxNode): SyntaxNode {
   let at = node;
   while (at.type === 'assignment_expression') {
+    const left = child(at, 'left');
     const right = child(at, 'right');
+    if (left?.type === 'identifier') return left;
     if (right === undefined) return at;
     at = right;
   }

@@ -96,7 +96,12 @@ export function constant(value: Primitive, at?: SyntaxNode): Value {
   return { kind: 'constant', value, at };
 }
 
+/** Longest list that is followed, and longest text. */
+const mostItems = 20_000;
+export const longestText = 200_000;
+
 export function arrayOf(items: readonly Value[], open = false): ArrayValue {
+  if (items.length > mostItems) return { kind: 'array', items: items.slice(0, mostItems), open: true };
   return { kind: 'array', items, open };
 }
 
