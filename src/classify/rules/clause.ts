@@ -26,6 +26,8 @@ export interface Clause {
   readonly beyondBits: number;
   /** The last word of the name, when that is not the verb. */
   readonly tail: string | undefined;
+  /** It stands in a row behind the lead verb. */
+  readonly listed: boolean;
 }
 
 /** What a sense may look at besides its clause. */
@@ -48,8 +50,9 @@ export function senseOf(clause: Clause, around: Surroundings): CompiledSense | u
 function holds(sense: CompiledSense, clause: Clause, around: Surroundings): boolean {
   if (sense.domain !== 0 && (sense.domain & around.domains) === 0) return false;
   if (sense.server !== 0 && (sense.server & around.serverDomains) === 0) return false;
-  if ((sense.otherwise & around.domains) !== 0) return false;
+  if ((sense.otherwise & around.serverDomains) !== 0) return false;
   if (sense.signal !== 0 && (sense.signal & around.signals) === 0) return false;
+  if ((sense.without & around.signals) !== 0) return false;
   if (sense.mark !== 0 && (sense.mark & around.marks) === 0) return false;
   if (sense.object !== 0 && (sense.object & clause.objectBits) === 0) return false;
   if ((sense.not & clause.objectBits) !== 0) return false;
@@ -60,8 +63,22 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   )
     return false;
   if (sense.words !== undefined && !clause.object.some((word) => sense.words?.has(word.text))) return false;
+  if (sense.head !== undefined && !headIn(sense.head, clause.object)) return false;
   if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
   if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
   if (sense.when?.alone === true && clause.object.length > 0) return false;
   return true;
+}
+
+/** Words that only carry the thing before them: a payment link, an invoice item. */
+const carriers = new Set(
+  'link links intent session request requests item items entry batch now v2 v1 beta id ids by all transaction instance instances object job resource confirmation'.split(
+    ' ',
+  ),
+);
+
+function headIn(words: ReadonlySet<string>, object: readonly Word[]): boolean {
+  const last = object.at(-1)?.text ?? '';
+  if (words.has(last)) return true;
+  return carriers.has(last) && words.has(object.at(-2)?.text ?? '');
 }

@@ -36,10 +36,21 @@ export function severity(category: Category): number {
 
 /** Decides the category. `lowering` is false when the definition tries to talk its reader into a verdict. */
 export function combine(reading: Reading, name: NameView, lowering: boolean): Decision {
-  const byName = worst(name.clauses, reading) ?? firstOf(name.spare, reading);
   const byText = worst(reading.text.clauses, reading);
+  const byName =
+    shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare, reading);
   const first = choose(reading, name, byName, byText);
   return promised(reading, first, lowering);
+}
+
+/** The clause of the name whose verb the text leads with as well: both mean that one. */
+function shared(name: NameView, text: Judged | undefined, reading: Reading): Judged | undefined {
+  const verb = text?.clause.verb;
+  if (verb === undefined || name.clauses[0]?.verb === verb) return undefined;
+  return firstOf(
+    name.spare.filter((clause) => clause.verb === verb),
+    reading,
+  );
 }
 
 function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined {
@@ -81,16 +92,56 @@ function choose(
     const textRank = severity(byText.sense.category);
     if (nameRank === textRank) return by(byName, 'name-and-text');
     if (textRank > nameRank) {
-      if (byText.clause.strength === 'strong') return by(byText, 'text-worse');
-      return by(byName, 'name');
+      return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
-    if (byName.clause.strength === 'strong' || (byName.sense.when !== undefined && nameRank >= 3))
+    if (associations.has(byText.sense.id) && nameRank === severity('Destructive'))
+      return by(byText, 'text-association');
+    if (byName.clause.strength === 'strong' || (isSpecific(byName.sense) && nameRank >= 3))
       return by(byName, 'name-worse', nameRank >= 3);
     return by(byText, 'text-over-noun');
   }
   if (byName !== undefined) return by(byName, 'name');
   if (byText !== undefined) return by(byText, 'text');
   return withoutVerb(reading, name, base);
+}
+
+/** Senses by which only a link between two things ends. */
+export const associations: ReadonlySet<string> = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);
+/** Senses of words so general that a description uses them for anything. */
+const general = new Set([
+  'run',
+  'control',
+  'call-service',
+  'session',
+  'session-create',
+  'session-start',
+  'connection',
+  'connection-alone',
+  'interface-tab',
+  'change-noun',
+  'create-noun',
+  'play',
+  'train',
+  'build',
+  'process',
+  'scan',
+]);
+
+/** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
+function textCarries(name: Judged, text: Judged): boolean {
+  if (text.clause.strength !== 'strong') return false;
+  if (name.clause.strength !== 'strong') return true;
+  if (general.has(text.sense.id) && (text.clause.objectBits & nounClass.system) === 0) return false;
+  // A plain look-up is not overruled by a verb that only stands in a list.
+  return !(
+    text.clause.listed &&
+    name.sense.id === 'look-up' &&
+    severity(text.sense.category) < severity('Destructive')
+  );
+}
+
+function isSpecific(sense: CompiledSense): boolean {
+  return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined;
 }
 
 const raw = signalBits(['command', 'code']);
@@ -113,18 +164,26 @@ function withoutVerb(
   if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   }
+  if (isPlural(name.words.at(-1)?.text ?? '')) {
+    return { ...base, category: 'Read', rules: ['plural-noun'], by: undefined };
+  }
   if (reading.text.words.length >= 3) {
     return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
   }
   return { ...base, category: 'Unknown', rules: ['nothing-carries'], by: undefined };
 }
 
+function isPlural(word: string): boolean {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss');
+}
+
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
   if (!lowering) return decision;
   const sense = decision.by?.sense.id ?? '';
+  const runs = sense === 'run-code' || sense === 'call-service';
   const isQuery =
-    sense === 'run-query' || (sense === 'run' && (reading.signals & signalBits(['query'])) !== 0);
+    runs || sense === 'run-query' || (sense === 'run' && (reading.signals & signalBits(['query'])) !== 0);
   if (decision.category === 'Execute' && isQuery && (reading.marks & markBits(['read-only'])) !== 0) {
     return {
       ...decision,

@@ -1,6 +1,6 @@
 // The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
 import { type Category, categoryOf } from '../../model/vocabulary.ts';
-import type { Decision } from './combine.ts';
+import { associations, type Decision } from './combine.ts';
 import type { LevelDecision } from './level.ts';
 import { levelReasons } from './lexicon/levels.ts';
 
@@ -44,8 +44,6 @@ export function categoryReasonOf(decision: Decision, neighbor: Category | undefi
     return message;
   return sentences[`${category}, ${neighbor}`] ?? plainRead;
 }
-
-const associations = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);
 
 /** Where the level starts and what moved it. */
 export function levelReasonOf(decision: Decision, { level, base, reason }: LevelDecision): string {

@@ -2,7 +2,8 @@
 
 export const nounVerbs: ReadonlySet<string> = new Set(
   `
-  access act alert answer archive arm attack audit back backup batch bet bid bill blast block book bookmark
+  compute
+  access group issue draw comment mention queue http phone ring text-to-speech next previous raw key mouse keyboard input completion completions trade charge bill debit bid short long redeem zap airdrop fund claim exchange swap bridge supply wrap void exercise issue expire act alert answer archive arm attack audit back backup batch bet bid bill blast block book bookmark
   boot bounce box branch bridge broadcast browse brute build cache call capture challenge change charge
   chart chat check checkout clean clean-up cleanup clear clip clock close cluster comment commit complete
   completion completions conduct control copy correct correlate count cover crack credit critique curl cut
@@ -11,7 +12,7 @@ export const nounVerbs: ReadonlySet<string> = new Set(
   fill filter finish fire fix flag flash flush focus fold follow force forecast forget fork format forward
   freeze fund fuzz grade grant grep guide hash head hedge help highlight hold hook host http idle import
   index info input invite issue join jump key keyboard label land last launch lead lease leave lend level
-  like limit link lint live load lock log long loop mail map mark market match measure memo mention merge
+  like limit link lint live load lock log long loop mail map market match measure memo mention merge
   message mine mint mirror mock model monitor mouse move mute name nest net nmap note notice nudge object
   offer open order outline output own pack page paint paper park part pass paste patch pause phone pick pin
   ping place plan plant play plot plug point poll pool pose post power practice present press preview print

@@ -8,8 +8,9 @@ export const phrases = {
     'destructive operation|destructive action|destructive|dangerous operation|data loss|all data|all its data|and all',
   trash:
     'move to trash|moves to trash|moved to trash|to trash|to the trash|to its trash|in the trash|from trash|from the trash|recycle bin|soft delete|soft deletes|soft-delete|soft-deletes|can be restored|can be recovered|can be undone|recoverable|restorable|is archived|deleted items',
+  gone: 'archived|deleted|trashed|soft-deleted|previously removed|undelete|undeletes',
   'read-only':
-    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only",
+    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|without creating|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only",
   'dry-words':
     "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
   overwrite:
@@ -20,7 +21,7 @@ export const phrases = {
   shell:
     'shell command|shell commands|bash command|bash commands|terminal command|terminal commands|system command|system commands|cli command|cli commands|command line|command-line|powershell|shell|bash|ssh|os command|linux command|terminal',
   agent:
-    'coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm',
+    'automation agent|autonomously execute|coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm',
   approval:
     'human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation',
   confirmation:

@@ -14,6 +14,8 @@ export interface When {
   readonly not?: readonly NounClass[];
   /** Classes of what stands behind "from", "to", "in" or "on". */
   readonly beyond?: readonly NounClass[];
+  /** The object's last word, or the one before a mere carrier such as "link" or "request". */
+  readonly head?: string;
   /** Words of the object. */
   readonly words?: string;
   /** The last word of the name. */
@@ -23,9 +25,11 @@ export interface When {
   readonly domain?: readonly Domain[];
   /** Domains that the server's own words point to. */
   readonly server?: readonly Domain[];
-  /** Domains that rule the sense out. */
+  /** Domains of the server that rule the sense out. */
   readonly otherwise?: readonly Domain[];
   readonly signal?: readonly Signal[];
+  /** Signals that rule the sense out. */
+  readonly without?: readonly Signal[];
   readonly mark?: readonly MarkKind[];
   /** The object is followed by one of these prepositions. */
   readonly preposition?: string;

@@ -6,7 +6,7 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'delete-into-trash',
     category: 'Write',
     verbs: 'delete remove trash bin discard',
-    when: { mark: ['trash'] },
+    when: { mark: ['trash'], without: ['permanent'] },
     example: { name: 'delete_page', description: 'Move a page to the trash.', level: 'medium' },
   },
   {
@@ -87,5 +87,12 @@ export const destructiveSenses: readonly Sense[] = [
     category: 'Write',
     verbs: 'reset discard',
     example: { name: 'reset_counter', level: 'medium' },
+  },
+  {
+    id: 'burn',
+    category: 'Destructive',
+    verbs: 'burn factory-reset reinitialize reinitialise',
+    effects: ['deletes-data'],
+    example: { name: 'burn_document', level: 'critical' },
   },
 ];

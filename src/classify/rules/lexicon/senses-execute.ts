@@ -37,6 +37,31 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'run_keyword_search', level: 'low' },
   },
   {
+    id: 'run-forensic',
+    category: 'Read',
+    verbs: 'run execute',
+    when: {
+      server: ['forensics'],
+      not: ['code', 'system'],
+      words:
+        'plugin pslist malfind netscan psscan cmdline dlllist handles imageinfo filescan hashdump yara memmap pstree envars',
+    },
+    example: {
+      name: 'run_pslist',
+      description: 'Run the pslist plugin on a memory dump.',
+      server: 'Memory forensics with volatility',
+      level: 'low',
+    },
+  },
+  {
+    id: 'approve-command',
+    category: 'Execute',
+    verbs: 'approve confirm queue schedule',
+    when: { head: 'command commands' },
+    effects: ['runs-code'],
+    example: { name: 'approve_command', level: 'critical' },
+  },
+  {
     id: 'run-shell',
     category: 'Execute',
     verbs: 'run execute exec invoke call issue send eval ssh shell spawn submit',
@@ -59,7 +84,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'run-query',
     category: 'Execute',
-    verbs: 'run execute exec perform invoke submit query raw do',
+    verbs: 'run execute exec perform invoke submit query do',
     when: { object: ['query'] },
     effects: ['runs-code'],
     example: { name: 'execute_sql', params: ['sql'], level: 'high' },
@@ -68,9 +93,16 @@ export const executeSenses: readonly Sense[] = [
     id: 'run',
     category: 'Execute',
     verbs:
-      'run execute exec eval invoke call trigger perform dispatch launch orchestrate delegate spawn handoff process do operate control act fire emit replay rerun re-run retry requeue redrive initiate automate drive engage interact actuate',
+      'run execute exec eval invoke trigger dispatch launch orchestrate delegate spawn handoff operate act emit replay rerun re-run retry requeue redrive automate drive interact actuate',
     effects: ['controls-systems'],
     example: { name: 'trigger_backup_job', level: 'high' },
+  },
+  {
+    id: 'call-service',
+    category: 'Execute',
+    verbs: 'call perform control fire initiate actuate',
+    effects: ['controls-systems'],
+    example: { name: 'call_service', level: 'high' },
   },
   {
     id: 'session-end',
@@ -83,19 +115,33 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'session',
     category: 'Execute',
-    verbs:
-      'login logout authenticate authorize authorise connect disconnect reconnect signin sign-in signout pair unpair oauth',
+    verbs: 'login logout authenticate signin sign-in signout pair unpair oauth',
     level: 'bounded',
     example: { name: 'login', level: 'medium' },
+  },
+  {
+    id: 'connection',
+    category: 'Execute',
+    verbs: 'connect disconnect reconnect authorize authorise',
+    when: {
+      object: ['session', 'asset', 'system', 'device', 'store'],
+      preposition: 'to with from via using for by at',
+    },
+    level: 'bounded',
+    example: { name: 'connect_database_with_credentials', level: 'medium' },
+  },
+  {
+    id: 'connection-alone',
+    category: 'Execute',
+    verbs: 'connect disconnect reconnect authorize authorise',
+    level: 'bounded',
+    example: { name: 'connect_wallet', level: 'medium' },
   },
   {
     id: 'session-start',
     category: 'Execute',
     verbs: 'create open start launch init initialize new',
-    when: {
-      words: 'session browser tab window connection sessions context page-session',
-      domain: ['browser', 'desktop', 'database'],
-    },
+    when: { head: 'session browser tab window context', domain: ['browser', 'desktop', 'database'] },
     level: 'bounded',
     example: { name: 'open_browser', server: 'A headless browser driver', level: 'medium' },
   },
@@ -103,7 +149,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'session-create',
     category: 'Execute',
     verbs: 'create open start launch initialize new',
-    when: { words: 'session sessions sandbox browser tab terminal' },
+    when: { head: 'session sandbox browser tab terminal' },
     level: 'bounded',
     example: { name: 'create_session', level: 'medium' },
   },
@@ -124,6 +170,27 @@ export const executeSenses: readonly Sense[] = [
       'click type press drag tap swipe navigate goto fill hover-click doubleclick rightclick keypress dblclick longpress pinch',
     effects: ['controls-devices'],
     example: { name: 'click_button', level: 'high' },
+  },
+  {
+    id: 'interface-tab',
+    category: 'Execute',
+    verbs: 'switch close new open list create',
+    when: {
+      head: 'tab tabs window windows session',
+      domain: ['browser', 'desktop'],
+      otherwise: ['messaging'],
+    },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'switch_tab', server: 'Drives a browser', level: 'medium' },
+  },
+  {
+    id: 'interface-choose',
+    category: 'Execute',
+    verbs: 'select fill choose upload check uncheck',
+    when: { server: ['browser'] },
+    effects: ['controls-devices'],
+    example: { name: 'select_option', server: 'Drives a browser', level: 'high' },
   },
   {
     id: 'interface-act',
@@ -168,10 +235,6 @@ export const executeSenses: readonly Sense[] = [
     id: 'call-off',
     category: 'Write',
     verbs: 'cancel',
-    when: {
-      words:
-        'event meeting appointment invitation booking reservation task request reminder invite leave interview transfer-ownership scheduled message post schedule',
-    },
     example: { name: 'cancel_meeting', level: 'medium' },
   },
   {
@@ -194,16 +257,27 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'device',
     category: 'Execute',
-    verbs: 'turn vibrate beep blink dim brew takeoff land print speak flash vacuum steer',
+    verbs: 'turn vibrate beep blink dim brew takeoff land speak flash vacuum steer',
     level: 'bounded',
     effects: ['controls-devices'],
     example: { name: 'turn_on_lamp', level: 'medium' },
   },
   {
+    id: 'cancel-running',
+    category: 'Execute',
+    verbs: 'cancel stop end abort',
+    when: {
+      words:
+        'running run runs job jobs workflow deploy deployment build scan rollout pipeline execution crawl training sync simulation process operation stream export import',
+    },
+    effects: ['controls-systems'],
+    example: { name: 'cancel_workflow_run', level: 'high' },
+  },
+  {
     id: 'control',
     category: 'Execute',
     verbs:
-      'start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort cancel interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt',
+      'start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt',
     effects: ['controls-systems'],
     example: { name: 'restart_service', level: 'high' },
   },
@@ -283,15 +357,23 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'create_image', level: 'medium' },
   },
   {
+    id: 'model-reply',
+    category: 'Execute',
+    verbs: 'respond reply message talk converse',
+    when: { server: ['generation'], otherwise: ['messaging', 'social'] },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: {
+      name: 'respond_text',
+      server: 'A gateway to paid language models: openrouter',
+      level: 'medium',
+    },
+  },
+  {
     id: 'ask-model',
     category: 'Execute',
     verbs: 'send submit run create generate get',
-    when: {
-      words: 'prompt prompts completion completions',
-      domain: ['generation'],
-      otherwise: ['versioning'],
-      signal: ['prompt', 'content'],
-    },
+    when: { words: 'prompt prompts completion completions', otherwise: ['versioning'] },
     level: 'bounded',
     effects: ['incurs-cost'],
     example: {
@@ -309,6 +391,15 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'generate_image', level: 'medium' },
+  },
+  {
+    id: 'chat-with-model',
+    category: 'Execute',
+    verbs: 'chat converse',
+    when: { otherwise: ['messaging'] },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'chat_with_model', level: 'medium' },
   },
   {
     id: 'speak',
@@ -351,17 +442,27 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'scan_text_for_typos', level: 'low' },
   },
   {
+    id: 'train',
+    category: 'Execute',
+    verbs: 'compile train finetune fine-tune retrain',
+    level: 'bounded',
+    example: { name: 'train_model', level: 'medium' },
+  },
+  {
     id: 'build',
     category: 'Execute',
-    verbs: 'build compile train finetune fine-tune retrain',
-    when: { not: ['guidance', 'query', 'small'] },
+    verbs: 'build',
+    when: {
+      words:
+        'project plugin app application target targets image site solution package binary container module docker website frontend bundle workspace apk xcode artifact firmware static',
+    },
     level: 'bounded',
-    example: { name: 'compile_project', level: 'medium' },
+    example: { name: 'build_project', level: 'medium' },
   },
   {
     id: 'http-change',
     category: 'Execute',
-    verbs: 'http fetch request curl make send call',
+    verbs: 'http request curl make send call',
     when: { signal: ['method'] },
     effects: ['calls-any-address'],
     example: { name: 'http_request', params: ['url', 'method', 'body'], level: 'high' },
@@ -391,9 +492,47 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'phone',
     category: 'Execute',
-    verbs: 'dial phone call ring',
-    when: { words: 'phone number call outbound contact phone-call' },
+    verbs: 'dial phone ring make create place initiate start',
+    when: { head: 'call number phone outbound calls phone-call' },
     effects: ['sends-messages'],
     example: { name: 'make_phone_call', params: ['phone_number'], level: 'high' },
+  },
+  {
+    id: 'open-anything',
+    category: 'Execute',
+    verbs: 'open quit exit end cast uncheck goback visit go paste',
+    level: 'bounded',
+    example: { name: 'open_panel', level: 'medium' },
+  },
+  {
+    id: 'try-out',
+    category: 'Execute',
+    verbs: 'test ssh shell inject',
+    level: 'bounded',
+    example: { name: 'test_webhook', level: 'medium' },
+  },
+  {
+    id: 'interface-default',
+    category: 'Execute',
+    verbs: 'hover scroll blur zoom maximize minimize emulate',
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'scroll_down', level: 'medium' },
+  },
+  {
+    id: 'switch-anything',
+    category: 'Execute',
+    verbs:
+      'disarm arm reinstall sideload synthesize synthesise imagine upscale inpaint outpaint talk converse dub vocode narrate dial tts curl fly',
+    level: 'bounded',
+    example: { name: 'upscale_picture', level: 'medium' },
+  },
+  {
+    id: 'use-computer',
+    category: 'Execute',
+    verbs: 'use control operate',
+    when: { words: 'computer browser desktop agent machine terminal' },
+    effects: ['controls-devices'],
+    example: { name: 'use_computer', level: 'high' },
   },
 ];

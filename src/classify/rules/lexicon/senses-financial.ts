@@ -35,11 +35,19 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'capture_payment', level: 'critical' },
   },
   {
+    id: 'airdrop',
+    category: 'Financial',
+    verbs: 'airdrop start perform execute send run distribute',
+    when: { words: 'airdrop airdrops payout-run', not: ['report'] },
+    effects: ['moves-money'],
+    example: { name: 'start_airdrop', level: 'critical' },
+  },
+  {
     id: 'transfer-asset',
     category: 'Financial',
     verbs:
-      'transfer send move withdraw deposit approve claim collect buy sell burn mint bridge swap delegate lock unlock add remove broadcast submit execute place cancel close open create sign request deploy batch wrap modify replace convert',
-    when: { object: ['asset'], domain: ['crypto', 'trading'] },
+      'transfer send move withdraw deposit claim collect buy sell burn mint bridge swap delegate broadcast wrap unwrap convert sign submit',
+    when: { object: ['asset'], domain: ['crypto', 'trading'], not: ['report', 'inquiry', 'outside', 'chat'] },
     effects: ['moves-money'],
     example: {
       name: 'transfer_token',
@@ -49,13 +57,22 @@ export const financialSenses: readonly Sense[] = [
     },
   },
   {
+    id: 'issue-asset',
+    category: 'Financial',
+    verbs: 'create deploy launch mint',
+    when: { head: 'token nft coin memecoin erc20 erc721 token-contract pumpfuntoken', server: ['crypto'] },
+    effects: ['moves-money'],
+    example: { name: 'create_token', server: 'Solana wallet', level: 'critical' },
+  },
+  {
     id: 'place-order',
     category: 'Financial',
     verbs:
       'place cancel submit create modify replace execute amend close open exercise send edit confirm update',
     when: {
-      words: 'order orders trade position positions spread contracts leverage',
-      domain: ['trading', 'crypto', 'commerce'],
+      head: 'order orders trade trades position positions spread swap leverage bracket buy sell transaction transactions',
+      domain: ['trading', 'crypto', 'commerce', 'payments'],
+      not: ['chat', 'report'],
     },
     effects: ['moves-money'],
     example: {
@@ -101,24 +118,34 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'approve_token', server: 'Wallet for ethereum', level: 'critical' },
   },
   {
+    id: 'make-payment',
+    category: 'Financial',
+    verbs: 'create send issue make submit initiate process execute schedule capture generate release trigger',
+    when: {
+      head: 'payment payments payout payouts refund refunds charge charges withdrawal withdrawals deposit donation remittance wire topup credit payroll',
+    },
+    effects: ['moves-money'],
+    example: { name: 'create_payout', level: 'critical' },
+  },
+  {
     id: 'make-obligation',
     category: 'Financial',
     verbs:
-      'create send issue cancel update finalize void pause resume generate add change modify apply delete make submit upgrade downgrade renew accept mark',
+      'create send issue cancel update finalize void pause resume generate add change modify apply delete make submit upgrade downgrade renew accept start stop',
     when: {
-      words:
-        'invoice invoices subscription subscriptions payment payments payout payouts refund refunds charge charges paymentlink payment-link paylink mandate installment estimate-invoice',
+      head: 'invoice invoices subscription subscriptions payment payments payout payouts refund refunds paymentlink payment-link paylink mandate installment checkout billing',
       domain: ['payments', 'finance', 'commerce', 'crypto', 'trading'],
+      not: ['chat', 'report'],
     },
     level: 'obligation',
     effects: ['moves-money'],
-    example: { name: 'create_invoice', server: 'Billing and payments', level: 'high' },
+    example: { name: 'cancel_subscription', server: 'Billing and payments', level: 'high' },
   },
   {
     id: 'make-invoice',
     category: 'Financial',
     verbs: 'create send issue finalize void cancel generate',
-    when: { words: 'invoice refund payout payment paymentlink checkout' },
+    when: { head: 'invoice paymentlink payment-link checkout invoices', not: ['chat', 'report'] },
     level: 'obligation',
     effects: ['moves-money'],
     example: { name: 'send_invoice', level: 'high' },
@@ -154,5 +181,13 @@ export const financialSenses: readonly Sense[] = [
     when: { words: 'domain domains', signal: ['amount', 'money-source'] },
     effects: ['moves-money'],
     example: { name: 'register_domain', params: ['domain', 'price'], level: 'critical' },
+  },
+  {
+    id: 'trade-anything',
+    category: 'Financial',
+    verbs:
+      'sell stake unstake restake liquidate mint airdrop wager charge bill debit trade bid snipe zap redeem short long',
+    effects: ['moves-money'],
+    example: { name: 'sell_shares', level: 'critical' },
   },
 ];

@@ -20,7 +20,7 @@ export const readSenses: readonly Sense[] = [
     id: 'show',
     category: 'Read',
     verbs:
-      'show display check observe watch monitor track poll await query access report status info help guide hello say tell give provide greet ask answer chat',
+      'show display check observe watch monitor track poll await query access report status info help guide hello say tell give provide greet ask answer chat wait load print format select choose use',
     example: { name: 'check_disk_usage', level: 'low' },
   },
   {
@@ -52,7 +52,7 @@ export const readSenses: readonly Sense[] = [
     verbs: 'resolve',
     when: {
       words:
-        'id library dns name names address domain hostname url ip handle package identifier entity symbol dependencies dependency path reference uri doi location ens coordinates user library-id',
+        'id library dns name names redirect address domain hostname url ip handle package identifier entity symbol dependencies dependency path reference uri doi location ens coordinates user library-id',
     },
     example: { name: 'resolve_library_id', level: 'low' },
   },
@@ -71,6 +71,33 @@ export const readSenses: readonly Sense[] = [
         'connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
     },
     example: { name: 'test_connection', level: 'low' },
+  },
+  {
+    id: 'shorten',
+    category: 'Read',
+    verbs: 'truncate trim strip clean remove replace format clear',
+    when: {
+      words: 'text string html whitespace title sentence markdown csv json',
+      otherwise: ['editor', 'browser', 'desktop'],
+    },
+    example: { name: 'trim_text', level: 'low' },
+  },
+  {
+    id: 'apply-method',
+    category: 'Read',
+    verbs: 'apply use engage facilitate',
+    when: {
+      words:
+        'model models approach approaches thinking method reasoning framework technique techniques principles pattern patterns paradigms paradigm lens',
+    },
+    example: { name: 'apply_mental_model', level: 'low' },
+  },
+  {
+    id: 'send-question',
+    category: 'Read',
+    verbs: 'send submit pose',
+    when: { head: 'query question' },
+    example: { name: 'send_question', level: 'low' },
   },
   {
     id: 'draw-chart',
@@ -96,5 +123,29 @@ export const readSenses: readonly Sense[] = [
     verbs: 'generate',
     when: { words: 'password passphrase passwords random hash uuid otp' },
     example: { name: 'generate_password', level: 'low' },
+  },
+  {
+    id: 'open-for-reading',
+    category: 'Read',
+    verbs: 'open',
+    when: {
+      words:
+        'node nodes file document page article thread ticket record item email message issue entry result results',
+    },
+    example: { name: 'open_nodes', level: 'low' },
+  },
+  {
+    id: 'ask-person',
+    category: 'Read',
+    verbs: 'request ask prompt collect',
+    when: { words: 'feedback input clarification confirmation user-input opinion' },
+    example: { name: 'request_feedback', level: 'low' },
+  },
+  {
+    id: 'generate',
+    category: 'Read',
+    verbs:
+      'generate render produce propose prepare blend vary remix restyle conduct mine guess fold trim strip screenshot snapshot engage pose travel do derive',
+    example: { name: 'generate_outline', level: 'low' },
   },
 ];

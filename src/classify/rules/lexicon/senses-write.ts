@@ -6,7 +6,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'undelete',
     category: 'Write',
     verbs: 'untrash undelete unarchive restore recover reinstate reactivate',
-    when: { mark: ['trash'] },
+    when: { mark: ['trash', 'gone'] },
     example: {
       name: 'restore_document',
       description: 'Bring a document back from the trash.',
@@ -38,7 +38,7 @@ export const writeSenses: readonly Sense[] = [
     verbs: 'remove delete drop revoke clear',
     when: {
       words:
-        'association associations permission permissions access membership assignment assignments member members role roles assignee share sharing collaborator collaborators link-between subscriber subscribers participant participants attendee attendees watcher dependency dependencies parent reviewer reviewers follower attachment-link grant grants reaction like vote',
+        'association associations permission permissions access membership assignment assignments member members role roles assignee sharing collaborator collaborators link-between subscriber subscribers participant participants attendee attendees watcher dependency dependencies parent reviewer reviewers follower attachment-link grant grants reaction like vote',
     },
     example: { name: 'delete_repository_permission', level: 'high' },
   },
@@ -129,7 +129,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'mail',
     category: 'Write',
-    verbs: 'tweet retweet broadcast sms email mail forward text announce blast notify',
+    verbs: 'tweet retweet broadcast sms email mail forward announce blast notify',
     level: 'audience',
     effects: ['sends-messages'],
     example: { name: 'broadcast_to_subscribers', level: 'high' },
@@ -145,7 +145,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'send',
     category: 'Write',
-    verbs: 'send reply respond post resend message dm',
+    verbs: 'send reply respond resend message dm',
     effects: ['sends-messages'],
     example: { name: 'send_reminder', level: 'medium' },
   },
@@ -185,31 +185,100 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'remove_protection', level: 'high' },
   },
   {
+    id: 'link-up',
+    category: 'Write',
+    verbs: 'connect disconnect',
+    when: { preposition: 'to from', not: ['session', 'asset', 'device'] },
+    example: { name: 'connect_inventory_to_location', level: 'medium' },
+  },
+  {
+    id: 'load-project',
+    category: 'Write',
+    verbs: 'load open select choose',
+    when: {
+      words:
+        'project scene document model extension plugin workspace profile persona deck preset database repo repository',
+    },
+    example: { name: 'load_project', level: 'medium' },
+  },
+  {
+    id: 'format-document',
+    category: 'Write',
+    verbs: 'format style',
+    when: { domain: ['editor'] },
+    example: { name: 'format_paragraph', server: 'Word document editor', level: 'medium' },
+  },
+  {
+    id: 'make-account-key',
+    category: 'Write',
+    verbs: 'generate create import derive load',
+    when: { words: 'wallet wallets keypair keypairs keystore' },
+    level: 'access',
+    effects: ['changes-access'],
+    example: { name: 'generate_wallet', level: 'high' },
+  },
+  {
     id: 'create',
     category: 'Write',
     verbs:
-      'create add insert append prepend upsert new make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve rsvp prefill autofill denote accrue retag crosslink',
+      'create add insert append prepend upsert make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve rsvp prefill autofill denote accrue retag crosslink',
     example: { name: 'create_issue', level: 'medium' },
   },
   {
     id: 'create-noun',
     category: 'Write',
     verbs:
-      'copy clone draft sign link tag label highlight star like vote rate seed backup checkpoint record wire place log note mock request order book register schedule punch clock fork capture pack react file',
+      'copy clone draft sign link tag label highlight star like vote rate seed backup checkpoint record wire place log note mock request order book register schedule punch clock fork capture pack react post build new',
     example: { name: 'schedule_meeting', level: 'medium' },
   },
   {
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish apply redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override cordon uncordon taint untaint silence unsilence opt recolor finalize finalise certify sanitize exclude include curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair',
+      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override cordon uncordon taint untaint silence unsilence opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply',
     example: { name: 'update_contact', level: 'medium' },
   },
   {
     id: 'change-noun',
     category: 'Write',
     verbs:
-      'patch toggle switch mark flag complete transition merge-fields lock group rotate fill bump reload load index cache tune tweak fix style shuffle time skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew select use choose',
+      'patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle time skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
     example: { name: 'toggle_notifications', level: 'medium' },
+  },
+  {
+    id: 'onboard',
+    category: 'Write',
+    verbs: 'onboard offboard quarantine unsuspend blocklist',
+    level: 'access',
+    effects: ['changes-access'],
+    example: { name: 'offboard_employee', level: 'high' },
+  },
+  {
+    id: 'convert-record',
+    category: 'Write',
+    verbs: 'convert',
+    when: { object: ['small', 'chat'], not: ['file', 'inquiry', 'media'], preposition: 'to into' },
+    example: { name: 'convert_draft_to_issue', level: 'medium' },
+  },
+  {
+    id: 'generate-credential',
+    category: 'Write',
+    verbs: 'generate issue',
+    when: {
+      head: 'key token credential credentials keypair certificate secret cert apikey',
+      not: ['inquiry'],
+      unless: 'random hex secure secret-santa jwt-claims',
+      without: ['none'],
+    },
+    level: 'access',
+    effects: ['changes-access'],
+    example: { name: 'generate_api_key', params: ['name'], level: 'high' },
+  },
+  {
+    id: 'hand-over',
+    category: 'Write',
+    verbs:
+      'transfer claim fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw take craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote',
+    example: { name: 'transfer_ticket', level: 'medium' },
   },
 ];

@@ -82,6 +82,8 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
   manifest: 'manifest yaml manifests yamlcontent resourcesyaml template templatebody manifestyaml',
   'money-source':
     'fromtoken totoken tokenin tokenout inputmint outputmint slippage slippagebps privatekey gaslimit gasprice fromaddress senderaddress tokenaddress tokenid spender paymentmethod paymentmethodid cardnumber paymentintent currency currencycode walletprivatekey cardid',
+  paging:
+    'page pagesize limit offset cursor perpage ordering sortby pagetoken orderby sort pageno pagenumber nextcursor nexttoken maxresults startdate enddate',
   prompt:
     'prompt instruction instructions task message systemprompt userprompt goal objective taskdescription',
 };

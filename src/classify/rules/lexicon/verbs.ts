@@ -17,6 +17,7 @@ export interface CompiledSense extends Sense {
   readonly not: number;
   readonly beyond: number;
   readonly words: ReadonlySet<string> | undefined;
+  readonly head: ReadonlySet<string> | undefined;
   readonly tail: ReadonlySet<string> | undefined;
   readonly unless: ReadonlySet<string> | undefined;
   readonly preposition: ReadonlySet<string> | undefined;
@@ -24,6 +25,7 @@ export interface CompiledSense extends Sense {
   readonly server: number;
   readonly otherwise: number;
   readonly signal: number;
+  readonly without: number;
   readonly mark: number;
 }
 
@@ -54,6 +56,7 @@ function compiled(sense: Sense): CompiledSense {
     not: bitsOf(when?.not ?? []),
     beyond: bitsOf(when?.beyond ?? []),
     words: wordSet(when?.words),
+    head: wordSet(when?.head),
     tail: wordSet(when?.tail),
     unless: wordSet(when?.unless),
     preposition: wordSet(when?.preposition),
@@ -61,6 +64,7 @@ function compiled(sense: Sense): CompiledSense {
     server: domainBits(when?.server ?? []),
     otherwise: domainBits(when?.otherwise ?? []),
     signal: signalBits(when?.signal ?? []),
+    without: signalBits(when?.without ?? []),
     mark: markBits(when?.mark ?? []),
   };
 }
@@ -98,6 +102,22 @@ export const verbForms: ReadonlyMap<string, Verb> = (() => {
   }
   return forms;
 })();
+
+/** A verb by its base form, as names use it; "retrigger" is "trigger" again. */
+export function baseVerbOf(word: string): Verb | undefined {
+  const known = verbs.get(word);
+  if (known !== undefined || !word.startsWith('re') || word.length < 6) return known;
+  const again = verbs.get(word.slice(2));
+  return again?.noun === false || again?.base === 'trigger' ? again : undefined;
+}
+
+/** A verb by any of its forms; "retrigger" is "trigger" again. */
+export function verbOf(word: string): Verb | undefined {
+  const known = verbForms.get(word);
+  if (known !== undefined || !word.startsWith('re') || word.length < 6) return known;
+  const again = verbForms.get(word.slice(word.charCodeAt(2) === 45 ? 3 : 2));
+  return again?.noun === false || again?.base === 'trigger' ? again : undefined;
+}
 
 /** "stop" to "stops", "copy" to "copies". */
 export function thirdPerson(base: string): string {

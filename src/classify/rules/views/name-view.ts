@@ -2,7 +2,7 @@
 import type { Clause, ClauseField, Strength } from '../clause.ts';
 import { nominals } from '../lexicon/nominals.ts';
 import { classesOf, nounClass } from '../lexicon/nouns.ts';
-import { type Verb, verbs } from '../lexicon/verbs.ts';
+import { baseVerbOf, type Verb, verbs } from '../lexicon/verbs.ts';
 import type { Word } from '../words.ts';
 import { objectOf } from './object.ts';
 
@@ -52,6 +52,12 @@ function clausesOf(
     if (verb !== undefined)
       clauses.push(clauseAt(words, index + 1, verb, verb.noun ? 'noun' : 'strong', field, at));
   }
+  const next = words[head.index + 1]?.text ?? '';
+  const wraps = wrappers.has(head.verb.base) || (head.verb.base === 'read' && next === 'write');
+  const doubled = wraps ? verbs.get(next) : undefined;
+  if (doubled !== undefined && !doubled.noun && head.index + 2 <= words.length) {
+    clauses.push(clauseAt(words, head.index + 1, doubled, 'strong', field, at));
+  }
   const spare = found
     .slice(1)
     .map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
@@ -64,6 +70,11 @@ interface Head {
   readonly strength: Strength;
 }
 
+/** Verbs that only wrap the next one: `confirm_delete_group`. */
+const wrappers = new Set(
+  'confirm execute run perform request force bulk batch do try trigger safe multi'.split(' '),
+);
+
 /** Verbs that are plain verbs at the end of a name too: `kv_namespace_get`. */
 const endings = new Set(
   'get list create update delete remove add search read write set stop start restart run exec execute send insert upsert find fetch edit destroy drop enable disable install uninstall describe show kill terminate reboot pause resume deploy cancel apply query purge publish subscribe connect disconnect archive unarchive import export upload download rename move copy clone scale rollback revoke restore reset clear pay refund buy sell transfer swap'.split(
@@ -75,8 +86,9 @@ const endings = new Set(
 function heads(words: readonly Word[], isReport: boolean): Head[] {
   const last = words.length - 1;
   const found: Head[] = [];
+  const verbAt = (index: number) => baseVerbOf(words[index]?.text ?? '');
   const take = (index: number, strength: Strength, which: (verb: Verb) => boolean) => {
-    const verb = verbs.get(words[index]?.text ?? '');
+    const verb = baseVerbOf(words[index]?.text ?? '');
     if (verb === undefined || !which(verb) || found.some((head) => head.index === index)) return;
     found.push({ index, verb, strength });
   };
@@ -85,11 +97,12 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   if (last > 0)
     take(
       last,
-      endings.has(words[last]?.text ?? '') ? 'strong' : 'noun',
+      endings.has(words[last]?.text ?? '') && verbAt(last)?.noun === false ? 'strong' : 'noun',
       (verb) => plain(verb) || endings.has(verb.base),
     );
+  if (last > 1) take(1, 'strong', plain);
   if (!isReport) take(0, 'noun', (verb) => verb.noun);
-  for (let index = 1; index < last; index += 1) take(index, index === 1 ? 'strong' : 'noun', plain);
+  for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
   if (isReport) return found;
   for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
   for (let index = last; index >= 0; index -= 1) {
@@ -111,5 +124,5 @@ function clauseAt(
   const behind = index < words.length - 1;
   const thing = objectOf(behind ? words : words.slice(0, index), behind ? index + 1 : 0, words.length);
   const tail = behind ? words.at(-1)?.text : undefined;
-  return { field, ...(at === undefined ? {} : { at }), verb, word, strength, ...thing, tail };
+  return { field, ...(at === undefined ? {} : { at }), verb, word, strength, ...thing, tail, listed: false };
 }

@@ -1,8 +1,10 @@
 // The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
 import type { Clause, Strength } from '../clause.ts';
+import { nominals } from '../lexicon/nominals.ts';
 import { type MarkKind, markBits, phrasesFrom } from '../lexicon/phrases.ts';
-import { type Verb, verbForms } from '../lexicon/verbs.ts';
+import { type Verb, verbOf, verbs } from '../lexicon/verbs.ts';
 import { gap, type TextWord, wordsOfText } from '../words.ts';
+import { foreignLead, hasJoinedScript } from './foreign-view.ts';
 import { objectOf } from './object.ts';
 
 /** A phrase found in the description. */
@@ -75,6 +77,15 @@ function clausesOf(words: readonly TextWord[], body: number): Clause[] {
     let end = first;
     while (end < body && words[end]?.sentence === sentence) end += 1;
     const clauses = leadOf(words, first, end);
+    if (
+      clauses[0] !== undefined &&
+      clauses[0].strength !== 'weak' &&
+      !hasJoinedScript(words[first]?.text ?? '')
+    ) {
+      return clauses;
+    }
+    const foreign = foreignLead(words, first, end);
+    if (foreign !== undefined) return [foreign];
     if (clauses.length > 0) return clauses;
   }
   return [];
@@ -85,8 +96,9 @@ function leadOf(words: readonly TextWord[], first: number, end: number): Clause[
   for (let index = first; index < end && index < first + 14; index += 1) {
     const word = words[index];
     if (word === undefined) break;
-    const verb = verbForms.get(word.text);
-    const afterTo = words[index - 1]?.text === 'to' && index > first;
+    const verb = verbOf(word.text);
+    const before = words[index - 1]?.text;
+    const afterTo = index > first && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
     if (
       verb !== undefined &&
       !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
@@ -96,17 +108,62 @@ function leadOf(words: readonly TextWord[], first: number, end: number): Clause[
       if (plain || afterTo) {
         const isPlainVerb =
           !verb.noun || word.text !== verb.base || determiners.has(words[index + 1]?.text ?? '');
-        const strength: Strength = plain || isFirst ? (isPlainVerb ? 'strong' : 'noun') : 'weak';
-        return [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
+        const strength: Strength = plain || isFirst || afterTo ? (isPlainVerb ? 'strong' : 'noun') : 'weak';
+        return withList(words, index, end, verb, strength);
       }
       if (!verb.noun && word.text !== verb.base) {
-        return [clauseAt(words, index, end, verb, 'weak'), ...listed(words, index, end, 'weak')];
+        return withList(words, index, end, verb, 'weak');
       }
     }
     if (!leadIns.has(word.text) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
   }
   return [];
 }
+
+/** The lead clause and those in a row with it; verbs in a row share the thing that the last of them names. */
+function withList(
+  words: readonly TextWord[],
+  index: number,
+  end: number,
+  verb: Verb,
+  strength: Strength,
+): Clause[] {
+  const light = lightened(words, index, end, verb, strength);
+  if (light !== undefined) return light;
+  const clauses = [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
+  const shared = clauses.findLast((clause) => clause.object.length > 0);
+  if (shared === undefined) return clauses;
+  return clauses.map((clause) =>
+    clause.object.length > 0
+      ? clause
+      : { ...shared, verb: clause.verb, word: clause.word, strength: clause.strength, listed: clause.listed },
+  );
+}
+
+/** "Perform a search of ...": the noun says what is done, the verb nothing. */
+function lightened(
+  words: readonly TextWord[],
+  index: number,
+  end: number,
+  verb: Verb,
+  strength: Strength,
+): Clause[] | undefined {
+  if (!lightVerbs.has(verb.base)) return undefined;
+  for (let at = index + 1; at < end && at < index + 12; at += 1) {
+    const word = words[at];
+    if (word === undefined || word.gap >= gap.clause) break;
+    const meant = verbs.get(nominals.get(word.text) ?? word.text);
+    if (meant === undefined || lightVerbs.has(meant.base)) continue;
+    const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
+    return [
+      { ...clauseAt(words, at, end, meant, noun), word: words[index] ?? word },
+      ...listed(words, at, end, strength),
+    ];
+  }
+  return [clauseAt(words, index, end, verb, 'weak')];
+}
+
+const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
 
 /** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
 function isLeadIn(words: readonly TextWord[], index: number, end: number, first: number): boolean {
@@ -138,14 +195,14 @@ function isNegated(words: readonly TextWord[], index: number, first: number): bo
 /** "Create, update, and delete ...": the verbs in a row with the lead. */
 function listed(words: readonly TextWord[], lead: number, end: number, strength: Strength): Clause[] {
   const found: Clause[] = [];
-  const manages = managing.has(verbForms.get(words[lead]?.text ?? '')?.base ?? '');
+  const manages = managing.has(verbOf(words[lead]?.text ?? '')?.base ?? '');
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
     const word = words[index];
     if (word === undefined) break;
     const joint = words[index - 1]?.text;
     const inRow = word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
     if (!inRow) continue;
-    const verb = verbForms.get(word.text);
+    const verb = verbOf(word.text);
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
     if (manages) {
@@ -155,7 +212,8 @@ function listed(words: readonly TextWord[], lead: number, end: number, strength:
       !sameForm(words[lead]?.text ?? '', word.text)
     )
       continue;
-    found.push(clauseAt(words, index, end, verb, strength));
+    const own = !verb.noun && strength === 'noun' ? 'strong' : strength;
+    found.push({ ...clauseAt(words, index, end, verb, own), listed: true });
   }
   return found;
 }
@@ -193,6 +251,7 @@ function clauseAt(
     strength,
     ...objectOf(words, index + 1, end, stops),
     tail: undefined,
+    listed: false,
   };
 }
 

@@ -1,0 +1,123 @@
+// The lead verb of a sentence in another language.
+import type { Clause } from '../clause.ts';
+import {
+  foreignNouns,
+  isJoinedScript,
+  isVerbLast,
+  joinedVerbs,
+  spacedVerbs,
+} from '../lexicon/foreign-verbs.ts';
+import { classesOf } from '../lexicon/nouns.ts';
+import { verbs } from '../lexicon/verbs.ts';
+import type { TextWord, Word } from '../words.ts';
+
+/** Longest piece of joined script that is looked up. */
+const longestPiece = 4;
+/** How far into a sentence we look. */
+const farthest = 24;
+
+/** The clause of the words from `first` to `end` (exclusive), when they are in another language that we know. */
+export function foreignLead(words: readonly TextWord[], first: number, end: number): Clause | undefined {
+  const until = Math.min(end, first + farthest);
+  let last: Clause | undefined;
+  for (let index = first; index < until; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    if (hasJoinedScript(word.text)) {
+      const found = inJoined(word);
+      if (found === undefined) continue;
+      if (!found.verbLast) return clauseOf(found.base, found.word, found.things);
+      last = clauseOf(found.base, found.word, found.things) ?? last;
+      continue;
+    }
+    const base = spacedVerbs.get(word.text);
+    if (base !== undefined) return clauseOf(base, word, thingsAfter(words, index + 1, until));
+  }
+  return last;
+}
+
+/** True when a word holds kana, hangul or Chinese characters. */
+export function hasJoinedScript(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (isJoinedScript(text.charCodeAt(at))) return true;
+  return false;
+}
+
+interface Found {
+  readonly base: string;
+  readonly word: Word;
+  readonly things: readonly Word[];
+  readonly verbLast: boolean;
+}
+
+/** The first verb of a piece of Chinese, the last of Japanese or Korean, and the nouns that we know in it. */
+function inJoined(word: TextWord): Found | undefined {
+  const text = word.text.slice(0, 80);
+  let base: string | undefined;
+  let place: Word = word;
+  let verbLast = false;
+  const things: Word[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (isVerbLast(text.charCodeAt(at))) verbLast = true;
+    for (let length = Math.min(longestPiece, text.length - at); length > 0; length -= 1) {
+      const piece = text.slice(at, at + length);
+      const where = { start: word.start + at, end: word.start + at + length };
+      const noun = foreignNouns.get(piece);
+      if (noun !== undefined) things.push({ text: noun, ...where });
+      const verb = joinedVerbs.get(piece);
+      if (verb !== undefined && (base === undefined || verbLast)) {
+        base = verb;
+        place = { text: piece, ...where };
+      }
+      if (verb !== undefined || noun !== undefined) break;
+    }
+  }
+  for (const ascii of asciiWords(text, word.start)) things.push(ascii);
+  return base === undefined ? undefined : { base, word: place, things, verbLast };
+}
+
+/** Latin words inside a piece of joined script, such as the SQL in it. */
+function asciiWords(text: string, offset: number): Word[] {
+  const found: Word[] = [];
+  let start = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    const latin = (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+    if (latin && start < 0) start = at;
+    if (latin || start < 0) continue;
+    found.push({ text: text.slice(start, at), start: offset + start, end: offset + at });
+    start = -1;
+  }
+  return found;
+}
+
+function thingsAfter(words: readonly TextWord[], from: number, until: number): Word[] {
+  const things: Word[] = [];
+  for (let index = from; index < Math.min(until, from + 6); index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    things.push({ text: foreignNouns.get(word.text) ?? word.text, start: word.start, end: word.end });
+  }
+  return things;
+}
+
+function clauseOf(base: string, word: Word, object: readonly Word[]): Clause | undefined {
+  const verb = verbs.get(base);
+  if (verb === undefined) return undefined;
+  let objectBits = 0;
+  for (const [index, thing] of object.entries()) objectBits |= classesOf(thing.text, object[index + 1]?.text);
+  const head = object.at(-1);
+  return {
+    field: 'description',
+    verb,
+    word,
+    strength: 'strong',
+    object,
+    objectBits,
+    headBits: head === undefined ? 0 : classesOf(head.text, undefined),
+    preposition: undefined,
+    beyond: [],
+    beyondBits: 0,
+    tail: undefined,
+    listed: false,
+  };
+}
