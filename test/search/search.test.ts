@@ -14,6 +14,7 @@ import { type Dimension, dimensions, type SearchRecord } from '../../src/search/
 import { findableWords, isWeak, serverWords, wordsOf } from '../../src/search/text.ts';
 import { catalog, planted, random } from './_catalog.ts';
 import { record, type TestIndex, testIndex } from './_index.ts';
+import { misspelt } from './_misspelt.ts';
 
 const records = [...catalog(40_000, 11, false), ...planted()];
 let index: TestIndex;
@@ -113,16 +114,6 @@ suite('recall', () => {
     assert.ok(rate >= 0.9, String(rate));
   });
 });
-
-function misspelt(word: string, next: () => number): string {
-  const at = 1 + Math.floor(next() * (word.length - 2));
-  const letter = String.fromCharCode(97 + Math.floor(next() * 26));
-  const kind = Math.floor(next() * 4);
-  if (kind === 0) return word.slice(0, at) + letter + word.slice(at + 1);
-  if (kind === 1) return word.slice(0, at) + word.slice(at + 1);
-  if (kind === 2) return word.slice(0, at) + letter + word.slice(at);
-  return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
-}
 
 suite('counts', () => {
   const all = [...catalog(10_000, 23, false)];
