@@ -43,5 +43,5 @@ export function similarTo(
   const key = `${tool.category} ${tool.level} ${tool.effects[0] ?? ''}`;
   const found = verdictAlike.get(key) ?? candidates(db.similar({ ...tool, server: '' }, compared));
   verdictAlike.set(key, found);
-  return closest(tool, found, 6);
+  return closest(tool, found, 4);
 }

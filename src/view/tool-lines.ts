@@ -22,7 +22,7 @@ export interface ToolLine {
   readonly server?: { readonly title: string; readonly href: string };
 }
 
-const longestWhat = 140;
+const longestWhat = 120;
 
 /** Lines for rows of the index, with their servers. `sameCategory` leaves out what all of them share. */
 export function linesOfRows(rows: readonly ToolRow[], sameCategory = false): readonly ToolLine[] {

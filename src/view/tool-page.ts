@@ -88,6 +88,7 @@ export interface Suspicion {
 }
 
 export interface Related {
+  readonly hereHeading: string;
   readonly here: readonly ToolLine[];
   readonly serverTools: number;
   readonly serverHref: string;
@@ -106,7 +107,7 @@ export interface ToolPageInput {
   readonly frame: Frame;
 }
 
-const shownHere = 8;
+const shownHere = 6;
 const shownElsewhere = 10;
 
 /** The page of one tool. Without a verdict it shows the definition alone. */
@@ -148,7 +149,7 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame }: ToolP
     actions: verdict?.actions ?? [],
     control,
     related: {
-      here: linesOfTools(entry, others(entry, tool), slugs).slice(0, shownHere),
+      ...here(entry, tool, slugs),
       serverTools: entry.tools.length,
       serverHref: serverUrl(server.id),
       sameName: linesOfRows(elsewhere.slice(0, shownElsewhere)),
@@ -233,11 +234,20 @@ function suspicions(entry: Entry, tool: CatalogedTool, verdict: Verdict | undefi
 }
 
 /** Other tools of the server at the same or a worse level, worst first; milder ones when there are none. */
-function others(entry: Entry, tool: CatalogedTool): readonly CatalogedTool[] {
+function here(
+  entry: Entry,
+  tool: CatalogedTool,
+  slugs: ReadonlyMap<string, string>,
+): Pick<Related, 'here' | 'hereHeading'> {
   const rank = (one: CatalogedTool) => (one.verdict === undefined ? -1 : levelRank(one.verdict.level));
   const rest = worstFirst(entry.tools).filter((one) => one.name !== tool.name);
   const worse = rest.filter((one) => rank(one) >= rank(tool));
-  return worse.length > 0 ? worse : rest;
+  const shown = (worse.length > 0 ? worse : rest).slice(0, shownHere);
+  return {
+    hereHeading:
+      worse.length > 0 ? 'On the same server, at least as risky' : 'On the same server, less risky',
+    here: linesOfTools(entry, shown, slugs),
+  };
 }
 
 /** The author's title when it is more than the name spelled apart. */
