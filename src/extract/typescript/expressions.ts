@@ -1,10 +1,10 @@
 // Expressions to values.
 import { dedented } from './dedented.ts';
-import type { Arguments, Machine } from './machine.ts';
+import { type Arguments, type Machine, noArguments } from './machine.ts';
 import { callMethod } from './methods.ts';
 import { lookUp } from './module.ts';
 import { stringValue, templatePieces } from './strings.ts';
-import { above, bare, child, encloses, isClass, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { above, bare, child, encloses, finalName, isClass, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import {
   absent,
   arrayOf,
@@ -313,6 +313,12 @@ function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undef
     return callMethod(machine, self, textOf(property), node, frame);
   }
   if (target.type === 'super') return unknown;
+  const steps = list?.children.at(-1);
+  if (steps?.type === 'generator_function') {
+    // `__awaiter(this, void 0, void 0, function* () {…})`, under whatever name the compiler gave it.
+    return machine.call(machine.evaluate(steps, frame), noArguments, undefined);
+  }
+  if (steps !== undefined && finalName(target) === '__generator') return generated(machine, steps, frame);
   const given = machine.argumentsOf(node, frame);
   if (target.type === 'identifier') {
     const [first] = given.values;
@@ -325,6 +331,16 @@ function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undef
     }
   }
   return machine.call(machine.evaluate(target, frame), given, undefined);
+}
+
+/** The results of a function compiled to a state machine, where `return x` became `return [2, x]`. */
+function generated(machine: Machine, steps: SyntaxNode, frame: Frame | undefined): Value {
+  const results = optionsOf(machine.call(machine.evaluate(steps, frame), noArguments, undefined)).flatMap((step) => {
+    if (step.kind !== 'array' || step.items.length !== 2) return [];
+    const [code, result] = step.items;
+    return code?.kind === 'constant' && code.value === 2 && result !== undefined ? [result] : [];
+  });
+  return unionOf(results);
 }
 
 /** What interop makes of a CommonJS value: the same, reachable as `default` too. */
