@@ -15,11 +15,11 @@ const mostTries = 2_000;
 /** The outcome of calls of one tool under a document. */
 export function probe(document: PolicyDocument, tool: string): Outcome {
   if (listTools(document, [tool]).length === 0) return hidden;
-  const args = fittingArguments(document, tool);
+  const bare = evaluate(document, { tool, args: {} }, noon, new Map());
+  if (bare.rule === '(default deny)') return deniedUnlisted;
+  const args = bare.allowed ? {} : fittingArguments(document, tool);
   const rules = rulesOf(document, tool);
   if (args === undefined) {
-    const answer = evaluate(document, { tool, args: {} }, noon, new Map());
-    if (answer.rule === '(default deny)') return deniedUnlisted;
     // No text was found that fits a pattern; that a call has to fit it remains true.
     const patterns = (rules?.require ?? []).some(({ conditions }) =>
       conditions.some(({ op }) => op === 'regex'),

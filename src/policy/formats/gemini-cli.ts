@@ -120,9 +120,13 @@ function patternOf(bounds: readonly Bound[]): string {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-function enforcedBy(rules: readonly Rule[]): Enforced {
+function enforcedBy(all: readonly Rule[]): Enforced {
+  const exact = all.filter(namesOneTool);
+  const byName = Map.groupBy(exact, ({ toolName }) => toolName);
+  const wide = all.filter((rule) => !namesOneTool(rule));
   return {
     outcome: (server, tool) => {
+      const rules = [...(byName.get(tool) ?? []), ...wide];
       const rest = decisionOn(rules, server, tool, {});
       const patterns = rules
         .filter((rule) => rule.decision === 'allow' && matches(rule, server, tool))
@@ -140,13 +144,17 @@ function enforcedBy(rules: readonly Rule[]): Enforced {
     },
     names: (server) => [
       ...new Set(
-        rules
+        all
           .filter(({ mcpName }) => mcpName === server)
           .flatMap(({ toolName }) => toolName)
           .filter((name) => !name.includes('*')),
       ),
     ],
   };
+}
+
+function namesOneTool({ mcpName, toolName }: Rule): boolean {
+  return mcpName !== undefined && typeof toolName === 'string' && toolName !== '*';
 }
 
 /** The rule that decides a call: the highest priority among those that match name and arguments. */
