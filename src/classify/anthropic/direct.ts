@@ -62,8 +62,9 @@ export async function probe(run: Run, ask: Ask): Promise<void> {
     }
     const fits =
       turn.kind === 'none'
-        ? turn.reason !== 'rejected' && turn.reason !== 'invalid'
-        : readAnswer(turn.text).kind === 'answer';
+        ? turn.reason !== 'rejected' && (run.official || turn.reason !== 'invalid')
+        : // Anthropic's server enforces the schema: what does not fit is the model's slip, for the repair.
+          run.official || readAnswer(turn.text).kind === 'answer';
     if (fits || last) {
       keep(run, ask, turn);
       return;

@@ -122,6 +122,7 @@ export async function judgeWithModel(
   const run: Run = {
     client,
     baseUrl,
+    official,
     plan: { model: options.model, row, batch: options.batch },
     store,
     budget: budgetOf(options.budgetUsd),

@@ -41,6 +41,8 @@ export const realEdges: Edges = {
 export interface Run {
   readonly client: Anthropic;
   readonly baseUrl: string;
+  /** It is Anthropic's own server. */
+  readonly official: boolean;
   readonly plan: RequestPlan;
   readonly store: Store;
   readonly budget: Budget;

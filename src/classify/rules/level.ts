@@ -1,10 +1,11 @@
 // How bad it can get: the category's base, moved one step by the strongest reason that holds.
 import { type Category, categoryOf, type Level, levelRank } from '../../model/vocabulary.ts';
 import type { Decision } from './combine.ts';
+import { domainBits } from './lexicon/domains.ts';
 import { type LevelReason, levelReasons } from './lexicon/levels.ts';
-import { nounClass } from './lexicon/nouns.ts';
-import { markBits } from './lexicon/phrases.ts';
-import { signalBits } from './lexicon/signals.ts';
+import { type NounClass, nounClass } from './lexicon/nouns.ts';
+import { type MarkKind, markBits } from './lexicon/phrases.ts';
+import { type Signal, signalBits } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 
 export interface LevelDecision {
@@ -13,99 +14,218 @@ export interface LevelDecision {
   readonly reason: LevelReason | undefined;
 }
 
-/** The level of a decided category. */
+/** The level of a decided category. `lowering` is false when the definition tries to talk its reader into a verdict. */
 export function levelOfDecision(reading: Reading, decision: Decision, lowering: boolean): LevelDecision {
   const base = categoryOf(decision.category).base;
-  const reason = reasonOf(reading, decision);
+  const reason = finders[decision.category]?.(seenOf(reading, decision));
   if (reason === undefined) return { level: base, base, reason };
   const level = levelReasons[reason].level;
   if (!lowering && levelRank(level) < levelRank(base)) return { level: base, base, reason: undefined };
   return { level, base, reason };
 }
 
-function reasonOf(reading: Reading, decision: Decision): LevelReason | undefined {
-  const own = decision.by?.sense.level;
-  const mine = own !== undefined && levelReasons[own].category === decision.category ? own : undefined;
-  const find = finders[decision.category];
-  return find === undefined ? mine : find(reading, decision, mine);
+/** What the reasons look at. */
+interface Seen {
+  readonly reading: Reading;
+  readonly decision: Decision;
+  /** The reason that the sense of the verb brings. */
+  readonly own: LevelReason | undefined;
+  readonly verb: string;
+  readonly sense: string;
+  /** Classes of the thing acted on, in name and description. */
+  readonly object: number;
+  /** Classes of its last word. */
+  readonly head: number;
+  readonly beyond: number;
 }
 
-type Finder = (reading: Reading, decision: Decision, own: LevelReason | undefined) => LevelReason | undefined;
+function seenOf(reading: Reading, decision: Decision): Seen {
+  const { by, name, text } = decision;
+  const level = by?.sense.level;
+  const agreeing = [name, text].filter((judged) => judged?.sense.category === decision.category);
+  let object = by?.clause.objectBits ?? reading.name.bits;
+  let head = by?.clause.headBits ?? reading.name.bits;
+  let beyond = by?.clause.beyondBits ?? 0;
+  for (const judged of agreeing) {
+    object |= judged?.clause.objectBits ?? 0;
+    head |= judged?.clause.headBits ?? 0;
+    beyond |= judged?.clause.beyondBits ?? 0;
+  }
+  return {
+    reading,
+    decision,
+    own: level !== undefined && levelReasons[level].category === decision.category ? level : undefined,
+    verb: by?.clause.verb.base ?? '',
+    sense: by?.sense.id ?? '',
+    object,
+    head,
+    beyond,
+  };
+}
 
-const finders: Partial<Record<Category, Finder>> = {
+const isOf = (bits: number, name: NounClass) => (bits & nounClass[name]) !== 0;
+const marked = (seen: Seen, ...kinds: MarkKind[]) => (seen.reading.marks & markBits(kinds)) !== 0;
+const signaled = (seen: Seen, ...names: Signal[]) => (seen.reading.signals & signalBits(names)) !== 0;
+const objectHas = (seen: Seen, words: ReadonlySet<string>) =>
+  [seen.decision.by, seen.decision.name, seen.decision.text].some((judged) =>
+    judged?.clause.object.some((word) => words.has(word.text)),
+  );
+
+const finders: Partial<Record<Category, (seen: Seen) => LevelReason | undefined>> = {
   Read: readReason,
   Write: writeReason,
   Execute: executeReason,
   Destructive: destructiveReason,
-  Financial: (reading, _decision, own) =>
-    (reading.marks & markBits(['approval'])) !== 0 || (reading.signals & signalBits(['approval'])) !== 0
-      ? 'approval'
-      : own,
+  Financial: (seen) => (marked(seen, 'approval') || signaled(seen, 'approval') ? 'approval' : seen.own),
 };
 
-function readReason(
-  reading: Reading,
-  decision: Decision,
-  own: LevelReason | undefined,
-): LevelReason | undefined {
-  const clause = decision.by?.clause;
-  const head = clause?.headBits ?? 0;
-  if ((head & nounClass.secret) !== 0) return 'secret';
-  if (decision.promise === 'read-only') return 'chosen';
-  if (((clause?.objectBits ?? reading.name.bits) & nounClass.private) !== 0) return 'private';
-  const fetches =
-    decision.by?.sense.id === 'web-look' ||
-    ['fetch', 'read', 'download', 'extract', 'get'].includes(clause?.verb.base ?? '');
-  if (fetches && (reading.signals & signalBits(['url', 'path'])) !== 0) return 'chosen';
-  return own;
+const fetching = new Set(
+  'fetch read download extract get scrape crawl visit browse open view load parse convert summarize retrieve curl'.split(
+    ' ',
+  ),
+);
+const anyPage = new Set(
+  'url urls page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents data screenshot'.split(
+    ' ',
+  ),
+);
+const handsOut = new Set(
+  'get read show retrieve fetch reveal export generate view list describe decrypt dump download find print search return'.split(
+    ' ',
+  ),
+);
+const moneyRecords = new Set(
+  'transaction transactions invoice invoices payment payments charge charges payout payouts payroll salary expense expenses refund refunds'.split(
+    ' ',
+  ),
+);
+const personalMoney = domainBits(['finance', 'payments']);
+const publicMoney = domainBits(['crypto', 'trading']);
+
+function readReason(seen: Seen): LevelReason | undefined {
+  const { reading, decision, verb } = seen;
+  const own = decision.by?.clause.headBits ?? 0;
+  if (isOf(own, 'secret') && handsOut.has(verb)) return 'secret';
+  if (decision.promise === 'read-only' || queries(seen)) return 'chosen';
+  if (isOf(own, 'private') || (isOf(seen.head, 'private') && seen.sense === 'look-up')) return 'private';
+  const ofPeople =
+    (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & publicMoney) === 0;
+  if (ofPeople && objectHas(seen, moneyRecords)) return 'private';
+  if (fetching.has(verb) && takesAddress(seen)) return 'chosen';
+  return seen.own;
 }
 
-function writeReason(
-  reading: Reading,
-  decision: Decision,
-  own: LevelReason | undefined,
-): LevelReason | undefined {
+const databases = domainBits(['database']);
+
+/** A query in a language of its own, over data that is not the tool's. */
+function queries(seen: Seen): boolean {
+  if (!['query', 'read', 'select', 'run', 'execute'].includes(seen.verb)) return false;
+  if (isOf(seen.object, 'query')) return true;
+  return seen.verb === 'query' && (seen.reading.domains & databases) !== 0 && !signaled(seen, 'paging');
+}
+
+/** The caller names any address or file, not an item of one service. */
+function takesAddress(seen: Seen): boolean {
+  const clause = seen.decision.by?.clause;
+  const generic =
+    clause === undefined ||
+    clause.object.length === 0 ||
+    clause.object.every((word) => anyPage.has(word.text)) ||
+    anyPage.has(clause.object.at(-1)?.text ?? '');
+  if (!generic) return false;
+  if (signaled(seen, 'url')) return true;
+  if (signaled(seen, 'path')) return isOf(seen.object, 'file');
+  return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
+}
+
+const wide = domainBits(['outreach', 'social']);
+const closed = new Set(
+  'slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
+    ' ',
+  ),
+);
+const admits = new Set('create add invite remove delete set assign update'.split(' '));
+const envWords = new Set('env environment'.split(' '));
+
+function writeReason(seen: Seen): LevelReason | undefined {
+  const { reading, own, object, verb, sense } = seen;
   if (own !== undefined && levelReasons[own].level === 'high') return own;
-  const bits = objectBitsOf(reading, decision);
-  if ((bits & nounClass.access) !== 0) return 'access';
-  if ((bits & nounClass.production) !== 0) return 'production';
-  if ((reading.marks & markBits(['overwrite'])) !== 0) return 'overwrite';
-  const clause = decision.by?.clause;
-  if (clause?.verb.base === 'write' && (bits & nounClass.file) !== 0) return 'overwrite';
-  if ((bits & nounClass.trivial) !== 0) return 'trivial';
+  if (own === 'trivial') return own;
+  if (sends.has(sense) && (reading.serverDomains & wide) !== 0 && !isClosedSpace(reading)) return 'audience';
+  if (isOf(seen.head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(seen.head, 'small')))
+    return 'access';
+  if (isOf(object, 'secret') || (isOf(seen.head, 'person') && makesUsers(seen))) return 'access';
+  if (isOf(seen.head, 'outside') && sends.has(sense)) return 'audience';
+  if (isOf(object, 'production') || objectHas(seen, envWords)) return 'production';
+  if (overwrites(seen)) return 'overwrite';
+  if (isOf(seen.head, 'trivial') || (verb === 'mark' && isOf(seen.beyond, 'trivial'))) return 'trivial';
   return own;
 }
 
-function executeReason(
-  reading: Reading,
-  decision: Decision,
-  own: LevelReason | undefined,
-): LevelReason | undefined {
-  if ((reading.marks & markBits(['agent'])) !== 0) return 'agent';
-  const commands = (reading.signals & signalBits(['command'])) !== 0;
-  const shell = (reading.marks & markBits(['shell'])) !== 0;
-  if (decision.by?.sense.id === 'run-shell' || (commands && shell)) return 'unrestricted';
-  return own;
+const sends = new Set(['send', 'send-in', 'send-out', 'mail', 'publish', 'create-noun', 'change-noun']);
+
+function isClosedSpace(reading: Reading): boolean {
+  return [...closed].some(
+    (name) =>
+      reading.subject.server.id.toLowerCase().includes(name) ||
+      reading.subject.server.title.toLowerCase().includes(name),
+  );
 }
 
-function destructiveReason(
-  reading: Reading,
-  decision: Decision,
-  own: LevelReason | undefined,
-): LevelReason | undefined {
-  const bits = decision.by?.clause.headBits ?? 0;
-  if (own !== undefined) return own;
-  if ((bits & nounClass.secret) !== 0) return 'credential';
-  if ((bits & nounClass.ephemeral) !== 0) return 'ephemeral';
-  if ((bits & nounClass.small) !== 0) return 'small';
-  void reading;
+function makesUsers(seen: Seen): boolean {
+  const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
+  return (
+    ['create', 'add', 'register', 'provision', 'invite'].includes(seen.verb) &&
+    (last === 'user' || last === 'users' || last === 'account' || last === 'accounts')
+  );
+}
+
+/** Whole files and full replacements, or many records changed in one call. */
+function overwrites(seen: Seen): boolean {
+  const { verb, object } = seen;
+  if (verb === 'write' && isOf(object, 'file')) return true;
+  if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
+  if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
+  return changesMany.has(verb) && objectHas(seen, manyWords);
+}
+
+const changesMany = new Set('update edit modify patch replace set'.split(' '));
+const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
+
+const takesRaw: readonly Signal[] = ['command', 'code', 'prompt', 'body'];
+
+function executeReason(seen: Seen): LevelReason | undefined {
+  const { reading, sense, decision } = seen;
+  const open = reading.schema.arguments.length === 0 || signaled(seen, ...takesRaw);
+  if (
+    decision.rules[0] === 'agent-prompt' ||
+    (marked(seen, 'agent') && signaled(seen, 'prompt') && seen.own === undefined)
+  )
+    return 'agent';
+  if (isCommand(seen) && open) return marked(seen, 'sandbox', 'bounded') ? undefined : 'unrestricted';
+  return sense === 'run-shell' ? undefined : seen.own;
+}
+
+/** A shell, a command line, or a command inside a machine. */
+function isCommand(seen: Seen): boolean {
+  if (seen.sense === 'run-shell' || seen.sense === 'approve-command') return true;
+  const runs =
+    seen.sense === 'run' || seen.sense === 'call-service' || seen.decision.rules[0] === 'raw-argument';
+  return runs && (signaled(seen, 'command') || (marked(seen, 'shell') && !signaled(seen, 'none')));
+}
+
+const severalWords = new Set('all bulk batch multiple many'.split(' '));
+
+function destructiveReason(seen: Seen): LevelReason | undefined {
+  const { head, own } = seen;
+  if (own !== undefined && own !== 'small') return own;
+  if (isOf(head, 'secret') || objectHas(seen, new Set(['auth', 'authentication']))) return 'credential';
+  const several =
+    objectHas(seen, severalWords) ||
+    marked(seen, 'many') ||
+    /bulk|all|batch/.test(seen.reading.nameText.text.toLowerCase());
+  if (isOf(head, 'ephemeral')) return several ? 'small' : 'ephemeral';
+  if (own === 'small') return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') ? undefined : own;
+  if (isOf(head, 'small') && !several) return 'small';
   return undefined;
-}
-
-/** The classes of what the deciding verb acts on, or of the whole name when the verb stands alone. */
-function objectBitsOf(reading: Reading, decision: Decision): number {
-  const clause = decision.by?.clause;
-  if (clause === undefined) return reading.name.bits;
-  const other = clause.field === 'name' ? decision.text : decision.name;
-  return clause.objectBits | (other?.clause.objectBits ?? 0);
 }

@@ -20,6 +20,8 @@ export const domains = {
     'firewall network router switch dns zscaler palo cisco fortinet pfsense vpn unifi meraki juniper opnsense tailscale mikrotik netbox adguard pihole',
   messaging:
     'slack discord telegram whatsapp email gmail outlook sms twilio messaging chat line zulip mattermost teams feishu lark wechat signal imessage smtp imap mailgun sendgrid resend mailbox mail',
+  outreach:
+    'whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage signal wechat line kakao viber messenger twitter linkedin instagram facebook mastodon bluesky tiktok newsletter vonage mailchimp klaviyo brevo postmark mail x',
   social:
     'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube x.com tweet tweets social threads medium nostr farcaster wordpress ghost blog',
   home: 'homeassistant home-assistant smart-home iot thermostat hue zigbee alexa sonos homekit matter tuya esp32 arduino raspberry homey lights mqtt smartthings gpio',

@@ -23,7 +23,7 @@ export const phrases = {
   agent:
     'automation agent|autonomously execute|coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm',
   approval:
-    'human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation',
+    'admin approval|requires * approval|human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation',
   confirmation:
     'requires confirmation|require confirmation|user confirmation|explicit confirmation|confirm parameter|must be true|set confirm|confirm=true',
   'dry-run': 'dry run|dry-run|dryrun|preview changes|preview mode',
@@ -38,6 +38,8 @@ export const phrases = {
     'send email|send an email|sends an email|send emails|sends email|via email|via sms|send sms|text message|push notification|to customers|to subscribers|publicly|to the public|social media|tweet|to followers|public post',
   starts:
     'and start|and starts|starts the|and run|and runs|and execute|and executes|immediately|triggers|kick off|kicks off|and trigger',
+  weblook:
+    'web page|webpage|any url|a url|urls|website|web pages|given url|specified url|from url|web content',
   paid: 'paid|credits|costs|incur|incurs|charges|consumes|billable|cost warning|usage fee|per call|api cost',
   money: 'real money|pay|payment|payments|purchase|funds|buy|sell|swap|tokens|trade|cryptocurrency',
   testing:

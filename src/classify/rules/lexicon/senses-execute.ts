@@ -58,6 +58,7 @@ export const executeSenses: readonly Sense[] = [
     category: 'Execute',
     verbs: 'approve confirm queue schedule',
     when: { head: 'command commands' },
+    level: 'unrestricted',
     effects: ['runs-code'],
     example: { name: 'approve_command', level: 'critical' },
   },
@@ -111,6 +112,14 @@ export const executeSenses: readonly Sense[] = [
     when: { object: ['session', 'interface'], not: ['store'] },
     level: 'bounded',
     example: { name: 'close_session', level: 'medium' },
+  },
+  {
+    id: 'start-login',
+    category: 'Execute',
+    verbs: 'start begin initiate complete perform handle run open',
+    when: { words: 'oauth login auth authentication authorization signin sso logout' },
+    level: 'bounded',
+    example: { name: 'start_oauth_flow', level: 'medium' },
   },
   {
     id: 'session',

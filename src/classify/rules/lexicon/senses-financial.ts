@@ -65,6 +65,19 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'create_token', server: 'Solana wallet', level: 'critical' },
   },
   {
+    id: 'change-order',
+    category: 'Financial',
+    verbs: 'cancel modify replace amend edit update',
+    when: {
+      head: 'order orders bet bets offer offers',
+      domain: ['trading', 'crypto', 'commerce', 'payments'],
+      not: ['chat', 'report'],
+    },
+    level: 'obligation',
+    effects: ['moves-money'],
+    example: { name: 'cancel_order', server: 'Brokerage trading', level: 'high' },
+  },
+  {
     id: 'place-order',
     category: 'Financial',
     verbs:
@@ -122,10 +135,31 @@ export const financialSenses: readonly Sense[] = [
     category: 'Financial',
     verbs: 'create send issue make submit initiate process execute schedule capture generate release trigger',
     when: {
-      head: 'payment payments payout payouts refund refunds charge charges withdrawal withdrawals deposit donation remittance wire topup credit payroll',
+      head: 'payout payouts refund refunds charge charges withdrawal withdrawals deposit donation remittance wire topup credit payroll',
     },
     effects: ['moves-money'],
     example: { name: 'create_payout', level: 'critical' },
+  },
+  {
+    id: 'make-payment-link',
+    category: 'Financial',
+    verbs: 'create send generate update',
+    when: {
+      words: 'link links paylink checkout',
+      head: 'payment payments paylink checkout invoice',
+      not: ['chat', 'report'],
+    },
+    level: 'obligation',
+    effects: ['moves-money'],
+    example: { name: 'create_payment_link', level: 'high' },
+  },
+  {
+    id: 'payment',
+    category: 'Financial',
+    verbs: 'create send issue make submit initiate process execute schedule capture release trigger',
+    when: { head: 'payment payments' },
+    effects: ['moves-money'],
+    example: { name: 'create_payment', level: 'critical' },
   },
   {
     id: 'make-obligation',

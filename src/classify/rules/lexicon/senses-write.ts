@@ -218,6 +218,14 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'generate_wallet', level: 'high' },
   },
   {
+    id: 'set-default',
+    category: 'Write',
+    verbs: 'set select switch use choose change clear',
+    when: { words: 'default current active working' },
+    level: 'trivial',
+    example: { name: 'set_default_workspace', level: 'low' },
+  },
+  {
     id: 'create',
     category: 'Write',
     verbs:

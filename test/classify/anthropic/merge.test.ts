@@ -1,0 +1,171 @@
+// The merge table: the rules are the floor, whatever a model says.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { mergeVerdict, needsReview, needsSecondView } from '../../../src/classify/anthropic/merge.ts';
+import { type Opinion, severity } from '../../../src/classify/anthropic/opinion.ts';
+import { Verdict } from '../../../src/model/verdict.ts';
+import { type Category, categories, type Level, levelRank, levels } from '../../../src/model/vocabulary.ts';
+import { harbor, rulesVerdict, subject } from './_harbor.ts';
+
+type Said = readonly [Category, Level];
+
+function rulesOf(name: string, changes: Partial<Verdict> = {}): Verdict {
+  return rulesVerdict(subject(name), changes);
+}
+
+function opinion(
+  rules: Verdict,
+  [category, level]: Said,
+  changes: Partial<Extract<Opinion, { kind: 'answer' }>> = {},
+): Opinion {
+  const decidedBy = { kind: 'model', rubric: '1', model: 'm', prompt: '1' } as const;
+  const verdict = { ...rules, category, level, rationale: 'The model speaks.', decidedBy };
+  return { kind: 'answer', verdict, verified: true, cut: false, ...changes };
+}
+
+function merged(name: string, said: Said, changes: Partial<Extract<Opinion, { kind: 'answer' }>> = {}) {
+  const rules = rulesOf(name);
+  const result = mergeVerdict(rules, opinion(rules, said, changes));
+  return [result.verdict.category, result.verdict.level, result.verdict.decidedBy.kind, result.flag];
+}
+
+test('agreement takes the text of the model and the higher level', () => {
+  assert.deepEqual(merged('register_ship', ['Write', 'medium']), ['Write', 'medium', 'model', undefined]);
+  assert.deepEqual(merged('register_ship', ['Write', 'high']), ['Write', 'high', 'model', undefined]);
+  assert.deepEqual(merged('register_ship', ['Write', 'low']), ['Write', 'medium', 'model', undefined]);
+  assert.deepEqual(merged('list_ships', ['Read', 'high']), ['Read', 'high', 'model', 'llm-higher']);
+  assert.deepEqual(merged('scuttle_ship', ['Destructive', 'medium']), [
+    'Destructive',
+    'critical',
+    'rules',
+    'review',
+  ]);
+});
+
+test('a worse category counts when a quotation carries it', () => {
+  assert.deepEqual(merged('list_ships', ['Destructive', 'critical']), [
+    'Destructive',
+    'critical',
+    'model',
+    'llm-higher',
+  ]);
+  assert.deepEqual(merged('list_ships', ['Destructive', 'critical'], { verified: false }), [
+    'Read',
+    'low',
+    'rules',
+    'review',
+  ]);
+  // Never with a milder level than the rules saw.
+  assert.deepEqual(merged('open_lock', ['Destructive', 'medium']), [
+    'Destructive',
+    'high',
+    'model',
+    'llm-higher',
+  ]);
+});
+
+test('a milder category counts for Write when a quotation carries it', () => {
+  assert.deepEqual(merged('register_ship', ['Read', 'low']), ['Read', 'low', 'model', 'llm-lower']);
+  assert.deepEqual(merged('register_ship', ['Read', 'low'], { verified: false }), [
+    'Write',
+    'medium',
+    'rules',
+    'review',
+  ]);
+  assert.deepEqual(merged('register_ship', ['Read', 'low'], { cut: true }), [
+    'Write',
+    'medium',
+    'rules',
+    'review',
+  ]);
+});
+
+test('Execute by a generic verb is lowered only when the second view agrees', () => {
+  const rules = rulesOf('run_tide_report');
+  assert.equal(needsSecondView(rules, opinion(rules, ['Read', 'low'])), true);
+  assert.deepEqual(merged('run_tide_report', ['Read', 'low']), ['Execute', 'high', 'rules', 'review']);
+  const agrees = { withheld: { category: 'Read', level: 'low' } } as const;
+  assert.deepEqual(merged('run_tide_report', ['Read', 'low'], agrees), ['Read', 'low', 'model', 'llm-lower']);
+  const differs = { withheld: { category: 'Execute', level: 'medium' } } as const;
+  assert.deepEqual(merged('run_tide_report', ['Read', 'low'], differs), [
+    'Execute',
+    'high',
+    'rules',
+    'review',
+  ]);
+  // A verb that says what happens is not generic.
+  const lock = rulesOf('open_lock');
+  assert.equal(needsSecondView(lock, opinion(lock, ['Read', 'low'])), false);
+  assert.deepEqual(merged('open_lock', ['Read', 'low'], agrees), ['Execute', 'high', 'rules', 'review']);
+});
+
+test('no answer keeps the rules and is flagged', () => {
+  const rules = rulesOf('open_lock');
+  const result = mergeVerdict(rules, { kind: 'none', reason: 'refused' });
+  assert.deepEqual(result, { verdict: rules, flag: 'llm-failed' });
+  assert.equal(needsReview(result), true);
+});
+
+test('a listed action is a floor', () => {
+  const actions = [{ argument: 'action', value: 'assign', category: 'Write', level: 'medium' }] as const;
+  const rules = rulesOf('register_ship', { actions: [...actions] });
+  assert.equal(mergeVerdict(rules, opinion(rules, ['Read', 'low'])).flag, 'review');
+});
+
+test('a definition that speaks to its reader lowers nothing and lends us no words', () => {
+  const findings: Verdict['findings'] = [{ id: 'instruction-like-text', detail: 'It does.' }];
+  const rules = rulesOf('register_ship', { findings });
+  assert.equal(mergeVerdict(rules, opinion(rules, ['Read', 'low'])).flag, 'review');
+  assert.equal(mergeVerdict(rules, opinion(rules, ['Write', 'medium'])).verdict.decidedBy.kind, 'rules');
+  assert.equal(mergeVerdict(rules, opinion(rules, ['Financial', 'critical'])).flag, 'llm-higher');
+  // The model alone may notice it.
+  const plain = rulesOf('register_ship');
+  const noticed = opinion({ ...plain, findings }, ['Read', 'low']);
+  const result = mergeVerdict(plain, noticed);
+  assert.deepEqual([result.verdict.category, result.flag], ['Write', 'review']);
+  assert.deepEqual(result.verdict.findings, findings);
+  assert.equal(needsReview(result), true);
+});
+
+test('Destructive, Financial and raw commands are never lowered, in category or level', () => {
+  const said = fc.tuple(
+    fc.constantFrom(...categories.map((row) => row.id)),
+    fc.constantFrom(...levels.map((row) => row.id)),
+  );
+  const view = fc.record({
+    verified: fc.boolean(),
+    cut: fc.boolean(),
+    withheld: fc.option(
+      said.map(([category, level]) => ({ category, level })),
+      { nil: undefined },
+    ),
+  });
+  const names = ['scuttle_ship', 'pay_harbor_fee', 'run_command'] as const;
+  const level = fc.constantFrom<Level>('high', 'critical');
+  fc.assert(
+    fc.property(fc.constantFrom(...names), level, said, view, (name, least, words, changes) => {
+      const rules = rulesOf(name, { level: least });
+      const { verdict } = mergeVerdict(rules, opinion(rules, words, changes));
+      assert.ok(severity(verdict.category) >= severity(rules.category));
+      assert.ok(levelRank(verdict.level) >= levelRank(rules.level));
+    }),
+  );
+});
+
+test('every merge is a verdict that the model accepts, and says a level that its category can have', () => {
+  const names = fc.constantFrom(...Object.keys(harbor));
+  fc.assert(
+    fc.property(
+      names,
+      fc.constantFrom(...categories.map((row) => row.id)),
+      fc.constantFrom(...levels.map((row) => row.id)),
+      fc.boolean(),
+      (name, category, level, verified) => {
+        const rules = rulesOf(name);
+        const { verdict } = mergeVerdict(rules, opinion(rules, [category, level], { verified }));
+        Verdict.parse(verdict);
+      },
+    ),
+  );
+});
