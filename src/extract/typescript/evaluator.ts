@@ -108,10 +108,11 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     },
     watching: (work) => {
       const outer = needs;
-      needs = new Set();
+      const own = new Set<SyntaxNode>();
+      needs = own;
       try {
         const result = work();
-        return { result, needs };
+        return { result, needs: own };
       } finally {
         needs = outer;
       }
@@ -165,6 +166,10 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       try {
         const { result, needs: found } = machine.watching(() => fieldOf(machine, instance, name));
         machine.needAll(found);
+        if (instance.asker !== undefined && (result === undefined || result.kind === 'unknown')) {
+          needs.add(instance.asker);
+          found.add(instance.asker);
+        }
         if (result !== undefined) instance.fields.set(name, { value: result, needs: found });
         return result;
       } finally {
@@ -173,11 +178,10 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     },
     staticMember: (of, name) => staticOf(machine, of, name),
     superclass: (of) => superclassOf(machine, of),
-    anyInstance: (node, frame) => {
-      const home = homeFrame(node, frame);
-      if (home !== undefined) return instanceOf(node, frame);
-      const present = instances.get(node) ?? instanceOf(node, undefined);
-      instances.set(node, present);
+    anyInstance: (node, frame, asker) => {
+      if (homeFrame(node, frame) !== undefined) return instanceOf(node, frame, asker);
+      const present = instances.get(asker) ?? instanceOf(node, undefined, asker);
+      instances.set(asker, present);
       return present;
     },
     elements: elementsOf,

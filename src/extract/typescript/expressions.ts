@@ -4,7 +4,17 @@ import { type Arguments, type Machine, noArguments } from './machine.ts';
 import { callMethod } from './methods.ts';
 import { lookUp } from './module.ts';
 import { stringValue, templatePieces } from './strings.ts';
-import { above, bare, child, encloses, finalName, isClass, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import {
+  above,
+  bare,
+  child,
+  encloses,
+  finalName,
+  isClass,
+  isFunction,
+  type SyntaxNode,
+  textOf,
+} from './syntax.ts';
 import {
   absent,
   arrayOf,
@@ -161,7 +171,7 @@ export function thisValue(machine: Machine, node: SyntaxNode, frame: Frame | und
     if (at.self?.kind === 'instance' && encloses(at.owner, home)) return at.self;
     if (at.owner === home && at.self !== undefined) return at.self;
   }
-  return isClass(home) ? machine.anyInstance(home, frame) : unknown;
+  return isClass(home) ? machine.anyInstance(home, frame, owner) : unknown;
 }
 
 function objectLiteral(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
@@ -335,11 +345,13 @@ function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undef
 
 /** The results of a function compiled to a state machine, where `return x` became `return [2, x]`. */
 function generated(machine: Machine, steps: SyntaxNode, frame: Frame | undefined): Value {
-  const results = optionsOf(machine.call(machine.evaluate(steps, frame), noArguments, undefined)).flatMap((step) => {
-    if (step.kind !== 'array' || step.items.length !== 2) return [];
-    const [code, result] = step.items;
-    return code?.kind === 'constant' && code.value === 2 && result !== undefined ? [result] : [];
-  });
+  const results = optionsOf(machine.call(machine.evaluate(steps, frame), noArguments, undefined)).flatMap(
+    (step) => {
+      if (step.kind !== 'array' || step.items.length !== 2) return [];
+      const [code, result] = step.items;
+      return code?.kind === 'constant' && code.value === 2 && result !== undefined ? [result] : [];
+    },
+  );
   return unionOf(results);
 }
 

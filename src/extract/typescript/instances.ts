@@ -183,7 +183,11 @@ function assignedStatics(machine: Machine, of: ClassValue): ReadonlyMap<string, 
 }
 
 /** An instance of which nothing is known but its class. */
-export function instanceOf(node: SyntaxNode, frame: Frame | undefined): InstanceValue {
+export function instanceOf(
+  node: SyntaxNode,
+  frame: Frame | undefined,
+  asker: SyntaxNode | undefined,
+): InstanceValue {
   const of: ClassValue = { kind: 'class', node, frame: homeFrame(node, frame) };
-  return { kind: 'instance', of, args: [], open: true, fields: new Map() };
+  return { kind: 'instance', of, args: [], open: true, asker, fields: new Map() };
 }

@@ -25,7 +25,7 @@ export interface Machine {
   /** The class a class extends. */
   superclass(of: ClassValue): Value | undefined;
   /** The instance that `this` means where nothing else is known. */
-  anyInstance(node: SyntaxNode, frame: Frame | undefined): InstanceValue;
+  anyInstance(node: SyntaxNode, frame: Frame | undefined, asker: SyntaxNode): InstanceValue;
   /** The bodies of a function as the values it can return. */
   inline(callee: FunctionValue, given: Arguments, self: Value | undefined): Value;
   /** The elements of something iterable; undefined when unknown. */
@@ -37,7 +37,7 @@ export interface Machine {
     start?: Frame,
   ): readonly (Frame | undefined)[];
   /** Runs something and tells which functions' missing arguments it would have needed. */
-  watching<T>(work: () => T): { readonly result: T; readonly needs: ReadonlySet<SyntaxNode> };
+  watching<T>(work: () => T): { readonly result: T; readonly needs: Set<SyntaxNode> };
   /** Notes that an argument of this function was asked for and is not known. */
   need(owner: SyntaxNode): void;
   /** Adds what a finished piece of work needed to what is going on now. */

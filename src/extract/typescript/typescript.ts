@@ -2,9 +2,12 @@
 import { messageOf } from '../../kit/errors.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Extraction, Skip } from '../../model/tool.ts';
+import type { SkipReason } from '../../model/vocabulary.ts';
 import type { Extractor } from '../extractor.ts';
 import { detectors } from './detectors/detectors.ts';
+import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { createMachine } from './evaluator.ts';
+import type { Module } from './module.ts';
 import { createProject } from './project.ts';
 import { createReport } from './report.ts';
 
@@ -15,22 +18,39 @@ export const typescript: Extractor = {
   extract: extractTypescript,
 };
 
+/** What says that tools are registered which were not seen: then definitions are looked for by their shape. */
+const unresolved: ReadonlySet<SkipReason> = new Set([
+  'name-not-constant',
+  'list-not-constant',
+  'budget-exhausted',
+]);
+
 function extractTypescript(given: readonly SourceFile[]): Extraction {
   const files = [...given].sort((a, b) => (a.path < b.path ? -1 : 1));
   const project = createProject(files);
   const machine = createMachine(project);
   const report = createReport(machine);
+  /** A detector that breaks on a file costs that file. */
+  const guarded = (path: string, id: string, work: (module: Module) => void) => {
+    try {
+      const module = project.module(path);
+      if (module !== undefined) work(module);
+    } catch (thrown) {
+      const detail = `${id} gave up on this file: ${messageOf(thrown).slice(0, 200)}`;
+      report.skips.push({ reason: 'budget-exhausted', place: { path }, detail });
+    }
+  };
   for (const file of project.files) {
     for (const detector of detectors) {
       if (!detector.words.some((word) => file.text.includes(word))) continue;
-      try {
-        const module = project.module(file.path);
-        if (module !== undefined) detector.detect(machine, module, report);
-      } catch (thrown) {
-        const detail = `${detector.id} gave up on this file: ${messageOf(thrown).slice(0, 200)}`;
-
-        report.skips.push({ reason: 'budget-exhausted', place: { path: file.path }, detail });
-      }
+      guarded(file.path, detector.id, (module) => detector.detect(machine, module, report));
+    }
+  }
+  if (report.skips.some((skip) => unresolved.has(skip.reason))) {
+    for (const file of project.files) {
+      if (!file.text.includes('description') || !shapeWords.some((word) => file.text.includes(word)))
+        continue;
+      guarded(file.path, 'tool-shape', (module) => readShapes(machine, module, report));
     }
   }
   const errors = project.parsed().flatMap((module): Skip[] =>

@@ -75,6 +75,8 @@ export interface InstanceValue {
   readonly gated?: string | undefined;
   /** True for the instance of which nothing is known but its class. */
   readonly open: boolean;
+  /** The method that stands for any instance, whose callers know which one it is. */
+  readonly asker?: SyntaxNode | undefined;
   /** Fields that were worked out. */
   readonly fields: Map<string, Worked>;
 }

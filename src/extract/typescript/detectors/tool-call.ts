@@ -1,4 +1,5 @@
 // `server.tool(name, description?, shape or annotations?, annotations?, handler)`
+import { fieldsOf } from '../definition.ts';
 import { isUnknown } from '../report.ts';
 import { absent, optionsOf, textIn, type Value } from '../values.ts';
 import type { Detector } from './detector.ts';
@@ -11,13 +12,27 @@ export const toolCall: Detector = {
     for (const { call, nodes, given, gated } of registrations(machine, module, 'tool', 2)) {
       const [name = absent, ...rest] = given.values;
       const last = nodes.at(-1);
+      if (name.kind === 'object') {
+        // `server.tool({name, description, schema}, handler)`
+        const fields = fieldsOf(machine, name);
+        if (fields !== undefined && textIn(fields.name) !== undefined && fields.description !== undefined) {
+          report.tool({
+            ...fields,
+            detector: 'tool',
+            site: call,
+            confidence: 0.9,
+            gated: fields.gated ?? gated,
+          });
+        }
+        continue;
+      }
       // A callback, or the name of one, comes last; `z.tool({…})` and the like are something else.
       if (
         last === undefined ||
         ['object', 'string', 'template_string', 'array', 'number'].includes(last.type)
       )
         continue;
-      if (name.kind === 'object' || name.kind === 'function') continue;
+      if (name.kind === 'function') continue;
       if (isUnknown(name) && rest.length < 2) continue;
       const [description, others] = parts(rest);
       const [first, second] = others.filter((value) => value.kind !== 'function');
