@@ -1,12 +1,12 @@
 // Registrations and list handlers -> tool drafts under the names that clients see.
 import type { Place, Skip, ToolDraft } from '../../model/tool.ts';
+import { attributeOf } from '../_program/attributes.ts';
+import { callValue, functionsIn, noArguments } from '../_program/calls.ts';
+import { plain } from '../_program/expressions.ts';
+import { itemsOf } from '../_program/names.ts';
+import type { Run } from '../_program/run.ts';
+import { bare, type Callable, isKind, type Module, type Thing, type Value } from '../_program/values.ts';
 import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
-import { attributeOf } from './evaluate/attributes.ts';
-import { callValue, functionsIn, noArguments } from './evaluate/calls.ts';
-import { plain } from './evaluate/expressions.ts';
-import { itemsOf } from './evaluate/names.ts';
-import type { Run } from './evaluate/run.ts';
-import { bare, type Callable, isKind, type Module, type Thing, type Value } from './evaluate/values.ts';
 import type { ListHandler, Registration, Registry } from './registrations.ts';
 import { signatureSchema } from './schema/signature.ts';
 

@@ -1,7 +1,7 @@
 // The modules of a project, and which file an import means.
 import type { SourceFile } from '../../model/source.ts';
-import { type Module, newScope } from './evaluate/values.ts';
-import type { FunctionDef, ModuleSyntax, Stmt } from './syntax/ast.ts';
+import type { FunctionDef, ModuleSyntax, Stmt } from '../_program/ast.ts';
+import { type Module, newScope } from '../_program/values.ts';
 import { readModule } from './syntax/module.ts';
 
 /** Packages that are never part of the project, whatever its folders are called. */

@@ -1,15 +1,16 @@
 // Reads tools out of Python sources without running them.
 import type { SourceFile } from '../../model/source.ts';
 import type { Extraction, Skip } from '../../model/tool.ts';
+import type { FunctionDef } from '../_program/ast.ts';
+import { callFunction, instantiate, noArguments } from '../_program/calls.ts';
+import { allowed, mostSteps, type Run } from '../_program/run.ts';
+import { execute } from '../_program/statements.ts';
+import type { Callable, Module, Value } from '../_program/values.ts';
 import type { Extractor } from '../extractor.ts';
+import { pythonDialect } from './builtins.ts';
 import { draftsOf } from './drafts.ts';
-import { callFunction, instantiate, noArguments } from './evaluate/calls.ts';
-import { allowed, mostSteps, type Run } from './evaluate/run.ts';
-import { execute } from './evaluate/statements.ts';
-import type { Callable, Module, Value } from './evaluate/values.ts';
 import { functionsOf, type Project, projectOf } from './project.ts';
 import { registryFor } from './registrations.ts';
-import type { FunctionDef } from './syntax/ast.ts';
 
 export const python: Extractor = {
   id: 'python',
@@ -26,6 +27,7 @@ function extract(files: readonly SourceFile[]): Extraction {
   const project = projectOf(files);
   const registry = registryFor(() => run);
   const run: Run = {
+    dialect: pythonDialect,
     modules: project.modules,
     library: registry,
     find: project.find,

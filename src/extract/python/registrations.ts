@@ -1,9 +1,10 @@
 // What the MCP libraries do when they are called: who registers which tool on which server, and what is mounted where.
 import type { Skip } from '../../model/tool.ts';
-import { functionsIn } from './evaluate/calls.ts';
-import { plain, textValue } from './evaluate/expressions.ts';
-import { itemsOf } from './evaluate/names.ts';
-import type { Library, Run } from './evaluate/run.ts';
+import { functionsIn } from '../_program/calls.ts';
+import { plain, textValue } from '../_program/expressions.ts';
+import { itemsOf } from '../_program/names.ts';
+import type { Library, Run } from '../_program/run.ts';
+import { fromJson } from '../_program/to-json.ts';
 import {
   type Args,
   bare,
@@ -15,8 +16,7 @@ import {
   type Thing,
   unknown,
   type Value,
-} from './evaluate/values.ts';
-import { fromJson } from './schema/json.ts';
+} from '../_program/values.ts';
 import { schemaOfClass } from './schema/models.ts';
 import { typeOfValue } from './schema/types.ts';
 import { isProxyPath, likeness } from './servers.ts';

@@ -1,6 +1,6 @@
 // Which values are MCP servers, which may be, and which are something else that also has a `.tool`.
-import { ancestors } from './evaluate/attributes.ts';
-import { bare, isKind, type Value } from './evaluate/values.ts';
+import { ancestors } from '../_program/attributes.ts';
+import { bare, isKind, type Value } from '../_program/values.ts';
 
 export type Likeness = 'server' | 'maybe' | 'no';
 

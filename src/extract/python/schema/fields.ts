@@ -1,8 +1,8 @@
 // What `Field(…)` and its relatives say about a value: description, bounds, default, alias.
-import { textValue } from '../evaluate/expressions.ts';
-import type { Run } from '../evaluate/run.ts';
-import { bare, isKind, type Thing, type Value } from '../evaluate/values.ts';
-import { type Json, type JsonObject, objectOf, toJson } from './json.ts';
+import { textValue } from '../../_program/expressions.ts';
+import type { Run } from '../../_program/run.ts';
+import { type Json, type JsonObject, objectOf, toJson } from '../../_program/to-json.ts';
+import { bare, isKind, type Thing, type Value } from '../../_program/values.ts';
 
 export interface FieldInfo {
   readonly description?: string;

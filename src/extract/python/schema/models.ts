@@ -1,13 +1,14 @@
 // Classes that describe data -> JSON Schema: pydantic models, dataclasses, typed dictionaries, named tuples, enumerations.
+
+import type { Expr } from '../../_program/ast.ts';
+import { ancestors } from '../../_program/attributes.ts';
+import { evaluate } from '../../_program/expressions.ts';
+import { itemsOf, ownName } from '../../_program/names.ts';
+import { isEnum } from '../../_program/statements.ts';
+import { type Json, type JsonObject, toJson } from '../../_program/to-json.ts';
+import { type Class, isKind, type Value } from '../../_program/values.ts';
 import { cleanDocstring, parameterTexts } from '../../_syntax/docstring.ts';
-import { ancestors } from '../evaluate/attributes.ts';
-import { evaluate } from '../evaluate/expressions.ts';
-import { itemsOf, ownName } from '../evaluate/names.ts';
-import { isEnum } from '../evaluate/statements.ts';
-import { type Class, isKind, type Value } from '../evaluate/values.ts';
-import type { Expr } from '../syntax/ast.ts';
 import { defaultOf, type FieldInfo, infoOf, isFieldInfo, mergeInfo, noInfo } from './fields.ts';
-import { type Json, type JsonObject, toJson } from './json.ts';
 import { enumOf, type Typed, type Typing, typed, typeOf, typeOfValue } from './types.ts';
 
 const deepest = 6;

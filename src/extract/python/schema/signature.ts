@@ -1,10 +1,11 @@
 // A function's parameters -> the input schema of the tool it becomes.
+
+import type { Run } from '../../_program/run.ts';
+import { parametersOf } from '../../_program/signatures.ts';
+import type { Json, JsonObject } from '../../_program/to-json.ts';
+import { type Callable, isKind } from '../../_program/values.ts';
 import { cleanDocstring, parameterTexts } from '../../_syntax/docstring.ts';
-import type { Run } from '../evaluate/run.ts';
-import { parametersOf } from '../evaluate/signatures.ts';
-import { type Callable, isKind } from '../evaluate/values.ts';
 import { defaultOf, type FieldInfo, infoOf, isFieldInfo } from './fields.ts';
-import type { Json, JsonObject } from './json.ts';
 import { propertySchema } from './models.ts';
 import { isInjection, type Typed, type Typing, typed, typeOfValue } from './types.ts';
 

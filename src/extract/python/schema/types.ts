@@ -1,13 +1,14 @@
 // Type annotations -> JSON Schema, the way pydantic does it, without titles.
-import { attributeOf } from '../evaluate/attributes.ts';
-import { evaluate } from '../evaluate/expressions.ts';
-import { lookUp } from '../evaluate/names.ts';
-import type { Run } from '../evaluate/run.ts';
-import { bare, isKind, type Scope, type Thing, unknown, type Value } from '../evaluate/values.ts';
-import type { Expr } from '../syntax/ast.ts';
+
+import type { Expr } from '../../_program/ast.ts';
+import { attributeOf } from '../../_program/attributes.ts';
+import { evaluate } from '../../_program/expressions.ts';
+import { lookUp } from '../../_program/names.ts';
+import type { Run } from '../../_program/run.ts';
+import { type Json, type JsonObject, toJson } from '../../_program/to-json.ts';
+import { bare, isKind, type Scope, type Thing, unknown, type Value } from '../../_program/values.ts';
 import { readExpression } from '../syntax/module.ts';
 import { type FieldInfo, infoOf, isFieldInfo, mergeInfo, noInfo } from './fields.ts';
-import { type Json, type JsonObject, toJson } from './json.ts';
 import { schemaOfClass } from './models.ts';
 
 /** What an annotation says. */

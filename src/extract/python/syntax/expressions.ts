@@ -1,6 +1,6 @@
 // Syntax nodes of expressions -> plain expressions.
 import type { Node } from 'web-tree-sitter';
-import type { Argument, Clause, DictEntry, Expr, Param } from './ast.ts';
+import type { Argument, Clause, DictEntry, Expr, Param } from '../../_program/ast.ts';
 import { lowerString } from './strings.ts';
 
 /** Expressions nested deeper than this are not followed. */

@@ -1,14 +1,14 @@
 // A module's text -> its statements. Bodies that cannot matter for definitions are left out.
 import type { Node } from 'web-tree-sitter';
+import type { ClassDef, Expr, FunctionDef, ModuleSyntax, Stmt } from '../../_program/ast.ts';
 import { parse } from '../../_syntax/parser.ts';
-import type { ClassDef, Expr, FunctionDef, ModuleSyntax, Stmt } from './ast.ts';
 import { lineOf, lowerArgumentList, lowerExpr, lowerParams, parts, textOf } from './expressions.ts';
 import { lowerString } from './strings.ts';
 
 /** Blocks nested deeper than this are not read. */
 const deepestBlock = 40;
 /** A longer function body is read only when one of the words below occurs in it. */
-const longestPlainBody = 3000;
+const longestPlainBody = 1500;
 const telling = /tool|mcp|server|register|mount|schema/i;
 /** Decorators of functions that clients call: what they do inside is no definition. */
 const handlerDecorator =

@@ -1,6 +1,6 @@
 // Python string literals: prefixes, escapes and template strings.
 import type { Node } from 'web-tree-sitter';
-import type { Expr } from './ast.ts';
+import type { Expr } from '../../_program/ast.ts';
 
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
   ['\n', ''],

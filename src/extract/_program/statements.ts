@@ -1,5 +1,5 @@
 // Executing statements far enough to know what names, lists and registrations come of them.
-import type { Expr, FunctionDef, Stmt } from '../syntax/ast.ts';
+import type { Expr, FunctionDef, Stmt } from './ast.ts';
 import { ancestors, setAttribute, setItem } from './attributes.ts';
 import { callValue } from './calls.ts';
 import { combine, evaluate } from './expressions.ts';

@@ -1,5 +1,5 @@
 // The state of one run over a project: its modules, its budget and the conditions that hold right now.
-import type { FunctionDef } from '../syntax/ast.ts';
+import type { FunctionDef } from './ast.ts';
 import type { Args, Callable, Class, Module, Scope, Value } from './values.ts';
 
 /** What the interpreter asks the model of the MCP libraries. `undefined` means that it has nothing to say. */
@@ -10,7 +10,14 @@ export interface Library {
   setItem(object: Value, index: Value, value: Value): void;
 }
 
+/** What a language brings along: names that are always there, and what its own functions and methods give. */
+export interface Dialect {
+  readonly names: ReadonlySet<string>;
+  call(callee: Value, args: Args, scope: Scope, run: Run): Value | undefined;
+}
+
 export interface Run {
+  readonly dialect: Dialect;
   readonly modules: ReadonlyMap<string, Module>;
   readonly library: Library;
   /** Finds a module of the project; undefined when it comes from elsewhere. */

@@ -1,5 +1,5 @@
 // What an expression can be worth: plain data, functions and classes of the project, things from elsewhere, or unknown.
-import type { ClassDef, Expr, FunctionDef, Stmt } from '../syntax/ast.ts';
+import type { ClassDef, Expr, FunctionDef, Stmt } from './ast.ts';
 
 /** Strings, numbers, booleans and None are themselves. `unknown` is a value, never a guess. */
 export type Value =

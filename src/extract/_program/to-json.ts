@@ -1,9 +1,9 @@
 // Values as JSON: what an author wrote out as a dictionary is taken over as it is.
 
-import { plain } from '../evaluate/expressions.ts';
-import { itemsOf } from '../evaluate/names.ts';
-import type { Run } from '../evaluate/run.ts';
-import { bare, dict, isKind, list, type Value } from '../evaluate/values.ts';
+import { plain } from './expressions.ts';
+import { itemsOf } from './names.ts';
+import type { Run } from './run.ts';
+import { bare, dict, isKind, list, type Value } from './values.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };

@@ -1,11 +1,11 @@
 // Python's own functions and the methods of its strings, lists and dictionaries, as far as definitions use them.
-import { cleanDocstring } from '../../_syntax/docstring.ts';
-import { ancestors, attributeOf, gatedBy, itemOf, memberOf, setAttribute } from './attributes.ts';
-import { callValue } from './calls.ts';
-import { joined, plain } from './expressions.ts';
-import { copyOf, itemsOf, ownName } from './names.ts';
-import { moduleOf, type Run } from './run.ts';
-import { hintsOf, replaced, signatureOf } from './signatures.ts';
+
+import { ancestors, attributeOf, gatedBy, itemOf, memberOf, setAttribute } from '../_program/attributes.ts';
+import { callValue } from '../_program/calls.ts';
+import { joined, plain } from '../_program/expressions.ts';
+import { copyOf, itemsOf, ownName } from '../_program/names.ts';
+import { type Dialect, moduleOf, type Run } from '../_program/run.ts';
+import { hintsOf, replaced, signatureOf } from '../_program/signatures.ts';
 import {
   type Args,
   bare,
@@ -20,10 +20,20 @@ import {
   type Scope,
   unknown,
   type Value,
-} from './values.ts';
+} from '../_program/values.ts';
+import { cleanDocstring } from '../_syntax/docstring.ts';
+
+/** Names that Python itself provides. */
+const builtins = new Set(
+  'str int float bool bytes list dict tuple set frozenset object type len range enumerate zip map filter sorted reversed any all min max sum abs print isinstance issubclass hasattr getattr setattr callable super property staticmethod classmethod vars dir id iter next open repr format round globals locals __import__ Exception ValueError KeyError TypeError ImportError'.split(
+    ' ',
+  ),
+);
+
+export const pythonDialect: Dialect = { names: builtins, call: callBuiltin };
 
 /** The result of calling a built-in or a method; undefined when it is none that we know. */
-export function callBuiltin(callee: Value, args: Args, scope: Scope, run: Run): Value | undefined {
+function callBuiltin(callee: Value, args: Args, scope: Scope, run: Run): Value | undefined {
   if (isKind(callee, 'external')) return callNamed(callee.path, args, scope, run);
   if (isKind(callee, 'member')) return callMethod(callee, args, run);
   return undefined;

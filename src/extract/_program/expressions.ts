@@ -1,5 +1,5 @@
 // What an expression is worth.
-import type { Clause, Expr } from '../syntax/ast.ts';
+import type { Clause, Expr } from './ast.ts';
 import { attributeOf, itemOf } from './attributes.ts';
 import { argumentsOf, callValue } from './calls.ts';
 import { itemsOf, lookUp } from './names.ts';

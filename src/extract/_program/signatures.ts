@@ -1,5 +1,5 @@
 // `inspect.signature` and what programs make of it: decorators that hide or change parameters of a tool.
-import type { Expr, Param } from '../syntax/ast.ts';
+import type { Expr, Param } from './ast.ts';
 import { evaluate } from './expressions.ts';
 import { itemsOf } from './names.ts';
 import type { Run } from './run.ts';

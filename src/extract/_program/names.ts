@@ -15,13 +15,6 @@ import {
   type Value,
 } from './values.ts';
 
-/** Names that Python itself provides. */
-const builtins = new Set(
-  'str int float bool bytes list dict tuple set frozenset object type len range enumerate zip map filter sorted reversed any all min max sum abs print isinstance issubclass hasattr getattr setattr callable super property staticmethod classmethod vars dir id iter next open repr format round globals locals __import__ Exception ValueError KeyError TypeError ImportError'.split(
-    ' ',
-  ),
-);
-
 /** The value of a name as code in `scope` sees it. */
 export function lookUp(name: string, scope: Scope, run: Run): Value {
   let at: Scope | undefined = scope;
@@ -39,7 +32,7 @@ export function lookUp(name: string, scope: Scope, run: Run): Value {
     first = false;
     at = at.parent;
   }
-  if (builtins.has(name)) return external(`builtins.${name}`);
+  if (run.dialect.names.has(name)) return external(`builtins.${name}`);
   return unknownNamed(name);
 }
 

@@ -1,7 +1,6 @@
 // Calling: functions and classes of the project are followed, everything else is asked of the library or unknown.
-import type { Argument } from '../syntax/ast.ts';
+import type { Argument } from './ast.ts';
 import { ancestors, memberOf } from './attributes.ts';
-import { callBuiltin } from './builtins.ts';
 import { evaluate } from './expressions.ts';
 import { bind, itemsOf } from './names.ts';
 import { enter, moduleOf, type Run } from './run.ts';
@@ -81,7 +80,7 @@ export function callValue(callee: Value, args: Args, line: number, scope: Scope,
     case 'member':
     case 'unknown': {
       const known = run.library.call(inner, args, line, moduleOf(scope));
-      const built = known === undefined ? callBuiltin(inner, args, scope, run) : known;
+      const built = known === undefined ? run.dialect.call(inner, args, scope, run) : known;
       if (built !== undefined) return built;
       if (!isKind(inner, 'external')) return unknown;
       return {
