@@ -97,6 +97,9 @@ export function whySentence(verdict: Verdict | undefined, meant: Decision, can?:
   if (verdict === undefined || verdict.category === 'Unknown') {
     return `We do not know what it does, so the policy ${does}${decision.kind === 'allow' ? '' : ' until someone does'}.`;
   }
+  if (decision.bounds.some(({ kind }) => kind === 'action')) {
+    return `Its actions differ in what they can do, so the policy ${does}.`;
+  }
   const { category, level } = verdict;
   switch (category) {
     case 'Read':

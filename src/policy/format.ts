@@ -25,14 +25,18 @@ export interface Format {
   readonly about: string;
   /** Name for a downloaded file. */
   readonly file: string;
-  /** Where the file goes on the user's machine. */
+  /** Where the file goes on the user's machine; a file name alone where that is up to the user. */
   readonly path: string;
+  /** First step for a person who copied the document, one sentence; code in backticks. */
+  readonly save: string;
   readonly language: 'json' | 'yaml' | 'toml' | 'cedar';
   /** Where the format is documented. */
   readonly documentation: string;
   readonly can: Capabilities;
   /** The document names the server by the user's own name for it, which the reader has to put in. */
   readonly namesServer: boolean;
+  /** The one line that shuts a tool, where the format has such a line; undefined for a name that it cannot hold. */
+  block?(server: string, tool: string): string | undefined;
   emit(intent: Intent): Emitted;
   /** Parses and validates strictly; what an enforcement point would ignore in silence is a problem here. */
   read(text: string): Read;

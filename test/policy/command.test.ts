@@ -79,6 +79,20 @@ suite('policy', () => {
     assert.match(printed, /tools\.ring_bell/);
   });
 
+  test('a client format is printed and checked under the name that the client knows', async () => {
+    const file = join(root, 'settings.json');
+    await run([id], { format: 'claude-code', alias: 'tower', out: file });
+    assert.match(await readFile(file, 'utf8'), /mcp__tower__melt_bell/);
+    const own = await run(['check', file], { server: id, format: 'claude-code', alias: 'tower' });
+    assert.equal(own.status, 0, own.printed);
+    assert.match(own.printed, /`melt_bell` stays in the tool list, but every call is denied\./);
+    await writeFile(file, '{"permissions":{"deny":["mcp__tower__melt_bel"],"allow":["mcp__tower"]}}');
+    const loose = await run(['check', file], { server: id, format: 'claude-code', alias: 'tower' });
+    assert.equal(loose.status, 1);
+    assert.match(loose.printed, /Did you mean `melt_bell`\?/);
+    assert.match(loose.printed, /`melt_bell` is critical/);
+  });
+
   test('diff tells which tools fare otherwise', async () => {
     const [old, next] = [join(root, 'old.json'), join(root, 'next.json')];
     await writeFile(old, '{"version":"1","default":"deny","tools":{"ring_bell":{}}}');

@@ -107,6 +107,19 @@ suite('what moves a decision', () => {
     assert.equal(hidden.kind, 'hide');
   });
 
+  test('factors that together mean lasting harm to a whole account make it ask', () => {
+    const factors = { reversibility: 'permanent', blastRadius: 'account' } as const;
+    const verdict = verdictWords({ category: 'Write', level: 'high', effects: [], factors });
+    assert.equal(recommend({ name: 'lock_all', inputSchema: {}, verdict }).kind, 'ask');
+    const one = verdictWords({
+      category: 'Write',
+      level: 'high',
+      effects: [],
+      factors: { ...factors, blastRadius: 'one' },
+    });
+    assert.equal(recommend({ name: 'lock_one', inputSchema: {}, verdict: one }).kind, 'allow');
+  });
+
   const actions: Action[] = [
     { argument: 'action', value: 'list', category: 'Read', level: 'low' },
     { argument: 'action', value: 'add', category: 'Write', level: 'medium' },

@@ -20,7 +20,8 @@ export const agentcore: Format = {
   about:
     'A policy engine of Amazon Bedrock AgentCore takes these statements one by one; what none permits is denied.',
   file: 'agentcore.cedar',
-  path: 'the policy engine of your gateway',
+  path: 'agentcore.cedar',
+  save: 'Create one policy from each statement in the policy engine of your gateway, with its address in place of the one here.',
   language: 'cedar',
   documentation:
     'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-understanding-cedar.html',

@@ -33,6 +33,7 @@ export const agentgateway: Format = {
     'agentgateway applies these rules to the tool list and to every call; its targets carry your names for the servers.',
   file: 'agentgateway.yaml',
   path: 'config.yaml',
+  save: 'Add the rules to `config.yaml` of the gateway, with your own targets.',
   language: 'yaml',
   documentation: 'https://github.com/agentgateway/agentgateway',
   can,

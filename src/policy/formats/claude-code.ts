@@ -48,10 +48,12 @@ export const claudeCode: Format = {
   about: 'Claude Code reads these rules from its settings: deny first, then ask, then allow.',
   file: 'claude-code.settings.json',
   path: '.claude/settings.json',
+  save: 'Save this as `.claude/settings.json` in your project, or add its rules to the file that is there.',
   language: 'json',
   documentation: 'https://code.claude.com/docs/en/permissions',
   can,
   namesServer: true,
+  block: (server, tool) => (plainName.test(tool) ? `"deny": ["mcp__${server}__${tool}"]` : undefined),
   emit,
   read: (text): Read => {
     const read = readJson(text, Settings);

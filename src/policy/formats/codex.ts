@@ -57,10 +57,12 @@ export const codex: Format = {
     'Codex reads these keys beside the command or address in the table of the server; it accepts misspelt keys in silence.',
   file: 'codex.toml',
   path: '~/.codex/config.toml',
+  save: 'Add these keys to the table of the server in `~/.codex/config.toml`.',
   language: 'toml',
   documentation: 'https://github.com/openai/codex/blob/main/codex-rs/core/config.schema.json',
   can,
   namesServer: true,
+  block: (_server, tool) => (tool.isWellFormed() ? `disabled_tools = [${JSON.stringify(tool)}]` : undefined),
   emit,
   read: (text): Read => {
     const read = readToml(text, Config);

@@ -47,6 +47,7 @@ export const geminiCli: Format = {
   about: 'Gemini CLI reads every file of its policies folder; the rule with the highest priority wins.',
   file: 'gemini-cli.toml',
   path: '~/.gemini/policies/toolrisk.toml',
+  save: 'Save this as `~/.gemini/policies/toolrisk.toml`; every file of that folder is read.',
   language: 'toml',
   documentation: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/reference/policy-engine.md',
   can,

@@ -103,10 +103,13 @@ export const intercept: Format = {
   about: 'Intercept is a local proxy that reads one file a server.',
   file: 'intercept.yaml',
   path: 'policy.yaml',
+  save: 'Save this as `policy.yaml` and start the proxy with it.',
   language: 'yaml',
   documentation: 'https://github.com/PolicyLayer/Intercept/blob/main/POLICY.md',
   can,
   namesServer: false,
+  block: (_server, tool) =>
+    tool.isWellFormed() && tool !== '*' ? `hide: [${JSON.stringify(tool)}]` : undefined,
   emit,
   read: (text): Read => {
     const read = readYamlMaps<Yaml>(text, Yaml);

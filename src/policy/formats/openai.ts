@@ -36,7 +36,8 @@ export const openai: Format = {
   about:
     'The Responses API and the Agents SDK take it as a tool; tools that it does not list are not offered.',
   file: 'openai.json',
-  path: 'the tools of your request',
+  path: 'openai.json',
+  save: 'Put this among the `tools` of your request, with the address of your server.',
   language: 'json',
   documentation: 'https://platform.openai.com/docs/guides/tools-connectors-mcp',
   can,

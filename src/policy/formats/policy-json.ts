@@ -100,10 +100,12 @@ export const policyJson: Format = {
   about: `A gateway reads it and applies it to each grant, ${codeSpan('grant')} being the token that one agent uses there.`,
   file: 'policy.json',
   path: 'policy.json',
+  save: 'Save this as `policy.json` and attach it to the grant of your agent at the gateway.',
   language: 'json',
   documentation: 'https://policylayer.com/docs/writing-policies',
   can,
   namesServer: false,
+  block: (_server, tool) => (tool === '*' ? undefined : `"hide": [${JSON.stringify(tool)}]`),
   emit: (intent): Emitted => {
     const { document, gaps } = documentOf(intent);
     return { text: documentText(document), gaps };

@@ -28,10 +28,13 @@ export const toolhive: Format = {
   about: 'ToolHive reads it with `thv run --authz-config`; what no statement permits is denied.',
   file: 'toolhive.json',
   path: 'authz.json',
+  save: 'Save this as `authz.json` and start the server with `thv run --authz-config authz.json`.',
   language: 'json',
   documentation: 'https://github.com/stacklok/toolhive/blob/main/docs/authz.md',
   can,
   namesServer: false,
+  block: (_server, tool) =>
+    statementText({ effect: 'forbid', action: callTool, resource: { type: 'Tool', id: tool }, tests: [] }),
   emit,
   read: (text): Read => {
     const read = readJson(text, Authorization);
