@@ -3,6 +3,7 @@ import type { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
 import { OutsideError } from '../kit/errors.ts';
+import { damagedArchive, refusedArchive } from './archive-failure.ts';
 import type { TreeBuilder } from './tree-builder.ts';
 
 const mebi = 1024 * 1024;
@@ -40,9 +41,9 @@ export async function readTarball(
   let unpacked = 0;
   const take = (chunk: Uint8Array) => {
     unpacked += chunk.length;
-    if (unpacked > limits.unpacked) throw bomb('unpacks to more than we read');
+    if (unpacked > limits.unpacked) throw refusedArchive('unpacks to more than we read');
     if (unpacked > limits.freely && unpacked > packed * limits.ratio)
-      throw bomb('grows too much when unpacked');
+      throw refusedArchive('grows too much when unpacked');
     if (tree.open) entries.take(chunk);
   };
   let sink: ReturnType<typeof gunzipInto> | undefined;
@@ -50,7 +51,7 @@ export async function readTarball(
   try {
     for await (const chunk of archive) {
       packed += chunk.length;
-      if (packed > limits.packed) throw bomb('is larger than we read');
+      if (packed > limits.packed) throw refusedArchive('is larger than we read');
       if (first) sink = chunk[0] === 0x1f && chunk[1] === 0x8b ? gunzipInto(take) : undefined;
       first = false;
       // What is left is read for its digest alone.
@@ -79,7 +80,7 @@ function gunzipInto(take: (chunk: Uint8Array) => void) {
     }
   });
   gunzip.on('error', (error: NodeJS.ErrnoException) => {
-    ended.reject(error instanceof OutsideError ? error : damaged(error.message, error));
+    ended.reject(error instanceof OutsideError ? error : damagedArchive(error.message, error));
   });
   gunzip.on('end', () => ended.resolve());
   return {
@@ -101,7 +102,7 @@ function tarInto(tree: TreeBuilder, strip: 0 | 1) {
     // What comes here is unpacked already: an archive inside the archive is not opened.
     maxDecompressionRatio: 1,
     onwarn: (code, message) => {
-      if (code === 'TAR_BAD_ARCHIVE' || code === 'TAR_ABORT') failure ??= damaged(String(message));
+      if (code === 'TAR_BAD_ARCHIVE' || code === 'TAR_ABORT') failure ??= damagedArchive(String(message));
       else if (code !== 'TAR_ENTRY_INFO')
         tree.skip('unsafe-path', undefined, `The archive has a bad entry: ${String(message).slice(0, 200)}`);
     },
@@ -111,7 +112,7 @@ function tarInto(tree: TreeBuilder, strip: 0 | 1) {
     },
   });
   parser.on('error', (error: unknown) => {
-    failure ??= damaged(String(error));
+    failure ??= damagedArchive(String(error));
   });
   return {
     take(chunk: Uint8Array): void {
@@ -121,7 +122,7 @@ function tarInto(tree: TreeBuilder, strip: 0 | 1) {
     },
     end(): void {
       parser.end();
-      if (failure === undefined && !seen) failure = damaged('it holds no file');
+      if (failure === undefined && !seen) failure = damagedArchive('it holds no file');
       if (failure !== undefined) throw failure;
     },
   };
@@ -155,21 +156,4 @@ function plainPath(path: string, strip: 0 | 1): string {
   const plain = path.replace(/^(\.\/)+/, '');
   if (strip === 0 || plain.startsWith('/') || plain.startsWith('..')) return plain;
   return plain.slice(plain.indexOf('/') + 1);
-}
-
-function bomb(what: string): OutsideError {
-  return new OutsideError(
-    'refused',
-    `The archive ${what}.`,
-    'Look at it by hand, and name a smaller package or a folder instead.',
-  );
-}
-
-function damaged(what: string, cause?: unknown): OutsideError {
-  return new OutsideError(
-    'unreachable',
-    `The archive is damaged: ${what}.`,
-    'Try again later; if it stays so, tell whoever published it.',
-    cause,
-  );
 }

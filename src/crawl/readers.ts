@@ -4,8 +4,9 @@ import type { SourceReader } from '../model/source.ts';
 import { git } from './git/git.ts';
 import { local } from './local.ts';
 import { npm } from './npm/npm.ts';
+import { pypi } from './pypi/pypi.ts';
 
-export const readers: readonly SourceReader[] = [git, local, npm];
+export const readers: readonly SourceReader[] = [git, local, npm, pypi];
 
 /** The reader of a source. Throws `InputError` when no kind of source is spelled like it. */
 export function readerOf(source: string): SourceReader {

@@ -9,7 +9,7 @@ const code = new Set(
   ),
 );
 const data = new Set('json json5 jsonc yaml yml toml csproj fsproj gemspec gradle'.split(' '));
-const dataNames = new Set(['go.mod', 'pom.xml', 'setup.cfg']);
+const dataNames = new Set(['go.mod', 'pom.xml', 'setup.cfg', 'PKG-INFO', 'METADATA']);
 
 /** Settings and lock files: large, machine-made, and never a definition. */
 const machineData =

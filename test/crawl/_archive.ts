@@ -1,5 +1,5 @@
 // Makes tar archives by hand, so that they can hold what no packer would write.
-import { gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { Header, Pax } from 'tar';
 
 /** One entry of an archive. */
@@ -44,4 +44,49 @@ export function packageOf(
 ): Buffer {
   const entries = Object.entries(files).map(([path, body]) => ({ path: `package/${path}`, body }));
   return gzipSync(tarOf([...entries, ...more]));
+}
+
+/** One file of a zip archive. */
+export interface ZipEntry {
+  readonly path: string;
+  readonly body?: string | Buffer;
+  /** Size that the archive claims for the unpacked file, when it lies. */
+  readonly size?: number;
+  /** Unix mode; a plain file when absent. */
+  readonly mode?: number;
+  readonly flags?: number;
+}
+
+/** The bytes of a zip archive. */
+export function zipOf(entries: readonly ZipEntry[]): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { path, body = '', size, mode = 0o100644, flags = 0 } of entries) {
+    const name = Buffer.from(path);
+    const bytes = Buffer.from(body);
+    const packed = deflateRawSync(bytes);
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt16LE(0x800 | flags, 2);
+    facts.writeUInt16LE(8, 4);
+    facts.writeUInt32LE(crc32(bytes), 10);
+    facts.writeUInt32LE(packed.length, 14);
+    facts.writeUInt32LE(size ?? bytes.length, 18);
+    facts.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), facts, name, packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE((mode << 16) >>> 0, 6);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(Buffer.from('PK\x01\x02', 'latin1'), Buffer.from([20, 3]), facts, tail, name);
+    files.push(local);
+    offset += local.length;
+  }
+  const central = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(central.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...files, central, Buffer.from('PK\x05\x06', 'latin1'), end]);
 }

@@ -2,6 +2,7 @@
 import pacote, { type AbbreviatedManifest, type ManifestResult, type Options } from 'pacote';
 import { InputError, messageOf, OutsideError } from '../../kit/errors.ts';
 import type { SourceTree } from '../../model/source.ts';
+import { failureOf } from '../archive-failure.ts';
 import { fieldsOf } from '../package-facts.ts';
 import { readTarball } from '../read-tarball.ts';
 import { treeBuilder } from '../tree-builder.ts';
@@ -79,7 +80,7 @@ function outside(thrown: unknown, what: string, signal: AbortSignal): unknown {
   if (signal.aborted) return stopped(what);
   const code = codeOf(thrown);
   if (thrown instanceof OutsideError) {
-    return new OutsideError(thrown.outcome, `${what}: ${thrown.message}`, thrown.remedy, thrown);
+    return failureOf(what, thrown);
   }
   if (code === 'EINTEGRITY') {
     return new OutsideError(
