@@ -1,5 +1,5 @@
 // What a gateway does with a call under a policy.json: the semantics that every claim about a document rests on.
-import { canonicalJson } from '../model/canonical.ts';
+import { canonicalJson } from '../model/canonical-json.ts';
 import {
   type Condition,
   type DocumentLimit,

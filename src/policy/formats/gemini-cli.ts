@@ -1,7 +1,7 @@
 // Gemini CLI policy rules: by server, tool and a pattern over the arguments. It can hide and ask; it cannot count.
 import { stringify } from 'smol-toml';
 import { z } from 'zod';
-import { canonicalJson } from '../../model/canonical.ts';
+import { canonicalJson } from '../../model/canonical-json.ts';
 import { checkAliases } from '../alias.ts';
 import { codeSpan } from '../code-span.ts';
 import type { Bound } from '../decision.ts';
