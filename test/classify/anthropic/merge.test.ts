@@ -3,10 +3,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { mergeVerdict, needsReview, needsSecondView } from '../../../src/classify/anthropic/merge.ts';
-import { type Opinion, severity } from '../../../src/classify/anthropic/opinion.ts';
+import { modelVerdict, type Opinion, severity } from '../../../src/classify/anthropic/opinion.ts';
+import { checkQuotes } from '../../../src/classify/anthropic/quotes.ts';
 import { Verdict } from '../../../src/model/verdict.ts';
-import { type Category, categories, type Level, levelRank, levels } from '../../../src/model/vocabulary.ts';
-import { harbor, rulesVerdict, subject } from './_harbor.ts';
+import {
+  type Category,
+  categories,
+  effects,
+  type Level,
+  levelRank,
+  levels,
+} from '../../../src/model/vocabulary.ts';
+import { answer, harbor, rulesVerdict, subject } from './_harbor.ts';
 
 type Said = readonly [Category, Level];
 
@@ -153,19 +161,29 @@ test('Destructive, Financial and raw commands are never lowered, in category or 
   );
 });
 
-test('every merge is a verdict that the model accepts, and says a level that its category can have', () => {
-  const names = fc.constantFrom(...Object.keys(harbor));
+test('whatever a model answers, the merge is a verdict with a level that its category can have', () => {
+  const said = fc.record({
+    category: fc.constantFrom(...categories.map((row) => row.id)),
+    level: fc.constantFrom(...levels.map((row) => row.id)),
+    neighbor: fc.constantFrom('none' as const, ...categories.map((row) => row.id)),
+    effects: fc.subarray(effects.map((row) => row.id)),
+    rationale: fc.string(),
+    categoryBecause: fc.string(),
+    levelBecause: fc.string(),
+    instructionsInText: fc.boolean(),
+  });
+  const ranges = { Read: 'low', Write: 'low', Execute: 'medium', Destructive: 'medium', Financial: 'high' };
   fc.assert(
-    fc.property(
-      names,
-      fc.constantFrom(...categories.map((row) => row.id)),
-      fc.constantFrom(...levels.map((row) => row.id)),
-      fc.boolean(),
-      (name, category, level, verified) => {
-        const rules = rulesOf(name);
-        const { verdict } = mergeVerdict(rules, opinion(rules, [category, level], { verified }));
-        Verdict.parse(verdict);
-      },
-    ),
+    fc.property(fc.constantFrom(...Object.keys(harbor)), said, fc.boolean(), (name, words, verified) => {
+      const rules = rulesOf(name);
+      const { evidence } = checkQuotes(subject(name), answer(name).quotes);
+      const verdict = modelVerdict(rules, answer(name, words), evidence, 'm');
+      const result = mergeVerdict(rules, { kind: 'answer', verdict, verified, cut: false }).verdict;
+      Verdict.parse(result);
+      const least = result.category === 'Unknown' ? 'medium' : ranges[result.category];
+      assert.ok(levelRank(result.level) >= levelRank(least as Level));
+      const quoted = new Set(result.evidence.flatMap((item) => item.carries));
+      assert.ok(result.effects.every((effect) => quoted.has(effect)));
+    }),
   );
 });
