@@ -2,7 +2,7 @@
 
 import { lineage } from './instances.ts';
 import type { Machine } from './machine.ts';
-import { loopElements } from './names.ts';
+import { homeFrame, loopElements } from './names.ts';
 import {
   above,
   bare,
@@ -53,7 +53,7 @@ function expand(
     .sort((a, b) => a.start - b.start)[0];
   if (owner === undefined || depth >= deepest || machine.exhausted()) return wanted.result;
   const now = new Set([...asked, owner]);
-  const frames = callersOf(machine, owner, depth);
+  const frames = callersOf(machine, owner, depth, frame);
   if (frames.length === 0) return expand(machine, site, work, frame, now, depth);
   return frames
     .flatMap((caller) => expand(machine, site, work, joined(caller, frame), now, depth + 1))
@@ -64,16 +64,19 @@ function expand(
 function isReached(owner: SyntaxNode, site: SyntaxNode): boolean {
   if (encloses(owner, site)) return true;
   const home = owner.parent?.type === 'class_body' ? owner.parent.parent : undefined;
-  return home !== undefined && encloses(home, site);
+  return home !== undefined && nameOf(owner) === 'constructor' && encloses(home, site);
 }
 
 /** The caller's frame put in front of what is bound already. */
 function joined(caller: Frame, frame: Frame | undefined): Frame {
   if (frame === undefined) return caller;
+  const bound = new Set<Frame>();
+  for (let at: Frame | undefined = frame; at !== undefined; at = at.parent) bound.add(at);
+  // What both share stays the same frame, so that it is worked out once.
   const copy = (at: Frame): Frame => ({
     ...at,
     cache: new Map(),
-    parent: at.parent === undefined ? frame : copy(at.parent),
+    parent: at.parent === undefined || bound.has(at.parent) ? frame : copy(at.parent),
   });
   return copy(caller);
 }
@@ -153,7 +156,12 @@ function listOfCall(call: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** The arguments of every known call of a function, as frames. */
-function callersOf(machine: Machine, owner: SyntaxNode, depth: number): readonly Frame[] {
+function callersOf(
+  machine: Machine,
+  owner: SyntaxNode,
+  depth: number,
+  start: Frame | undefined,
+): readonly Frame[] {
   const home = owner.parent?.type === 'class_body' ? owner.parent.parent : undefined;
   const isConstructor =
     home !== undefined && owner.type === 'method_definition' && nameOf(owner) === 'constructor';
@@ -167,9 +175,10 @@ function callersOf(machine: Machine, owner: SyntaxNode, depth: number): readonly
           if (call.type === 'new_expression' || child(call, 'function')?.type === 'super')
             frames.push(...constructed(machine, owner, home, call));
         } else if (call.type === 'call_expression')
-          frames.push(...calling(machine, owner, home, call, depth));
+          frames.push(...calling(machine, owner, home, call, depth, homeFrame(call, start)));
       }
-      for (const call of module.handed.get(name) ?? []) frames.push(...handing(machine, owner, call));
+      for (const call of module.handed.get(name) ?? [])
+        frames.push(...handing(machine, owner, call, homeFrame(call, start)));
       if (frames.length > mostContexts || machine.exhausted()) return frames;
     }
   }
@@ -182,12 +191,13 @@ function calling(
   home: SyntaxNode | undefined,
   call: SyntaxNode,
   depth: number,
+  start: Frame | undefined,
 ): readonly Frame[] {
   const calleeNode = child(call, 'function');
   if (calleeNode === undefined) return [];
   const target = bare(calleeNode);
   // Most calls of the name mean something else, above all in minified code; those are told apart cheaply first.
-  const plain = machine.watching(() => machine.evaluate(target, undefined)).result;
+  const plain = machine.watching(() => machine.evaluate(target, start)).result;
   if (
     plain.kind !== 'function' &&
     plain.kind !== 'union' &&
@@ -198,7 +208,9 @@ function calling(
   const found: Frame[] = [];
   const object = target.type === 'member_expression' ? child(target, 'object') : undefined;
   const contexts =
-    depth + 1 >= deepest ? [undefined] : machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
+    depth + 1 >= deepest
+      ? [start]
+      : machine.contexts(call, (frame) => machine.argumentsOf(call, frame), start);
   for (const context of contexts) {
     const callee = machine.watching(() => machine.evaluate(target, context)).result;
     const self =
@@ -270,12 +282,17 @@ function constructed(
 }
 
 /** `list.forEach(register)` */
-function handing(machine: Machine, owner: SyntaxNode, call: SyntaxNode): readonly Frame[] {
+function handing(
+  machine: Machine,
+  owner: SyntaxNode,
+  call: SyntaxNode,
+  start: Frame | undefined,
+): readonly Frame[] {
   const list = listOfCall(call);
   const [argument] = child(call, 'arguments')?.children ?? [];
   if (list === undefined || argument === undefined) return [];
   return machine
-    .contexts(call, (frame) => void machine.evaluate(list, frame))
+    .contexts(call, (frame) => void machine.evaluate(list, frame), start)
     .flatMap((context): Frame[] => {
       const callee = machine.evaluate(argument, context);
       if (callee.kind !== 'function' || callee.node !== owner) return [];

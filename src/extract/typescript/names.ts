@@ -392,6 +392,7 @@ export function conditionOf(
   let text: string | undefined;
   let inner = place;
   for (let at = place.parent; at !== undefined && !isFunction(at); inner = at, at = at.parent) {
+    if (returnedBefore(machine, at, inner, frame)) return false;
     if (at.type === 'switch_case' || at.type === 'switch_default') {
       if (isOtherCase(machine, at, frame)) return false;
       continue;
@@ -407,6 +408,32 @@ export function conditionOf(
     text = isElse ? `not: ${words}` : words;
   }
   return text;
+}
+
+const mostGuards = 20;
+
+/** True when an earlier `if (…) return` of the same block is known to have left the function, whose arguments are known. */
+function returnedBefore(
+  machine: Machine,
+  block: SyntaxNode,
+  inner: SyntaxNode,
+  frame: Frame | undefined,
+): boolean {
+  if (block.type !== 'statement_block' && block.type !== 'switch_case') return false;
+  const guards = block.children.slice(0, block.children.indexOf(inner)).filter((statement) => {
+    const then = statement.type === 'if_statement' ? child(statement, 'consequence') : undefined;
+    const last = then?.type === 'statement_block' ? then.children.at(-1) : then;
+    return last?.type === 'return_statement';
+  });
+  if (guards.length === 0) return false;
+  const owner = above(block, isFunction);
+  let bound = frame;
+  while (bound !== undefined && bound.owner !== owner) bound = bound.parent;
+  if (bound === undefined) return false;
+  return guards.slice(0, mostGuards).some((guard) => {
+    const condition = child(guard, 'condition');
+    return condition !== undefined && truth(machine.evaluate(condition, frame)) === true;
+  });
 }
 
 /** True for a branch of a switch that its value, being known, does not take. */
