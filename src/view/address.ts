@@ -17,6 +17,8 @@ export const methodologyUrl = at('methodology/');
 export const aboutUrl = at('about/');
 
 export const serverUrl = (id: string): string => at(`servers/${id}/`);
+/** Where a server's page shows its policy in one format. */
+export const formatUrl = (id: string, format: string): string => `${serverUrl(id)}#format-${format}`;
 export const toolUrl = (server: string, slug: string): string => at(`tools/${server}/${slug}/`);
 export const categoryUrl = (id: Category): string => at(`categories/${id.toLowerCase()}/`);
 export const riskUrl = (id: Level): string => at(`risk/${id}/`);

@@ -10,8 +10,9 @@ import { policyJson } from '../policy/formats/policy-json.ts';
 import { formats } from '../policy/formats.ts';
 import { gapText } from '../policy/gaps.ts';
 import { intentOf, unreadTools } from '../policy/intent.ts';
+import type { Enforced } from '../policy/outcome.ts';
 import { recommend } from '../policy/recommend.ts';
-import { serverPolicyFileUrl, toolPolicyUrl } from './address.ts';
+import { formatUrl, serverPolicyFileUrl, toolPolicyUrl } from './address.ts';
 import { jsonTokens, type Token } from './json.ts';
 import { code, fromBackticks, type Prose, prose, sentences } from './prose.ts';
 
@@ -47,6 +48,8 @@ export interface Control {
   /** The file that also holds switches such as `force` to false, when there are any. */
   readonly stricter?: PolicyFile;
   readonly formats: readonly FormatFacts[];
+  /** What the whole server's policy does with this tool, format by format. */
+  readonly elsewhere: readonly FormatEffect[];
 }
 
 /** Which of a tool's documents: the plain one, or the one that also holds its switches. */
@@ -74,6 +77,7 @@ export function toolControl(entry: Entry, tool: CatalogedTool, slug: string): Co
       ? {}
       : { stricter: toolFile(entry, tool, slug, 'policy-strict.json', stricter) }),
     formats: formats.map(({ label, can }) => ({ label, counts: can.count, asks: can.ask })),
+    elsewhere: formatEffects(entry, tool),
   };
 }
 
@@ -113,7 +117,7 @@ export function serverFiles(entry: Entry): readonly PolicyFile[] {
         ? `The file could not be read back: ${problems.join('; ')}.`
         : serverEffect({ ...about(entry), enforced, alias: intent.servers[0]?.alias ?? '' });
     return {
-      id: `server-${format.id}`,
+      id: format.id,
       label: format.label,
       file: format.file,
       href: serverPolicyFileUrl(entry.server.id, fileName(format)),
@@ -123,6 +127,39 @@ export function serverFiles(entry: Entry): readonly PolicyFile[] {
       steps: stepsFor(format, entry, format.file),
     };
   });
+}
+
+/** What several formats do with one tool, alike. */
+export interface FormatEffect {
+  readonly formats: readonly { readonly label: string; readonly href: string }[];
+  readonly effect: Prose;
+}
+
+const enforcedByServer = new WeakMap<
+  Entry,
+  readonly { readonly format: Format; readonly enforced: Enforced }[]
+>();
+
+/** What the whole server's document does with a tool in each format; formats that do the same stand together. */
+export function formatEffects(entry: Entry, tool: CatalogedTool): readonly FormatEffect[] {
+  const readBack =
+    enforcedByServer.get(entry) ??
+    formats.flatMap((format) => {
+      const { enforced } = format.read(serverPolicy(entry, format).text);
+      return enforced === undefined ? [] : [{ format, enforced }];
+    });
+  enforcedByServer.set(entry, readBack);
+  const alias = intentOf([policyServer(entry)]).servers[0]?.alias ?? '';
+  const bySentence = Map.groupBy(readBack, ({ enforced }) =>
+    toolEffect(tool.name, { ...about(entry), enforced, alias }),
+  );
+  return [...bySentence].map(([sentence, alike]) => ({
+    formats: alike.map(({ format }) => ({
+      label: format.label,
+      href: formatUrl(entry.server.id, format.id),
+    })),
+    effect: fromBackticks(sentence),
+  }));
 }
 
 /** The text of a server's document in one format. */
