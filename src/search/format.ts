@@ -29,8 +29,8 @@ export type FacetCounts = { readonly [D in Dimension]: readonly number[] };
 /** `names` holds the words of names and servers, `texts` the words that only descriptions have. */
 export type Tier = 'names' | 'texts';
 
-/** What the manifest says of one tier. */
-export interface TierManifest {
+/** The files of one tier. */
+export interface TierFiles {
   /** Keys of lists that were cut, each a file of its own, sorted; joined by a line feed. */
   readonly cut: string;
   /** Hashes of those files, `hashLength` characters each, joined by nothing. */
@@ -53,8 +53,9 @@ export interface Manifest {
   readonly vocabulary: string;
   /** The values that occur in each dimension. */
   readonly values: { readonly [D in Dimension]: readonly string[] };
-  readonly names: TierManifest;
-  readonly texts: TierManifest;
+  readonly names: TierFiles;
+  /** Hash of the file that holds the `TierFiles` of the texts: few queries need them. */
+  readonly texts: string;
 }
 
 /** One file of lists. Rows are in order of popularity, best first; columns have one item a row unless they say otherwise. */
@@ -138,9 +139,59 @@ export function fileKey(key: string): string {
 
 const longestFileKey = 120;
 
+/** The path of the file that lists the files of the texts. */
+export function textsPath(hash: string): string {
+  return `texts/_.${hash}.json`;
+}
+
 /** The path of a shard below the index folder. Keys too long for a file name are cut; the hash still tells them apart. */
 export function shardPath(tier: Tier, key: string, hash: string): string {
   return `${tier}/${fileKey(key).slice(0, longestFileKey)}.${hash}.json`;
+}
+
+const wordsInOrder = 256;
+
+/**
+ * Words in order of frequency as a short text. The first come one a line. The others come in lines twice as long as the
+ * line before; in a line they are in alphabetical order, each as a capital for the letters it shares with the word
+ * before it (A for none) and the rest of its letters. Words have no capitals.
+ */
+export function packWords(words: readonly string[]): string {
+  const lines = words.slice(0, wordsInOrder);
+  for (let at = wordsInOrder, length = wordsInOrder; at < words.length; at += length, length *= 2) {
+    let before = '';
+    const line = words.slice(at, at + length).sort();
+    lines.push(
+      line
+        .map((word) => {
+          const shared = sharedLetters(before, word);
+          before = word;
+          return String.fromCharCode(65 + shared) + word.slice(shared);
+        })
+        .join(''),
+    );
+  }
+  return lines.join('\n');
+}
+
+/** The reverse of `packWords`; words of a line stay in alphabetical order. */
+export function unpackWords(text: string): string[] {
+  const lines = text === '' ? [] : text.split('\n');
+  const words = lines.slice(0, wordsInOrder);
+  for (const line of lines.slice(wordsInOrder)) {
+    let before = '';
+    for (const [, letter = 'A', rest = ''] of line.matchAll(/([A-Z])([^A-Z]*)/g)) {
+      before = before.slice(0, letter.charCodeAt(0) - 65) + rest;
+      words.push(before);
+    }
+  }
+  return words;
+}
+
+function sharedLetters(a: string, b: string): number {
+  let shared = 0;
+  while (shared < 25 && shared < a.length && a[shared] === b[shared]) shared += 1;
+  return shared;
 }
 
 /** Position of the last of the sorted keys that is not after the given one; -1 when all are. */

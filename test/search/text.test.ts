@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fileKey, pairKey, shardPath } from '../../src/search/format.ts';
+import { fileKey, packWords, pairKey, shardPath, unpackWords } from '../../src/search/format.ts';
 import { findableWords, serverWords, wordsOf } from '../../src/search/text.ts';
 
 const spellings: readonly (readonly [text: string, words: string])[] = [
@@ -111,4 +111,22 @@ test('keys that differ have file names that differ, also where case is ignored',
 
 test('a pair has one key, whichever word comes first', () => {
   assert.equal(pairKey('user', 'get'), pairKey('get', 'user'));
+});
+
+test('a packed vocabulary is unpacked word for word, in order where order counts most', () => {
+  const word = fc.stringMatching(/^[a-z0-9]{1,40}$/);
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.oneof(word, fc.constantFrom('天气', 'погода', '𠀀𠀁')), {
+        maxLength: 2_000,
+        size: 'max',
+      }),
+      (words) => {
+        const back = unpackWords(packWords(words));
+        assert.deepEqual(back.slice(0, 256), words.slice(0, 256));
+        assert.deepEqual(back.toSorted(), words.toSorted());
+      },
+    ),
+    { numRuns: 30 },
+  );
 });

@@ -1,16 +1,20 @@
 // Builds the search index: a manifest, a vocabulary and many small files, of which a query reads one or two.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeIfDifferent } from '../../kit/files.ts';
 import {
   hashLength,
   type Manifest,
+  packWords,
   type SearchRecord,
+  type Shard,
   shardPath,
   type Tier,
-  type TierManifest,
+  type TierFiles,
+  textsPath,
 } from '../format.ts';
+import { phrases } from '../word-table.ts';
 import { type Columns, compare, gather } from './gather.ts';
 import { type Bounds, type List, nameLists, textLists } from './lists.ts';
 import { pack, shardOf } from './pack.ts';
@@ -37,8 +41,11 @@ export interface SearchReport {
   readonly texts: number;
 }
 
-const bounds: Bounds = { rows: 1500, textRows: 300, bytes: 72_000 };
+const bounds: Bounds = { rows: 1500, bytes: 72_000 };
+/** A query may read one list for each of its words here, so the files are smaller. */
+const textBounds: Bounds = { rows: 300, bytes: 24_000 };
 const vocabularySize = 24_000;
+const tiers = ['names', 'texts'] as const;
 
 /**
  * Writes the index of all records below `outDir`. Files are named after their content, so only what changed is
@@ -50,14 +57,13 @@ export async function buildSearchIndex(
 ): Promise<SearchReport> {
   const columns = gather(records);
   const names = nameLists(columns, bounds);
-  const texts = textLists(columns, bounds);
-  const writer = shardWriter(columns, outDir);
-  await mkdir(join(outDir, 'names'), { recursive: true });
-  await mkdir(join(outDir, 'texts'), { recursive: true });
-  const namesTier = await writer.tier('names', names.cut, names.whole);
-  const textsTier = await writer.tier('texts', [], texts);
-
-  const vocabulary = names.vocabulary.slice(0, vocabularySize).join('\n');
+  const texts = textLists(columns, textBounds);
+  for (const tier of tiers) await mkdir(join(outDir, tier), { recursive: true });
+  const before = await pathsNow(outDir);
+  const writer = shardWriter(columns, outDir, await present(outDir));
+  const namesFiles = await writer.tier('names', names.cut, names.whole, bounds);
+  const textsFiles = await writer.tier('texts', [], texts, textBounds);
+  const vocabulary = packWords(mostUseful(names.vocabulary));
   const manifest: Manifest = {
     format: 1,
     records: columns.size,
@@ -66,10 +72,9 @@ export async function buildSearchIndex(
     wholeVocabulary: names.vocabulary.length <= vocabularySize,
     vocabulary: hashOf(vocabulary),
     values: columns.values,
-    names: namesTier,
-    texts: textsTier,
+    names: namesFiles,
+    texts: await writer.write(textsPath, textsFiles),
   };
-  const before = await shardsOf(outDir);
   const text = JSON.stringify(manifest);
   const fresh = [
     await writeIfDifferent(join(outDir, 'vocab.txt'), vocabulary),
@@ -90,40 +95,56 @@ export async function buildSearchIndex(
   };
 }
 
+/** The words that the browser is given: the most frequent ones, and every short form, which may be typed inside a word. */
+function mostUseful(vocabulary: readonly string[]): string[] {
+  const short = new Set(phrases.map(([form]) => form));
+  const rare = vocabulary.slice(vocabularySize).filter((word) => short.has(word));
+  return [...vocabulary.slice(0, vocabularySize - rare.length), ...rare];
+}
+
 interface ShardWriter {
-  tier(tier: Tier, cut: readonly List[], whole: readonly List[]): Promise<TierManifest>;
+  tier(tier: Tier, cut: readonly List[], whole: readonly List[], bounds: Bounds): Promise<TierFiles>;
+  /** Writes one file under the path that its hash gives it; the result is the hash. */
+  write(pathOf: (hash: string) => string, content: unknown): Promise<string>;
   paths(): ReadonlySet<string>;
   written(): number;
   bytes(): number;
   largest(): number;
 }
 
-function shardWriter(columns: Columns, outDir: string): ShardWriter {
+function shardWriter(columns: Columns, outDir: string, present: ReadonlySet<string>): ShardWriter {
   const paths = new Set<string>();
   let written = 0;
   let bytes = 0;
   let largest = 0;
-  const write = async (tier: Tier, key: string, content: unknown): Promise<string> => {
+  const write = async (pathOf: (hash: string) => string, content: unknown): Promise<string> => {
     const text = JSON.stringify(content);
     const hash = hashOf(text);
-    const path = shardPath(tier, key, hash);
+    const path = pathOf(hash);
     const size = Buffer.byteLength(text);
     paths.add(path);
     bytes += size;
     largest = Math.max(largest, size);
-    if (await place(join(outDir, path), text, size)) written += 1;
+    if (present.has(path)) return hash;
+    // A rename, so that nobody reads half of it.
+    await writeFile(join(outDir, `${path}.new`), text);
+    await rename(join(outDir, `${path}.new`), join(outDir, path));
+    written += 1;
     return hash;
   };
+  const writeShard = (tier: Tier, key: string, shard: Shard) =>
+    write((hash) => shardPath(tier, key, hash), shard);
   return {
-    tier: async (tier, cut, whole) => {
+    write,
+    tier: async (tier, cut, whole, tierBounds) => {
       const sorted = cut.toSorted((a, b) => compare(a.key, b.key));
       const cutHashes: string[] = [];
-      for (const list of sorted) cutHashes.push(await write(tier, list.key, shardOf(columns, [list])));
+      for (const list of sorted) cutHashes.push(await writeShard(tier, list.key, shardOf(columns, [list])));
       const keys: string[] = [];
       const hashes: string[] = [];
-      for (const { key, shard } of pack(columns, whole, bounds)) {
+      for (const { key, shard } of pack(columns, whole, tierBounds)) {
         keys.push(key);
-        hashes.push(await write(tier, key, shard));
+        hashes.push(await writeShard(tier, key, shard));
       }
       return {
         cut: sorted.map(({ key }) => key).join('\n'),
@@ -139,38 +160,37 @@ function shardWriter(columns: Columns, outDir: string): ShardWriter {
   };
 }
 
-/** Writes a file named after its content, unless it is there. A rename, so that nobody reads half of it. */
-async function place(path: string, text: string, size: number): Promise<boolean> {
-  const present = await stat(path).catch(() => undefined);
-  if (present?.size === size) return false;
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
-  return true;
-}
-
-/** The paths that the manifest in a folder names; none when there is no manifest that can be read. */
-async function shardsOf(outDir: string): Promise<string[]> {
-  const text = (await readIfThere(join(outDir, 'manifest.json')))?.toString() ?? '';
+/** The paths of the index that is in a folder, as its manifest names them; none when there is none that can be read. */
+async function pathsNow(outDir: string): Promise<string[]> {
+  const read = async (path: string) => JSON.parse((await readIfThere(join(outDir, path)))?.toString() ?? '');
   try {
-    const manifest = JSON.parse(text) as Manifest;
-    return (['names', 'texts'] as const).flatMap((tier) => [
-      ...pathsOf(tier, manifest[tier].cut, manifest[tier].cutHashes),
-      ...pathsOf(tier, manifest[tier].packed, manifest[tier].packedHashes),
-    ]);
+    const manifest: Manifest = await read('manifest.json');
+    const texts = textsPath(manifest.texts);
+    return [texts, ...pathsOf('names', manifest.names), ...pathsOf('texts', await read(texts))];
   } catch {
     return [];
   }
 }
 
-function pathsOf(tier: Tier, keys: string, hashes: string): string[] {
-  return keys
-    .split('\n')
-    .map((key, i) => shardPath(tier, key, hashes.slice(i * hashLength, (i + 1) * hashLength)));
+function pathsOf(tier: Tier, { cut, cutHashes, packed, packedHashes }: TierFiles): string[] {
+  const paths = (keys: string, hashes: string) =>
+    keys
+      .split('\n')
+      .map((key, i) => shardPath(tier, key, hashes.slice(i * hashLength, (i + 1) * hashLength)));
+  return [...paths(cut, cutHashes), ...paths(packed, packedHashes)];
+}
+
+/** Files named after their content that are in a folder already. */
+async function present(outDir: string): Promise<ReadonlySet<string>> {
+  const files = await Promise.all(
+    tiers.map(async (tier) => (await readdir(join(outDir, tier))).map((file) => `${tier}/${file}`)),
+  );
+  return new Set(files.flat());
 }
 
 /** Removes files of ours that are not wanted any more, and half-written ones. */
 async function removeOthers(outDir: string, wanted: ReadonlySet<string>): Promise<void> {
-  for (const tier of ['names', 'texts']) {
+  for (const tier of tiers) {
     for (const file of await readdir(join(outDir, tier))) {
       const ours = /\.[a-z2-7]{7}\.json(\.new)?$/.test(file);
       if (ours && !wanted.has(`${tier}/${file}`)) await rm(join(outDir, tier, file));

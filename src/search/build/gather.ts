@@ -21,6 +21,10 @@ export interface Columns {
   readonly size: number;
   readonly words: readonly string[];
   readonly servers: readonly ServerRow[];
+  /** Bytes that each record adds to a file, about, its server aside. */
+  readonly bytes: Int32Array;
+  /** Bytes that each server adds to a file, about, once. */
+  readonly serverBytes: Int32Array;
   /** Level, category, then effects, as indexes of `values`. */
   readonly verdicts: readonly (readonly number[])[];
   readonly values: { readonly [D in Dimension]: readonly string[] };
@@ -100,6 +104,8 @@ export function gather(records: Iterable<SearchRecord>): Columns {
     size: names.length,
     words: words.texts(),
     servers: rows,
+    bytes: Int32Array.from(order, (record) => Buffer.byteLength(names[record] ?? '') + 10),
+    serverBytes: Int32Array.from(rows, ({ id, titleWords: more }) => id.length + more.length + 6),
     verdicts: verdicts.texts().map((text) => text.split(',').map(Number)),
     values,
     name: (rank) => names[at(rank)] ?? '',
@@ -186,20 +192,28 @@ function wordsOfTheServer(record: SearchRecord, wordId: (word: string) => number
 /** Reads descriptions; most chunks of text repeat, so what each one gives is remembered. */
 function reader(words: ReturnType<typeof interner>): (text: string, known: readonly number[]) => number[] {
   const remembered = new Map<string, readonly number[]>();
+  // Number of the last description that had the word, or whose tool is found by it anyway.
+  const last: number[] = [];
+  let description = 0;
+  const idsOf = (chunk: string) => {
+    const ids = findableWords(wordsOf(chunk))
+      .filter((word) => word.length >= shortestTextWord && !isWeak(word) && !/^[0-9]+$/.test(word))
+      .map(words.id);
+    if (remembered.size < 1_000_000) remembered.set(chunk, ids);
+    return ids;
+  };
   return (text, known) => {
-    const found = new Set<number>();
+    description += 1;
+    for (const id of known) last[id] = description;
+    const found: number[] = [];
     for (const chunk of text.slice(0, longestText).split(/[\s,;:()"'`]+/)) {
-      let ids = remembered.get(chunk);
-      if (ids === undefined) {
-        ids = findableWords(wordsOf(chunk))
-          .filter((word) => word.length >= shortestTextWord && !isWeak(word) && !/^[0-9]+$/.test(word))
-          .map(words.id);
-        if (remembered.size < 1_000_000) remembered.set(chunk, ids);
+      for (const id of remembered.get(chunk) ?? idsOf(chunk)) {
+        if (last[id] !== description) found.push(id);
+        last[id] = description;
       }
-      for (const id of ids) if (!known.includes(id)) found.add(id);
-      if (found.size >= mostTextWords) break;
+      if (found.length >= mostTextWords) break;
     }
-    return [...found];
+    return found;
   };
 }
 

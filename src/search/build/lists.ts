@@ -12,12 +12,10 @@ export interface List {
   readonly cut?: { readonly total: number; readonly facets?: FacetCounts };
 }
 
-/** Bounds of lists and files. */
+/** Bounds of the lists and files of one tier. */
 export interface Bounds {
-  /** Most records of a list of names, and about as many rows in a packed file. */
+  /** Most records of a list. */
   readonly rows: number;
-  /** Most records of a list of description words. */
-  readonly textRows: number;
   /** About the most bytes of a file before compression. */
   readonly bytes: number;
 }
@@ -75,7 +73,7 @@ export function textLists(columns: Columns, bounds: Bounds): List[] {
     for (const word of columns.textWords(rank)) {
       const list = lists.get(word);
       if (list === undefined) lists.set(word, [rank]);
-      else if (list.length < bounds.textRows) list.push(rank);
+      else if (list.length < bounds.rows) list.push(rank);
       totals.set(word, (totals.get(word) ?? 0) + 1);
     }
   }
@@ -84,17 +82,6 @@ export function textLists(columns: Columns, bounds: Bounds): List[] {
     const key = columns.words[word] ?? '';
     return total > ranks.length ? { key, ranks, cut: { total } } : { key, ranks };
   });
-}
-
-/** Bytes that a row adds to a file, about. A server is written once a file. */
-export function rowBytes(columns: Columns, rank: number): number {
-  return Buffer.byteLength(columns.name(rank)) + 10;
-}
-
-/** Bytes that a server adds to a file, about. */
-export function serverBytes(columns: Columns, server: number): number {
-  const row = columns.servers[server];
-  return row === undefined ? 0 : row.id.length + row.titleWords.length + 6;
 }
 
 /** Ranks under each word of a name or of its server; undefined where no name has the word. */
@@ -157,12 +144,18 @@ function bestFirst(columns: Columns, words: readonly number[], ranks: readonly n
 function prefixThatFits(columns: Columns, ranks: readonly number[], bounds: Bounds): number {
   const most = Math.min(ranks.length, bounds.rows);
   const servers = new Set<number>();
+  let atMost = 0;
+  for (let i = 0; i < most; i += 1) {
+    const rank = ranks[i] ?? 0;
+    atMost += (columns.bytes[rank] ?? 0) + (columns.serverBytes[columns.server(rank)] ?? 0);
+  }
+  if (atMost <= bounds.bytes) return most;
   let bytes = 0;
   for (let i = 0; i < most; i += 1) {
     const rank = ranks[i] ?? 0;
     const server = columns.server(rank);
-    bytes += rowBytes(columns, rank);
-    if (!servers.has(server)) bytes += serverBytes(columns, server);
+    bytes += columns.bytes[rank] ?? 0;
+    if (!servers.has(server)) bytes += columns.serverBytes[server] ?? 0;
     servers.add(server);
     if (bytes > bounds.bytes && i > 0) return i;
   }

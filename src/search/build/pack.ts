@@ -1,7 +1,7 @@
 // Puts lists into files: neighbours in the alphabet share one, and a row stands in a file once.
 import { originBase, popularityStep, type Shard, stepCharacter } from '../format.ts';
 import { type Columns, compare } from './gather.ts';
-import { type Bounds, type List, rowBytes, serverBytes } from './lists.ts';
+import type { Bounds, List } from './lists.ts';
 
 /** A file before it is named. */
 export interface Packed {
@@ -10,31 +10,25 @@ export interface Packed {
   readonly shard: Shard;
 }
 
-/** Packs whole lists, in order of key, into files of about `bounds.rows` rows and `bounds.bytes` bytes. */
+/** Packs whole lists, in order of key, into files of about `bounds.bytes` bytes. */
 export function* pack(columns: Columns, lists: readonly List[], bounds: Bounds): Generator<Packed> {
   const rowSeen = new Int32Array(columns.size);
   const serverSeen = new Int32Array(columns.servers.length);
   let open: List[] = [];
   let mark = 1;
-  let rows = 0;
   let bytes = 0;
   let previous = '';
 
-  const added = (list: List, keep: boolean) => {
-    let newRows = 0;
-    let newBytes = list.key.length + list.ranks.length * 3;
-    const servers = new Set<number>();
+  const add = (list: List) => {
+    bytes += list.key.length + list.ranks.length * 3;
     for (const rank of list.ranks) {
       if (rowSeen[rank] === mark) continue;
-      newRows += 1;
-      newBytes += rowBytes(columns, rank);
+      rowSeen[rank] = mark;
+      bytes += columns.bytes[rank] ?? 0;
       const server = columns.server(rank);
-      if (serverSeen[server] !== mark && !servers.has(server)) newBytes += serverBytes(columns, server);
-      servers.add(server);
-      if (keep) rowSeen[rank] = mark;
-      if (keep) serverSeen[server] = mark;
+      if (serverSeen[server] !== mark) bytes += columns.serverBytes[server] ?? 0;
+      serverSeen[server] = mark;
     }
-    return { newRows, newBytes };
   };
   const close = (): Packed => {
     const key = shortestAfter(previous, open[0]?.key ?? '');
@@ -42,17 +36,16 @@ export function* pack(columns: Columns, lists: readonly List[], bounds: Bounds):
     const shard = shardOf(columns, open);
     open = [];
     mark += 1;
-    rows = 0;
     bytes = 0;
     return { key, shard };
   };
 
   for (const list of lists.toSorted((a, b) => compare(a.key, b.key))) {
-    const { newRows, newBytes } = added(list, false);
-    if (open.length > 0 && (rows + newRows > bounds.rows || bytes + newBytes > bounds.bytes)) yield close();
-    const kept = added(list, true);
-    rows += kept.newRows;
-    bytes += kept.newBytes;
+    add(list);
+    if (open.length > 0 && bytes > bounds.bytes) {
+      yield close();
+      add(list);
+    }
     open.push(list);
   }
   if (open.length > 0) yield close();

@@ -103,14 +103,14 @@ interface Result {
 async function find(query: Query, tools: Tools, stale: () => boolean): Promise<Result | undefined> {
   const nothing: Result = { found: { rows: [], complete: true }, some: false };
   if (query.strong.length === 0) return nothing;
-  const exists = async (word: string) => {
+  const rareNear = async (word: string) => {
     const { wholeVocabulary } = await tools.library.manifest();
-    return !wholeVocabulary && (await tools.library.list('names', word)) !== undefined;
+    return wholeVocabulary ? [] : tools.library.neighbors(word);
   };
   const readings: Reading[] = [];
   for (const asked of query.strong) {
     if (stale()) return undefined;
-    readings.push(await readWord(asked, tools.spelling, exists));
+    readings.push(await readWord(asked, tools.spelling, rareNear));
   }
   let current: readonly Reading[] = readings;
   let found = await findAll(current, query, tools, stale);

@@ -40,6 +40,8 @@ export interface RowList {
 /** The lists of one file; rows are made when they are first asked for. */
 export interface OpenShard {
   list(key: string): RowList | undefined;
+  /** The keys that are words. */
+  words(): readonly string[];
 }
 
 /** Reads a file of the index with the manifest that named it. */
@@ -49,6 +51,7 @@ export function openShard(shard: Shard, manifest: Manifest): OpenShard {
   const row = rowReader(shard, manifest);
   const opened = new Map<string, RowList>();
   return {
+    words: () => [...keys.keys()].filter((key) => !/[ /]/.test(key)),
     list: (key) => {
       const at = keys.get(key);
       if (at === undefined) return undefined;

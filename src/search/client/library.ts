@@ -1,5 +1,15 @@
 // Fetches the files of the index: each once, the manifest again when a file it names is gone.
-import { hashLength, lastNotAfter, type Manifest, type Shard, shardPath, type Tier } from '../format.ts';
+import {
+  hashLength,
+  lastNotAfter,
+  type Manifest,
+  type Shard,
+  shardPath,
+  type Tier,
+  type TierFiles,
+  textsPath,
+  unpackWords,
+} from '../format.ts';
 import { type OpenShard, openShard, type RowList } from './hit.ts';
 
 /** What the library needs of the network. */
@@ -22,13 +32,16 @@ export interface Library {
   list(tier: Tier, key: string): Promise<RowList | undefined>;
   /** True when the list of this key had to be cut. */
   isCut(key: string): Promise<boolean>;
+  /** Words that share a file of names with this one, where it stands or would stand. */
+  neighbors(word: string): Promise<readonly string[]>;
 }
 
 const shardsKept = 40;
 
 interface OpenManifest {
   readonly manifest: Manifest;
-  readonly tiers: { readonly [T in Tier]: OpenTier };
+  readonly names: OpenTier;
+  texts: Promise<OpenTier> | undefined;
   vocabulary: Promise<readonly string[]> | undefined;
 }
 
@@ -68,52 +81,61 @@ export function openLibrary(fetch: Fetch, base: string): Library {
     return shard;
   };
 
+  const tierOf = (opened: OpenManifest, tier: Tier): OpenTier | Promise<OpenTier> => {
+    if (tier === 'names') return opened.names;
+    opened.texts ??= readJson<TierFiles>(fetch, base + textsPath(opened.manifest.texts)).then(openTier);
+    opened.texts.catch(() => {
+      opened.texts = undefined;
+    });
+    return opened.texts;
+  };
+  const shardIn = async (opened: OpenManifest, tier: Tier, key: string): Promise<OpenShard | undefined> => {
+    const path = pathOf(await tierOf(opened, tier), tier, key);
+    return path === undefined ? undefined : shardAt(path, opened.manifest);
+  };
+  const shardFor = async (tier: Tier, key: string): Promise<OpenShard | undefined> => {
+    const opened = await open();
+    try {
+      return await shardIn(opened, tier, key);
+    } catch {
+      return shardIn(await reopen(opened), tier, key);
+    }
+  };
+
   return {
     manifest: async () => (await open()).manifest,
     vocabulary: async () => {
       const opened = await open();
-      opened.vocabulary ??= readText(fetch, `${base}vocab.txt?${opened.manifest.vocabulary}`).then((text) =>
-        text === '' ? [] : text.split('\n'),
+      opened.vocabulary ??= readText(fetch, `${base}vocab.txt?${opened.manifest.vocabulary}`).then(
+        unpackWords,
       );
       opened.vocabulary.catch(() => {
         opened.vocabulary = undefined;
       });
       return opened.vocabulary;
     },
-    list: async (tier, key) => {
-      const opened = await open();
-      const path = pathOf(opened, tier, key);
-      if (path === undefined) return undefined;
-      try {
-        return (await shardAt(path, opened.manifest)).list(key);
-      } catch {
-        const newer = await reopen(opened);
-        const newPath = pathOf(newer, tier, key);
-        if (newPath === undefined) return undefined;
-        return (await shardAt(newPath, newer.manifest)).list(key);
-      }
-    },
-    isCut: async (key) => (await open()).tiers.names.cut.has(key),
+    list: async (tier, key) => (await shardFor(tier, key))?.list(key),
+    isCut: async (key) => (await open()).names.cut.has(key),
+    neighbors: async (word) => (await shardFor('names', word))?.words() ?? [],
   };
 }
 
 async function readManifest(fetch: Fetch, base: string): Promise<OpenManifest> {
   const manifest = await readJson<Manifest>(fetch, `${base}manifest.json`, { cache: 'no-cache' });
   if (manifest.format !== 1) throw new SearchUnavailable('The search index has another format.');
-  const tier = (name: Tier): OpenTier => {
-    const { cut, cutHashes, packed, packedHashes } = manifest[name];
-    const keys = cut === '' ? [] : cut.split('\n');
-    return {
-      cut: new Map(keys.map((key, at) => [key, hashAt(cutHashes, at)])),
-      packed: packed === '' ? [] : packed.split('\n'),
-      hashes: packedHashes,
-    };
-  };
-  return { manifest, tiers: { names: tier('names'), texts: tier('texts') }, vocabulary: undefined };
+  return { manifest, names: openTier(manifest.names), texts: undefined, vocabulary: undefined };
 }
 
-function pathOf({ tiers }: OpenManifest, name: Tier, key: string): string | undefined {
-  const tier = tiers[name];
+function openTier({ cut, cutHashes, packed, packedHashes }: TierFiles): OpenTier {
+  const keys = cut === '' ? [] : cut.split('\n');
+  return {
+    cut: new Map(keys.map((key, at) => [key, hashAt(cutHashes, at)])),
+    packed: packed === '' ? [] : packed.split('\n'),
+    hashes: packedHashes,
+  };
+}
+
+function pathOf(tier: OpenTier, name: Tier, key: string): string | undefined {
   const hash = tier.cut.get(key);
   if (hash !== undefined) return shardPath(name, key, hash);
   const at = lastNotAfter(tier.packed, key);

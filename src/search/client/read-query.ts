@@ -55,21 +55,24 @@ function onlyOrders({ word, open }: Asked): boolean {
 
 /**
  * What a word means, the nearest first: a word of the index, the beginning of one, one with a mistake, two written
- * together. `exists` looks a word up that is too rare for the vocabulary; that comes before any guess.
+ * together. Words too rare for the vocabulary are looked up in the index, before any guess.
  */
 export async function readWord(
   asked: Asked,
   spelling: Spelling,
-  exists: (word: string) => Promise<boolean>,
+  rareNear: (word: string) => Promise<readonly string[]>,
 ): Promise<Reading> {
   const { word } = asked;
   const endings = endingsOf(asked, spelling);
-  if (spelling.rank(word) !== undefined || (await exists(word))) {
+  const near = spelling.rank(word) === undefined ? await rareNear(word) : [];
+  if (spelling.rank(word) !== undefined || near.includes(word)) {
     return { asked, terms: [exactly(word)], endings: asked.open ? endings : [] };
   }
   const [first, ...others] = endings;
   if (first !== undefined) return { asked, terms: [first], endings: asked.open ? others : [] };
-  const correction = spelling.correction(word);
+  const rare = near.find((other) => other.startsWith(word));
+  if (rare !== undefined) return { asked, terms: [{ word, prefix: true, route: rare }], endings: [] };
+  const correction = spelling.correction(word, near);
   if (correction !== undefined) {
     return { asked, terms: [exactly(correction)], endings: [], corrected: correction };
   }

@@ -8,8 +8,8 @@ export interface Spelling {
   rank(word: string): number | undefined;
   /** Words that begin so, the most frequent first. */
   completions(beginning: string, most: number): string[];
-  /** The most frequent word that differs by one change, one swap, one letter more or less. */
-  correction(word: string): string | undefined;
+  /** The most frequent word that differs by one change, one swap, one letter more or less; then one of `others`. */
+  correction(word: string, others?: readonly string[]): string | undefined;
   /** The two words of which this is written together, the best split first. */
   split(word: string): readonly [string, string] | undefined;
 }
@@ -27,6 +27,13 @@ export function spellingOf(vocabulary: readonly string[]): Spelling {
     interLft: 2,
     interRgt: 2,
   });
+  const nearest = (among: string[], word: string) => {
+    // The boundary may be inside a word that mixes letters with others, hence the look at the length.
+    const found = (fuzzy.filter(among, word) ?? []).filter(
+      (at) => among[at] !== word && Math.abs((among[at] ?? '').length - word.length) <= 1,
+    );
+    return among[Math.min(...found)];
+  };
   return {
     rank: (word) => ranks.get(word),
     completions: (beginning, most) => {
@@ -37,11 +44,9 @@ export function spellingOf(vocabulary: readonly string[]): Spelling {
       }
       return found;
     },
-    correction: (word) => {
+    correction: (word, others = []) => {
       if (word.length < shortestCorrected || !/^[a-z][a-z0-9]*$/.test(word)) return undefined;
-      const found = fuzzy.filter(words, word) ?? [];
-      const best = Math.min(...found.filter((at) => words[at] !== word && near(words[at] ?? '', word)));
-      return words[best];
+      return nearest(words, word) ?? nearest([...others], word);
     },
     split: (word) => {
       let best: readonly [string, string] | undefined;
@@ -61,9 +66,4 @@ export function spellingOf(vocabulary: readonly string[]): Spelling {
       return best;
     },
   };
-}
-
-/** A second look at the length: a word with a boundary inside is no whole word. */
-function near(found: string, word: string): boolean {
-  return Math.abs(found.length - word.length) <= 1;
 }
