@@ -4,9 +4,11 @@ import { agentcore } from './formats/agentcore.ts';
 import { agentgateway } from './formats/agentgateway.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { codex } from './formats/codex.ts';
+import { cursorCli } from './formats/cursor-cli.ts';
 import { envoyAiGateway } from './formats/envoy-ai-gateway.ts';
 import { geminiCli } from './formats/gemini-cli.ts';
 import { intercept } from './formats/intercept.ts';
+import { litellm } from './formats/litellm.ts';
 import { openai } from './formats/openai.ts';
 import { policyJson } from './formats/policy-json.ts';
 import { toolhive } from './formats/toolhive.ts';
@@ -16,12 +18,14 @@ export const formats: readonly Format[] = [
   claudeCode,
   geminiCli,
   codex,
+  cursorCli,
   openai,
   intercept,
   toolhive,
   agentcore,
   agentgateway,
   envoyAiGateway,
+  litellm,
 ];
 
 /** The format of an id. */
