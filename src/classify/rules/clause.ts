@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly domains: number;
   /** Domains that the server's own words point to. */
   readonly serverDomains: number;
+  /** The server's own name, in lower case. */
+  readonly serverName: string;
   readonly signals: number;
   readonly marks: number;
 }
@@ -66,6 +68,8 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   if (sense.head !== undefined && !headIn(sense.head, clause.object)) return false;
   if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
   if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
+  if (sense.when?.elsewhere === true && !clause.beyond.some((word) => !around.serverName.includes(word.text)))
+    return false;
   if (sense.when?.alone === true && clause.object.length > 0) return false;
   return true;
 }

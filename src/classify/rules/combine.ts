@@ -94,6 +94,7 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
+    if (isGuide(byText, reading) && nameRank <= severity('Execute')) return by(byText, 'guide');
     if (associations.has(byText.sense.id) && nameRank === severity('Destructive'))
       return by(byText, 'text-association');
     if (byName.clause.strength === 'strong' || (isSpecific(byName.sense) && nameRank >= 3))
@@ -125,18 +126,37 @@ const general = new Set([
   'build',
   'process',
   'scan',
+  'interface-choose',
+  'interface-act',
+  'open-anything',
+  'try-out',
 ]);
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
 function textCarries(name: Judged, text: Judged): boolean {
   if (text.clause.strength !== 'strong') return false;
   if (name.clause.strength !== 'strong') return true;
-  if (general.has(text.sense.id) && (text.clause.objectBits & nounClass.system) === 0) return false;
+  if (general.has(text.sense.id)) return false;
+  // The same verb: the name says on what, and a description only adds to that.
+  if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive')) return false;
   // A plain look-up is not overruled by a verb that only stands in a list.
   return !(
     text.clause.listed &&
     name.sense.id === 'look-up' &&
     severity(text.sense.category) < severity('Destructive')
+  );
+}
+
+function sameVerb(name: Judged, text: Judged): boolean {
+  return name.clause.verb === text.clause.verb && name.clause.object.length > 0;
+}
+
+/** The description begins by offering instructions: the act itself is left to the reader. */
+function isGuide(text: Judged, reading: Reading): boolean {
+  return (
+    text.sense.category === 'Read' &&
+    text.clause.strength === 'strong' &&
+    reading.text.marks.some((mark) => mark.kind === 'instructions' && mark.sentence === 0)
   );
 }
 

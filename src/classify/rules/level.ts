@@ -85,12 +85,12 @@ const fetching = new Set(
   ),
 );
 const anyPage = new Set(
-  'url urls page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents data screenshot'.split(
+  'url urls page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents screenshot'.split(
     ' ',
   ),
 );
 const handsOut = new Set(
-  'get read show retrieve fetch reveal export generate view list describe decrypt dump download find print search return'.split(
+  'get read show retrieve fetch reveal export view list describe decrypt dump download find print search return'.split(
     ' ',
   ),
 );
@@ -105,15 +105,28 @@ const publicMoney = domainBits(['crypto', 'trading']);
 function readReason(seen: Seen): LevelReason | undefined {
   const { reading, decision, verb } = seen;
   const own = decision.by?.clause.headBits ?? 0;
-  if (isOf(own, 'secret') && handsOut.has(verb)) return 'secret';
+  if (isOf(own, 'secret') && (handsOut.has(verb) || objectHas(seen, lastingSecrets))) return 'secret';
   if (decision.promise === 'read-only' || queries(seen)) return 'chosen';
-  if (isOf(own, 'private') || (isOf(seen.head, 'private') && seen.sense === 'look-up')) return 'private';
+  if (isOf(seen.head, 'private') && handsOut.has(verb) && !isPublicTalk(seen)) return 'private';
   const ofPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & publicMoney) === 0;
   if (ofPeople && objectHas(seen, moneyRecords)) return 'private';
   if (fetching.has(verb) && takesAddress(seen)) return 'chosen';
   return seen.own;
 }
+
+const lastingSecrets = new Set('mnemonic seed keypair private wallet'.split(' '));
+const broadcasts = domainBits(['social', 'trading']);
+
+/** Transcripts of published videos and of companies' calls are no private conversation. */
+function isPublicTalk(seen: Seen): boolean {
+  return (
+    objectHas(seen, transcripts) && ((seen.reading.domains & broadcasts) !== 0 || objectHas(seen, published))
+  );
+}
+
+const transcripts = new Set('transcript transcripts'.split(' '));
+const published = new Set('video videos youtube earnings podcast episode'.split(' '));
 
 const databases = domainBits(['database']);
 
@@ -151,7 +164,12 @@ function writeReason(seen: Seen): LevelReason | undefined {
   const { reading, own, object, verb, sense } = seen;
   if (own !== undefined && levelReasons[own].level === 'high') return own;
   if (own === 'trivial') return own;
-  if (sends.has(sense) && (reading.serverDomains & wide) !== 0 && !isClosedSpace(reading)) return 'audience';
+  if (
+    (sends.has(sense) || verb === 'post') &&
+    (reading.serverDomains & wide) !== 0 &&
+    !isClosedSpace(reading)
+  )
+    return 'audience';
   if (isOf(seen.head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(seen.head, 'small')))
     return 'access';
   if (isOf(object, 'secret') || (isOf(seen.head, 'person') && makesUsers(seen))) return 'access';
@@ -162,7 +180,7 @@ function writeReason(seen: Seen): LevelReason | undefined {
   return own;
 }
 
-const sends = new Set(['send', 'send-in', 'send-out', 'mail', 'publish', 'create-noun', 'change-noun']);
+const sends = new Set(['send', 'send-in', 'send-out', 'mail', 'publish']);
 
 function isClosedSpace(reading: Reading): boolean {
   return [...closed].some(

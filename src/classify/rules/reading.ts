@@ -45,6 +45,7 @@ export function read(subject: Subject): Reading {
     schema,
     domains,
     serverDomains: ofServer,
+    serverName: `${server.id} ${server.title}`.toLowerCase(),
     signals: schema.signals,
     marks: text.bits,
     hollow: text.words.length === 0 || saysOnlyName(text, name),

@@ -5,7 +5,7 @@ export const domains = {
   trading:
     'trading broker brokerage alpaca binance bybit kraken coinbase okx bitget exchange forex futures margin portfolio hyperliquid zerodha kite polymarket stock stocks equities ticker kucoin orderbook candlestick',
   crypto:
-    'crypto blockchain ethereum eth solana bitcoin btc evm onchain on-chain defi wallet erc20 erc721 nft starknet base polygon arbitrum web3 dex uniswap jupiter sui aptos ton tron xrpl cosmos near cardano avalanche bsc bnb lightning nostr zap zaps memecoin lamports wei gwei gas testnet mainnet thirdweb alchemy ledger stellar algorand hedera kaspa monad ordinals brc20 token-swap usdc',
+    'crypto blockchain ethereum eth solana bitcoin btc evm onchain on-chain defi wallet erc20 erc721 nft starknet polygon arbitrum web3 dex uniswap jupiter sui aptos ton tron xrpl cosmos cardano avalanche bsc bnb lightning nostr zap zaps memecoin lamports wei gwei gas testnet mainnet thirdweb alchemy ledger stellar algorand hedera kaspa monad ordinals brc20 token-swap usdc sui',
   payments:
     'stripe paypal payment payments billing invoice invoices invoicing checkout merchant razorpay square adyen chargebee paddle lemonsqueezy braintree plaid mollie xero quickbooks shopify mercadopago payout payouts wise revolut paystack flutterwave klarna alipay',
   browser:
@@ -21,13 +21,13 @@ export const domains = {
   messaging:
     'slack discord telegram whatsapp email gmail outlook sms twilio messaging chat line zulip mattermost teams feishu lark wechat signal imessage smtp imap mailgun sendgrid resend mailbox mail',
   outreach:
-    'whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage signal wechat line kakao viber messenger twitter linkedin instagram facebook mastodon bluesky tiktok newsletter vonage mailchimp klaviyo brevo postmark mail x',
+    'whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage wechat line kakao viber twitter linkedin instagram facebook mastodon bluesky tiktok newsletter vonage mailchimp klaviyo brevo postmark mail',
   social:
-    'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube x.com tweet tweets social threads medium nostr farcaster wordpress ghost blog',
+    'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube tweet tweets social nostr farcaster wordpress ghost blog',
   home: 'homeassistant home-assistant smart-home iot thermostat hue zigbee alexa sonos homekit matter tuya esp32 arduino raspberry homey lights mqtt smartthings gpio',
   editor:
     'blender unity unreal sketchup figma freecad rhino autocad photoshop word excel powerpoint presentation document spreadsheet docx pptx xlsx godot houdini canva after-effects touchdesigner ableton reaper aseprite',
-  game: 'game minecraft pokemon chess roblox player dungeon rpg simulation lemonade battlefield poker tic-tac-toe quest monster sokoban wordle trivia mtg magic trader-game factorio',
+  game: 'game minecraft pokemon chess roblox dungeon rpg lemonade battlefield poker tic-tac-toe sokoban wordle trivia mtg factorio gameboy pyboy mtg',
   forensics:
     'forensics forensic volatility malware reverse ghidra ida binary disassembly disassemble decompile memory-dump radare2 yara memory-forensics virustotal triage',
   generation:

@@ -132,7 +132,7 @@ user 用户 ユーザー 사용자
 permission 权限 権限 권한
 password 密码 パスワード 비밀번호
 email 邮件 メール 메일 이메일
-message 消息 信息 メッセージ 메시지 私信
+message 消息 メッセージ 메시지 私信
 comment 评论 コメント 댓글
 note 笔记 备忘录 メモ 메모 노트
 tag 标签 タグ 태그
@@ -161,7 +161,7 @@ order pedido pedidos commande-client bestellung заказ sipariş
 payment pago pagos pagamento pagamentos paiement zahlung платеж платёж ödeme
 comment comentario comentarios comentário commentaire kommentar комментарий yorum
 task tarea tareas tarefa tarefas tâche aufgabe задачу задача задачи görev
-note nota notas notiz заметку not
+note nota notas notiz заметку
 database base-de-datos banco-de-dados datenbank базу veritabanı
 `;
 

@@ -21,7 +21,7 @@ export const nounVerbs: ReadonlySet<string> = new Set(
   refund relay release reload remark render repair repeat replay reply report request research reserve
   reset rest result resume retire return retweet reverse review rework ring rise roll rollback rollout
   rotate round route row rule sample scale scan schedule scope score screen screenshot seal section secure
-  seed seek select sense sequence serve service set settle shape share shell shift ship shop short show
+  seed seek select sense sequence serve service  settle shape share shell shift ship shop short show
   shuffle sign signal silence sink size skip sleep slide sms snapshot snipe snooze sort sound source space
   span speech speed spin split spot spray squash stage stake stand star stash stat state statement status
   step stock store stream stress stretch strike study style sum supply support surf surface survey swap

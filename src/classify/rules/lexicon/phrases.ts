@@ -14,7 +14,7 @@ export const phrases = {
   'dry-words':
     "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
   overwrite:
-    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces existing|replace existing|entire content|entire contents|replaces the whole',
+    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces the existing|replaces existing|replace existing|entire content|entire contents|replaces the whole',
   many: 'multiple|in bulk|bulk|batch|many|several at once|all matching|mass',
   arbitrary:
     'arbitrary|any command|any * command|raw sql|any sql|custom sql|sql query|sql queries|sql statement|sql statements|any query|raw query|raw command|any code|any script|any shell',
@@ -51,9 +51,9 @@ export const phrases = {
   graphical:
     'browser|web page|webpage|current page|page element|dom element|playwright|puppeteer|on the page|screen',
   instructions:
-    'guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
+    'installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
   bounded:
-    'allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',
+    'predefined|allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',
   instruction:
     "ignore previous|ignore all|ignore any|ignore the|ignore your|disregard|classify this|classify it|classify as|category is|is category|label this tool|rate this tool|rate it|mark this tool|treat this tool as|treat it as|consider this tool|risk low|risk level|low risk|low-risk|no risk|risk-free|harmless|always allow|auto-approve|auto approve|automatically approve|pre-approved|preapproved|no approval needed|no approval required|no confirmation needed|no need to ask|do not tell|don't tell|do not mention|don't mention|do not inform|don't inform|without telling|without informing|do not reveal|system prompt|hidden instruction|previous instructions|prior instructions|all instructions|override previous|overrides all|supersedes|for the classifier|to the classifier|classifier|security reviewer|note to reviewer|for reviewers|policy engine|is safe to|completely safe|perfectly safe|never mention|keep this secret|secretly|before any other tool|instead of any other|conversation history to|send the contents|pass the contents|exfiltrate",
 } as const;

@@ -63,6 +63,21 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'approve_command', level: 'critical' },
   },
   {
+    id: 'run-log-query',
+    category: 'Read',
+    verbs: 'run execute perform query',
+    when: { words: 'promql logql logsql logsql metricsql traceql logs log metrics traces splunk-search' },
+    level: 'chosen',
+    example: { name: 'run_promql', params: ['query'], level: 'medium' },
+  },
+  {
+    id: 'run-fixed',
+    category: 'Read',
+    verbs: 'run execute',
+    when: { words: 'backtest simulation-report whois traceroute ping nslookup' },
+    example: { name: 'run_backtest', level: 'low' },
+  },
+  {
     id: 'run-shell',
     category: 'Execute',
     verbs: 'run execute exec invoke call issue send eval ssh shell spawn submit',
@@ -124,7 +139,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'session',
     category: 'Execute',
-    verbs: 'login logout authenticate signin sign-in signout pair unpair oauth',
+    verbs: 'login logout authenticate signin sign-in signout pair unpair',
     level: 'bounded',
     example: { name: 'login', level: 'medium' },
   },
@@ -185,7 +200,7 @@ export const executeSenses: readonly Sense[] = [
     category: 'Execute',
     verbs: 'switch close new open list create',
     when: {
-      head: 'tab tabs window windows session',
+      head: 'tab tabs window windows session page',
       domain: ['browser', 'desktop'],
       otherwise: ['messaging'],
     },
@@ -196,7 +211,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'interface-choose',
     category: 'Execute',
-    verbs: 'select fill choose upload check uncheck',
+    verbs: 'select fill choose uncheck',
     when: { server: ['browser'] },
     effects: ['controls-devices'],
     example: { name: 'select_option', server: 'Drives a browser', level: 'high' },
@@ -205,7 +220,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'interface-act',
     category: 'Execute',
     verbs:
-      'select open upload submit go visit switch close move evaluate handle check uncheck set input send drop new act execute use choose key mouse keyboard back forward touch browse install paste',
+      'select open upload submit go visit switch close move evaluate handle uncheck set input send drop new act execute use choose key mouse keyboard back forward touch browse install paste',
     when: { domain: ['browser', 'desktop'], object: ['interface'] },
     effects: ['controls-devices'],
     example: { name: 'select_dropdown', server: 'Drives a browser', level: 'high' },
@@ -266,7 +281,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'device',
     category: 'Execute',
-    verbs: 'turn vibrate beep blink dim brew takeoff land speak flash vacuum steer',
+    verbs: 'turn vibrate beep blink dim brew takeoff land speak flash steer',
     level: 'bounded',
     effects: ['controls-devices'],
     example: { name: 'turn_on_lamp', level: 'medium' },
@@ -381,7 +396,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'ask-model',
     category: 'Execute',
-    verbs: 'send submit run create generate get',
+    verbs: 'send submit run',
     when: { words: 'prompt prompts completion completions', otherwise: ['versioning'] },
     level: 'bounded',
     effects: ['incurs-cost'],
@@ -409,6 +424,15 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'chat_with_model', level: 'medium' },
+  },
+  {
+    id: 'complete-chat',
+    category: 'Execute',
+    verbs: 'create get generate make',
+    when: { head: 'completion completions' },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'create_chat_completion', level: 'medium' },
   },
   {
     id: 'speak',

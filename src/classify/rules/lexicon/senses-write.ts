@@ -29,7 +29,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'end-link',
     category: 'Write',
     verbs: 'remove delete drop',
-    when: { object: ['link'], preposition: 'from', not: ['secret'] },
+    when: { object: ['link'], preposition: 'from', not: ['secret'], elsewhere: true },
     example: { name: 'remove_member_from_group', level: 'high' },
   },
   {
@@ -46,7 +46,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'take-out',
     category: 'Write',
     verbs: 'remove',
-    when: { preposition: 'from', not: ['store', 'secret', 'file', 'system'] },
+    when: { preposition: 'from', not: ['store', 'secret', 'file', 'system'], elsewhere: true },
     example: { name: 'remove_song_from_playlist', level: 'medium' },
   },
   {
@@ -243,7 +243,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override cordon uncordon taint untaint silence unsilence opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply',
+      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override cordon uncordon taint untaint silence unsilence opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
     example: { name: 'update_contact', level: 'medium' },
   },
   {

@@ -9,7 +9,7 @@ import {
 } from '../lexicon/foreign-verbs.ts';
 import { classesOf } from '../lexicon/nouns.ts';
 import { verbs } from '../lexicon/verbs.ts';
-import type { TextWord, Word } from '../words.ts';
+import { gap, type TextWord, type Word } from '../words.ts';
 
 /** Longest piece of joined script that is looked up. */
 const longestPiece = 4;
@@ -94,7 +94,7 @@ function thingsAfter(words: readonly TextWord[], from: number, until: number): W
   const things: Word[] = [];
   for (let index = from; index < Math.min(until, from + 6); index += 1) {
     const word = words[index];
-    if (word === undefined) break;
+    if (word === undefined || (index > from && word.gap >= gap.clause)) break;
     things.push({ text: foreignNouns.get(word.text) ?? word.text, start: word.start, end: word.end });
   }
   return things;

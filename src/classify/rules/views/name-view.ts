@@ -92,6 +92,10 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
     if (verb === undefined || !which(verb) || found.some((head) => head.index === index)) return;
     found.push({ index, verb, strength });
   };
+  const takeNominal = (index: number) => {
+    const verb = verbs.get(nominals.get(words[index]?.text ?? '') ?? '');
+    if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
+  };
   const plain = (verb: Verb) => !verb.noun;
   take(0, 'strong', plain);
   if (last > 0)
@@ -101,14 +105,12 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
       (verb) => plain(verb) || endings.has(verb.base),
     );
   if (last > 1) take(1, 'strong', plain);
+  if (last > 0) takeNominal(last);
   if (!isReport) take(0, 'noun', (verb) => verb.noun);
   for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
   if (isReport) return found;
   for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
-  for (let index = last; index >= 0; index -= 1) {
-    const verb = verbs.get(nominals.get(words[index]?.text ?? '') ?? '');
-    if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
-  }
+  for (let index = last - 1; index >= 0; index -= 1) takeNominal(index);
   return found;
 }
 

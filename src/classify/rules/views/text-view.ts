@@ -102,7 +102,8 @@ function leadOf(words: readonly TextWord[], first: number, end: number): Clause[
     if (
       verb !== undefined &&
       !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
-      !isNegated(words, index, first)
+      !isNegated(words, index, first) &&
+      !(index > first && determiners.has(before ?? ''))
     ) {
       const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
       if (plain || afterTo) {
@@ -169,6 +170,7 @@ const lightVerbs = new Set('perform conduct do make carry engage initiate undert
 function isLeadIn(words: readonly TextWord[], index: number, end: number, first: number): boolean {
   const word = words[index]?.text ?? '';
   if (!notYet.has(word)) return index > first;
+  if (offersGuidance(words, index)) return false;
   for (let next = index + 1; next < end && next < index + 6; next += 1) {
     const text = words[next]?.text ?? '';
     if (
@@ -183,6 +185,22 @@ function isLeadIn(words: readonly TextWord[], index: number, end: number, first:
   }
   return false;
 }
+
+/** "Provides instructions for ...": what is provided is text, not the act. */
+function offersGuidance(words: readonly TextWord[], index: number): boolean {
+  for (let next = index + 1; next < index + 4; next += 1) {
+    const word = words[next]?.text ?? '';
+    if (word === 'to' || word === 'for' || word === 'you') return false;
+    if (guidanceWords.has(word)) return true;
+  }
+  return false;
+}
+
+const guidanceWords = new Set(
+  'instructions guidance guide documentation recommendations advice examples information details insights access'.split(
+    ' ',
+  ),
+);
 
 function isNegated(words: readonly TextWord[], index: number, first: number): boolean {
   for (let before = index - 1; before >= first && before >= index - 4; before -= 1) {
