@@ -2,11 +2,15 @@
 import { InputError } from '../kit/errors.ts';
 import type { SourceReader } from '../model/source.ts';
 import { git } from './git/git.ts';
+import { live } from './live/live.ts';
+import { stdio } from './live/stdio.ts';
 import { local } from './local.ts';
+import { mcpb } from './mcpb.ts';
 import { npm } from './npm/npm.ts';
 import { pypi } from './pypi/pypi.ts';
+import { registry } from './registry.ts';
 
-export const readers: readonly SourceReader[] = [git, local, npm, pypi];
+export const readers: readonly SourceReader[] = [git, live, local, mcpb, npm, pypi, registry, stdio];
 
 /** The reader of a source. Throws `InputError` when no kind of source is spelled like it. */
 export function readerOf(source: string): SourceReader {
