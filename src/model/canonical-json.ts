@@ -2,17 +2,16 @@
 
 /** Canonical JSON: keys sorted by code units at every depth, no white space, `undefined` members left out. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sorted(value));
+  return written(value);
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  // fromEntries defines own properties, so a key named __proto__ stays data.
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => [key, sorted(member)]),
-  );
+function written(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${written(member)}`;
+  }
+  return `{${text}}`;
 }

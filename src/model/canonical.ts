@@ -1,5 +1,5 @@
 // Canonical JSON and the hashes made of it: equal data has equal bytes, whoever wrote it.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import { type Definition, definitionOf } from './tool.ts';
 
@@ -7,7 +7,7 @@ export { canonicalJson } from './canonical-json.ts';
 
 /** sha256 of the canonical JSON, in hex. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value), 'hex');
 }
 
 /** The hash that ties a verdict, a review and a change to one definition (see `Tool`). */
