@@ -2,8 +2,8 @@
 import { type Category, categoryOrder } from '../../model/vocabulary.ts';
 import { type Clause, senseOf } from './clause.ts';
 import { nounClass } from './lexicon/nouns.ts';
-import { markBits } from './lexicon/phrases.ts';
-import { signalBits } from './lexicon/signals.ts';
+import { markBit } from './lexicon/phrases.ts';
+import { signalBit, signalBits } from './lexicon/signals.ts';
 import type { CompiledSense } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
 import type { NameView } from './views/name-view.ts';
@@ -38,7 +38,7 @@ export function severity(category: Category): number {
 export function combine(reading: Reading, name: NameView, lowering: boolean): Decision {
   const byText = worst(reading.text.clauses, reading);
   const byName =
-    shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare, reading);
+    shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = choose(reading, name, byName, byText);
   return promised(reading, first, lowering);
 }
@@ -48,7 +48,7 @@ function shared(name: NameView, text: Judged | undefined, reading: Reading): Jud
   const verb = text?.clause.verb;
   if (verb === undefined || name.clauses[0]?.verb === verb) return undefined;
   return firstOf(
-    name.spare.filter((clause) => clause.verb === verb),
+    name.spare().filter((clause) => clause.verb === verb),
     reading,
   );
 }
@@ -172,10 +172,10 @@ function withoutVerb(
   name: NameView,
   base: Omit<Decision, 'category' | 'rules' | 'by'>,
 ): Decision {
-  if ((reading.marks & markBits(['agent'])) !== 0 && (reading.signals & signalBits(['prompt'])) !== 0) {
+  if ((reading.marks & markBit.agent) !== 0 && (reading.signals & signalBit.prompt) !== 0) {
     return { ...base, category: 'Execute', rules: ['agent-prompt'], by: undefined };
   }
-  if ((reading.signals & signalBits(['paging'])) !== 0) {
+  if ((reading.signals & signalBit.paging) !== 0) {
     return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
   }
   if ((reading.signals & raw) !== 0) {
@@ -203,8 +203,8 @@ function promised(reading: Reading, decision: Decision, lowering: boolean): Deci
   const sense = decision.by?.sense.id ?? '';
   const runs = sense === 'run-code' || sense === 'call-service';
   const isQuery =
-    runs || sense === 'run-query' || (sense === 'run' && (reading.signals & signalBits(['query'])) !== 0);
-  if (decision.category === 'Execute' && isQuery && (reading.marks & markBits(['read-only'])) !== 0) {
+    runs || sense === 'run-query' || (sense === 'run' && (reading.signals & signalBit.query) !== 0);
+  if (decision.category === 'Execute' && isQuery && (reading.marks & markBit['read-only']) !== 0) {
     return {
       ...decision,
       category: 'Read',

@@ -5,7 +5,7 @@ import type { Decision } from './combine.ts';
 import type { EvidenceList } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';
-import { type MarkKind, markBits } from './lexicon/phrases.ts';
+import { type MarkKind, markBit } from './lexicon/phrases.ts';
 import { type Signal, signalBits } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 import { asRecord } from './views/schema-view.ts';
@@ -58,7 +58,7 @@ function blastRadiusOf(
   const words = decision.by?.clause.object ?? [];
   if (words.some((word) => word.text === 'all' || word.text === 'bulk' || word.text === 'batch'))
     return 'bulk';
-  if (decision.category !== 'Read' && (reading.marks & markBits(['many'])) !== 0) return 'bulk';
+  if (decision.category !== 'Read' && (reading.marks & markBit.many) !== 0) return 'bulk';
   return reading.schema.arguments.some((argument) => argument.required && argument.kind === 'identifier')
     ? 'one'
     : 'unknown';

@@ -4,8 +4,8 @@ import type { Decision } from './combine.ts';
 import { domainBits } from './lexicon/domains.ts';
 import { type LevelReason, levelReasons } from './lexicon/levels.ts';
 import { type NounClass, nounClass } from './lexicon/nouns.ts';
-import { type MarkKind, markBits } from './lexicon/phrases.ts';
-import { type Signal, signalBits } from './lexicon/signals.ts';
+import { type MarkKind, markBit } from './lexicon/phrases.ts';
+import { type Signal, signalBit, signalBits } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 
 export interface LevelDecision {
@@ -64,8 +64,8 @@ function seenOf(reading: Reading, decision: Decision): Seen {
 }
 
 const isOf = (bits: number, name: NounClass) => (bits & nounClass[name]) !== 0;
-const marked = (seen: Seen, ...kinds: MarkKind[]) => (seen.reading.marks & markBits(kinds)) !== 0;
-const signaled = (seen: Seen, ...names: Signal[]) => (seen.reading.signals & signalBits(names)) !== 0;
+const marked = (seen: Seen, kind: MarkKind) => (seen.reading.marks & markBit[kind]) !== 0;
+const signaled = (seen: Seen, name: Signal) => (seen.reading.signals & signalBit[name]) !== 0;
 const objectHas = (seen: Seen, words: ReadonlySet<string>) =>
   [seen.decision.by, seen.decision.name, seen.decision.text].some((judged) =>
     judged?.clause.object.some((word) => words.has(word.text)),
@@ -210,17 +210,18 @@ function overwrites(seen: Seen): boolean {
 const changesMany = new Set('update edit modify patch replace set'.split(' '));
 const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
 
-const takesRaw: readonly Signal[] = ['command', 'code', 'prompt', 'body'];
+const takesRaw = signalBits(['command', 'code', 'prompt', 'body']);
 
 function executeReason(seen: Seen): LevelReason | undefined {
   const { reading, sense, decision } = seen;
-  const open = reading.schema.arguments.length === 0 || signaled(seen, ...takesRaw);
+  const open = reading.schema.arguments.length === 0 || (reading.signals & takesRaw) !== 0;
   if (
     decision.rules[0] === 'agent-prompt' ||
     (marked(seen, 'agent') && signaled(seen, 'prompt') && seen.own === undefined)
   )
     return 'agent';
-  if (isCommand(seen) && open) return marked(seen, 'sandbox', 'bounded') ? undefined : 'unrestricted';
+  if (isCommand(seen) && open)
+    return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
   return sense === 'run-shell' ? undefined : seen.own;
 }
 
@@ -232,12 +233,13 @@ function isCommand(seen: Seen): boolean {
   return runs && (signaled(seen, 'command') || (marked(seen, 'shell') && !signaled(seen, 'none')));
 }
 
+const loginWords = new Set(['auth', 'authentication']);
 const severalWords = new Set('all bulk batch multiple many'.split(' '));
 
 function destructiveReason(seen: Seen): LevelReason | undefined {
   const { head, own } = seen;
   if (own !== undefined && own !== 'small') return own;
-  if (isOf(head, 'secret') || objectHas(seen, new Set(['auth', 'authentication']))) return 'credential';
+  if (isOf(head, 'secret') || objectHas(seen, loginWords)) return 'credential';
   const several =
     objectHas(seen, severalWords) ||
     marked(seen, 'many') ||

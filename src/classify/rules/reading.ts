@@ -5,7 +5,7 @@ import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
 import { domainsOf } from './lexicon/domains.ts';
 import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
-import { prefixLength, serverDomains } from './views/server-view.ts';
+import { prefixLength, serverView } from './views/server-view.ts';
 import { emptyTextView, type TextView, textView } from './views/text-view.ts';
 import { type CleanText, cleaned, wordsOfName } from './words.ts';
 
@@ -22,7 +22,8 @@ export interface Reading extends Surroundings {
 
 /** Reads a subject through all views. */
 export function read(subject: Subject): Reading {
-  const { definition, server } = subject;
+  const { definition } = subject;
+  const seen = serverView(subject.server);
   const nameText = cleaned(definition.name);
   const nameWords = wordsOfName(nameText.text);
   const descriptionText = cleaned(definition.description);
@@ -31,9 +32,8 @@ export function read(subject: Subject): Reading {
     ? emptyTextView
     : textView(descriptionText.text, boilerplateEnd(descriptionText.text));
   const schema = schemaView(definition.inputSchema);
-  const name = nameView(nameWords, prefixLength(nameWords, server));
-  const ofServer = serverDomains(server);
-  let domains = ofServer;
+  const name = nameView(nameWords, prefixLength(nameWords, seen.name));
+  let domains = seen.domains;
   for (const word of nameWords) domains |= domainsOf(word.text);
   for (const word of text.words) domains |= domainsOf(word.text);
   return {
@@ -44,8 +44,8 @@ export function read(subject: Subject): Reading {
     text,
     schema,
     domains,
-    serverDomains: ofServer,
-    serverName: `${server.id} ${server.title}`.toLowerCase(),
+    serverDomains: seen.domains,
+    serverName: seen.name,
     signals: schema.signals,
     marks: text.bits,
     hollow: text.words.length === 0 || saysOnlyName(text, name),

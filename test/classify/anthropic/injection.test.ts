@@ -82,6 +82,8 @@ test('a definition that imitates our marks is never sent', async () => {
   assert.equal(results[0]?.reason, 'forged');
   assert.equal(results[0]?.verdict.category, 'Destructive');
   assert.equal(server.seen.message, asked + 1);
+  const { estimate } = await judgeWithModel([forged], optionsFor(server.url, { dryRun: true }));
+  assert.equal(estimate?.questions, 0);
 });
 
 test('a poisoned tool does not reach the request of another', async () => {

@@ -13,23 +13,35 @@ interface Step {
   readonly mode: 'batch' | 'direct';
   /** The run is killed when this happens for the nth time. */
   readonly at: readonly [Endpoint, 'arrived' | 'worked', number];
+  /** The id of the batch was never written down: the server has to be asked which batches it has. */
+  readonly unnamed?: boolean;
   /** Questions that may be paid for a second time: those on their way when the run was killed. */
   readonly lost?: number;
 }
 
 const steps: readonly Step[] = [
-  { says: 'before the batch reached the server', mode: 'batch', at: ['create', 'arrived', 1] },
-  { says: 'when the server had the batch and we had no id', mode: 'batch', at: ['create', 'worked', 1] },
+  { says: 'before the batch reached the server', mode: 'batch', at: ['create', 'arrived', 1], unnamed: true },
+  {
+    says: 'when the server had the batch and we had no id',
+    mode: 'batch',
+    at: ['create', 'worked', 1],
+    unnamed: true,
+  },
   { says: 'when the id was written down', mode: 'batch', at: ['retrieve', 'arrived', 1] },
   { says: 'while it waited', mode: 'batch', at: ['retrieve', 'worked', 2] },
   { says: 'before the results were read', mode: 'batch', at: ['results', 'arrived', 1] },
   { says: 'while the results were on their way', mode: 'batch', at: ['results', 'worked', 1] },
-  { says: 'when the second batch was with the server', mode: 'batch', at: ['create', 'worked', 2] },
+  {
+    says: 'when the second batch was with the server',
+    mode: 'batch',
+    at: ['create', 'worked', 2],
+    unnamed: true,
+  },
   { says: 'between two answers', mode: 'direct', at: ['message', 'arrived', 4], lost: 2 },
 ];
 
 suite('a run that was killed', { concurrency: 2 }, () => {
-  for (const { says, mode, at, lost = 0 } of steps) {
+  for (const { says, mode, at, lost = 0, unnamed = false } of steps) {
     test(says, async () => {
       let child: ChildProcess | undefined;
       let times = 0;
@@ -52,6 +64,7 @@ suite('a run that was killed', { concurrency: 2 }, () => {
       const again = { root, batch: mode === 'batch' };
       const { report } = await judgeHarbor(server.url, names, again);
       assert.equal(report.judged, names.length);
+      assert.equal(server.seen.list > 0, unnamed);
       const twice = [...server.paid].filter(([, count]) => count > 1);
       assert.ok(twice.length <= lost && twice.every(([, count]) => count === 2), JSON.stringify(twice));
       // A third run asks nothing.

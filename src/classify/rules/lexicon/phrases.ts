@@ -85,6 +85,9 @@ export function phrasesFrom(word: string): readonly Phrase[] | undefined {
 const kinds = Object.keys(phrases) as MarkKind[];
 const bits = new Map<MarkKind, number>(kinds.map((kind, index) => [kind, 1 << index]));
 
+/** The bit of each kind. */
+export const markBit = Object.fromEntries(bits) as Readonly<Record<MarkKind, number>>;
+
 export function markBits(names: readonly MarkKind[]): number {
   let all = 0;
   for (const name of names) all |= bits.get(name) ?? 0;

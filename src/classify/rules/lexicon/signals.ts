@@ -37,6 +37,9 @@ export type Signal = (typeof signals)[number];
 
 const bits = new Map<Signal, number>(signals.map((signal, index) => [signal, 1 << index]));
 
+/** The bit of each signal. */
+export const signalBit = Object.fromEntries(bits) as Readonly<Record<Signal, number>>;
+
 export function signalBits(names: readonly Signal[]): number {
   let all = 0;
   for (const name of names) all |= bits.get(name) ?? 0;

@@ -11,7 +11,7 @@ export interface NameView {
   /** The verbs of the name, the deciding one first; empty when it names only a thing. */
   readonly clauses: readonly Clause[];
   /** What else could be its verb, when the first has no sense here. */
-  readonly spare: readonly Clause[];
+  spare(): readonly Clause[];
   /** Classes of all its words. */
   readonly bits: number;
   /** The last word says that a report is returned: history, status, list. */
@@ -43,7 +43,7 @@ function clausesOf(
 ): Pick<NameView, 'clauses' | 'spare'> {
   const found = heads(words, isReport);
   const head = found[0];
-  if (head === undefined) return { clauses: [], spare: [] };
+  if (head === undefined) return { clauses: [], spare: () => [] };
   const clauses = [clauseAt(words, head.index, head.verb, head.strength, field, at)];
   for (let index = head.index + 1; index < words.length - 1; index += 1) {
     const joint = words[index]?.text;
@@ -58,9 +58,8 @@ function clausesOf(
   if (doubled !== undefined && !doubled.noun && head.index + 2 <= words.length) {
     clauses.push(clauseAt(words, head.index + 1, doubled, 'strong', field, at));
   }
-  const spare = found
-    .slice(1)
-    .map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
+  const spare = () =>
+    found.slice(1).map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
   return { clauses, spare };
 }
 

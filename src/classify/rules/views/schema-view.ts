@@ -1,6 +1,6 @@
 // The input schema: what its arguments are for, which of them are free, and the switches that change what a call does.
 import type { ArgumentKind } from '../../../model/vocabulary.ts';
-import { kindOfSignal, type Signal, signalBits, signalsOf } from '../lexicon/signals.ts';
+import { kindOfSignal, type Signal, signalBit, signalBits, signalsOf } from '../lexicon/signals.ts';
 
 /** How many arguments are looked at; more would be an attack on our time. */
 const mostArguments = 200;
@@ -42,7 +42,7 @@ export function schemaView(schema: Readonly<Record<string, unknown>>): SchemaVie
     arguments: list,
     signals: bits,
     bySignal: (signal) => {
-      const bit = signalBits([signal]);
+      const bit = signalBit[signal];
       return (
         list.find((argument) => (argument.signals & bit) !== 0 && argument.required) ??
         list.find((argument) => (argument.signals & bit) !== 0)
@@ -51,7 +51,7 @@ export function schemaView(schema: Readonly<Record<string, unknown>>): SchemaVie
   };
 }
 
-const none = signalBits(['none']);
+const none = signalBit.none;
 const stringOnly = signalBits(['command', 'code', 'query', 'prompt', 'manifest']);
 const switches = signalBits(['force', 'permanent', 'recursive', 'all', 'confirm', 'dry-run']);
 
@@ -73,7 +73,7 @@ function argumentOf(
     signals &= ~stringOnly;
   }
   if (type === 'string' || type === 'array' || choices.length > 0)
-    signals &= ~(switches & ~signalBits(['confirm']));
+    signals &= ~(switches & ~signalBit.confirm);
   const free =
     choices.length === 0 &&
     schema?.['const'] === undefined &&
@@ -94,7 +94,7 @@ function kindOf(name: string, signals: number, type: string | undefined, chosen:
   if (chosen) return 'choice';
   if (type === 'boolean') return 'switch';
   for (const [signal, kind] of kindOfSignal) {
-    if ((signals & signalBits([signal])) !== 0) return kind;
+    if ((signals & signalBit[signal]) !== 0) return kind;
   }
   if (type === 'number' || type === 'integer') return 'number';
   if (/(^|_|-)(id|uuid|key|name|slug)s?$|Ids?$|Name$/.test(name.slice(0, 100))) return 'identifier';

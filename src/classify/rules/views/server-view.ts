@@ -4,8 +4,26 @@ import { domainsOf } from '../lexicon/domains.ts';
 import { verbs } from '../lexicon/verbs.ts';
 import { type Word, wordsOfName, wordsOfText } from '../words.ts';
 
+/** Servers are judged tool by tool; their words are read once. */
+const known = new WeakMap<Subject['server'], ServerView>();
+
+export interface ServerView {
+  readonly domains: number;
+  /** Id and title in lower case. */
+  readonly name: string;
+}
+
+/** What the server's own words tell. */
+export function serverView(server: Subject['server']): ServerView {
+  const seen = known.get(server);
+  if (seen !== undefined) return seen;
+  const view = { domains: serverDomains(server), name: `${server.id} ${server.title}`.toLowerCase() };
+  known.set(server, view);
+  return view;
+}
+
 /** Domains that the server's words point to. The description is read only in its beginning. */
-export function serverDomains(server: Subject['server']): number {
+function serverDomains(server: Subject['server']): number {
   let bits = 0;
   for (const text of [server.id, server.title]) {
     for (const word of wordsOfName(text)) bits |= domainsOf(word.text);
@@ -15,13 +33,12 @@ export function serverDomains(server: Subject['server']): number {
 }
 
 /** How many leading words of a name are a product prefix: words of the server's name that are no verbs. */
-export function prefixLength(words: readonly Word[], server: Subject['server']): number {
-  const own = `${server.id} ${server.title}`.toLowerCase();
+export function prefixLength(words: readonly Word[], serverName: string): number {
   let length = 0;
   while (length < words.length - 1) {
     const word = words[length]?.text ?? '';
     if (verbs.get(word)?.noun === false || word.length < 2) break;
-    if (!own.includes(word)) break;
+    if (!serverName.includes(word)) break;
     length += 1;
   }
   return length;

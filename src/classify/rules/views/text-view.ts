@@ -1,7 +1,7 @@
 // The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
 import type { Clause, Strength } from '../clause.ts';
 import { nominals } from '../lexicon/nominals.ts';
-import { type MarkKind, markBits, phrasesFrom } from '../lexicon/phrases.ts';
+import { type MarkKind, markBit, phrasesFrom } from '../lexicon/phrases.ts';
 import { type Verb, verbOf, verbs } from '../lexicon/verbs.ts';
 import { gap, type TextWord, wordsOfText } from '../words.ts';
 import { foreignLead, hasJoinedScript } from './foreign-view.ts';
@@ -56,7 +56,7 @@ export function textView(text: string, from = 0): TextView {
   const body = bodyLength(words, text);
   const marks = marksIn(words, body);
   let bits = 0;
-  for (const mark of marks) bits |= markBits([mark.kind]);
+  for (const mark of marks) bits |= markBit[mark.kind];
   return { words, clauses: clausesOf(words, body), marks, bits };
 }
 
