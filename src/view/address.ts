@@ -14,6 +14,7 @@ export const risksUrl = at('risk/');
 export const effectsUrl = at('effects/');
 export const searchUrl = at('search/');
 export const methodologyUrl = at('methodology/');
+export const changesUrl = at('changes/');
 export const aboutUrl = at('about/');
 
 export const serverUrl = (id: string): string => at(`servers/${id}/`);

@@ -2,14 +2,11 @@
 import type { Change } from '../model/entry.ts';
 import { visible } from '../model/wording.ts';
 import { toolUrl } from './address.ts';
-import { code, type Part, type Prose, prose } from './prose.ts';
+import { type Part, type Prose, prose } from './prose.ts';
 
 export interface ChangeLine {
   readonly date: string;
   readonly text: Prose;
-  /** The tool's page, while there is one. */
-  readonly href?: string | undefined;
-  readonly name: string;
 }
 
 const fieldNames = {
@@ -29,16 +26,14 @@ export function changeLines(
     const slug = slugs.get(change.tool);
     return {
       date: change.date,
-      name: visible(change.tool, 60),
-      text: changeText(change),
-      href: slug === undefined ? undefined : toolUrl(server, slug),
+      text: changeText(change, slug === undefined ? undefined : toolUrl(server, slug)),
     };
   });
 }
 
-/** "`stop_vm` went from Write, medium to Execute, high." */
-export function changeText(change: Change): Prose {
-  const name: Part = code(change.tool);
+/** "`stop_vm` went from Write, medium to Execute, high." The name links to the tool's page while there is one. */
+export function changeText(change: Change, href?: string): Prose {
+  const name: Part = { code: visible(change.tool, 60), ...(href === undefined ? {} : { href }) };
   const { before, after } = change;
   const judged = (verdict: NonNullable<Change['before']>) => `${verdict.category}, ${verdict.level}`;
   switch (change.kind) {

@@ -1,6 +1,15 @@
 // What every page carries around its content: counts, day of the build, settings of this copy of the site.
 import type { Summary } from '../model/rows.ts';
-import { at, categoriesUrl, effectsUrl, methodologyUrl, risksUrl, serversUrl } from './address.ts';
+import {
+  aboutUrl,
+  at,
+  categoriesUrl,
+  changesUrl,
+  effectsUrl,
+  methodologyUrl,
+  risksUrl,
+  serversUrl,
+} from './address.ts';
 import type { SiteSettings } from './site.ts';
 
 export interface Frame {
@@ -27,7 +36,8 @@ export const mainLinks = [
 /** The links at the foot of every page. */
 export const footLinks = [
   { text: 'Methodology', href: methodologyUrl },
-  { text: 'About this site', href: at('about/') },
+  { text: 'Changes', href: changesUrl },
+  { text: 'About this site', href: aboutUrl },
   { text: 'Data as JSON', href: at('api/v1/index.json') },
 ] as const;
 

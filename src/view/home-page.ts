@@ -21,6 +21,11 @@ export interface HomePage {
   readonly notRead?: string;
 }
 
+/** A change with the server it happened on. */
+export type CatalogChange = ChangeLine & {
+  readonly server: { readonly title: string; readonly href: string };
+};
+
 const shownServers = 8;
 
 export function homePage(
@@ -46,16 +51,24 @@ export function homePage(
     effects: effects.flatMap(({ id, label }) =>
       summary.byEffect[id] === 0 ? [] : [{ label, href: effectUrl(id), tools: summary.byEffect[id] }],
     ),
-    changes: changes.flatMap((change) =>
-      changeLines([change], change.server, slugsOf(change.server)).map((line) => ({
-        ...line,
-        server: { title: serverLabel(change.server, change.serverTitle), href: serverUrl(change.server) },
-      })),
-    ),
+    changes: changesOf(changes, slugsOf),
     ...(commonest === undefined
       ? {}
       : {
           notRead: `${count(skipped, 'thing')} could not be read; the most common reason (${commonest.count.toLocaleString('en-US')}): ${skipReasons[commonest.reason].charAt(0).toLowerCase()}${skipReasons[commonest.reason].slice(1)} Each server's page lists its own.`,
         }),
   };
+}
+
+/** Changes of the whole catalog as lines, in the order given. */
+export function changesOf(
+  changes: readonly ChangeRow[],
+  slugsOf: (server: string) => ReadonlyMap<string, string>,
+): readonly CatalogChange[] {
+  return changes.flatMap((change) =>
+    changeLines([change], change.server, slugsOf(change.server)).map((line) => ({
+      ...line,
+      server: { title: serverLabel(change.server, change.serverTitle), href: serverUrl(change.server) },
+    })),
+  );
 }

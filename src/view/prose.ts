@@ -4,7 +4,7 @@ import { visible } from '../model/wording.ts';
 /** A piece of a sentence: our text, a name or value in code type, a link, or words of the author. */
 export type Part =
   | string
-  | { readonly code: string }
+  | { readonly code: string; readonly href?: string }
   | { readonly href: string; readonly text: string }
   | { readonly author: string };
 

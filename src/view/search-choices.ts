@@ -45,8 +45,10 @@ export function searchChoices(servers: readonly Pick<ServerRow, 'ecosystem' | 'l
       always: false,
       values: ecosystems
         .filter((id) => published.has(id))
-        .map((id) => ({ value: id, text: capital(ecosystemNames[id].replace(/^an? /, '')) }))
-        .map(({ value, text }) => ({ value, text: value === 'npm' ? 'npm' : text })),
+        .map((id) => ({
+          value: id,
+          text: id === 'npm' ? 'npm' : capital(withoutArticle(ecosystemNames[id])),
+        })),
     },
     {
       name: 'language',
@@ -56,4 +58,8 @@ export function searchChoices(servers: readonly Pick<ServerRow, 'ecosystem' | 'l
     },
   ];
   return groups.filter(({ values }) => values.length > 0);
+}
+
+function withoutArticle(text: string): string {
+  return text.replace(/^an? /, '');
 }
