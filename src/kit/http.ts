@@ -13,6 +13,8 @@ export interface Question {
   readonly body?: string;
   /** Tries after the first, for hosts that are busy or away; 2 when absent. */
   readonly retries?: number;
+  /** Stays with the host that was asked: a redirect elsewhere is given as the answer. */
+  readonly sameHost?: boolean;
 }
 
 const busy = new Set([408, 429, 500, 502, 503, 504]);
@@ -29,12 +31,7 @@ export async function ask(url: string | URL, question: Question): Promise<Respon
   const within = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]);
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const answer = await fetch(url, {
-        method: question.method ?? 'GET',
-        headers: { 'user-agent': 'toolrisk', ...question.headers },
-        ...(question.body === undefined ? {} : { body: question.body }),
-        signal: within,
-      });
+      const answer = await send(url, question, within);
       if (!busy.has(answer.status) || attempt >= retries) return answer;
       await answer.body?.cancel();
       await pause(attempt, Number(answer.headers.get('retry-after')), within);
@@ -45,6 +42,27 @@ export async function ask(url: string | URL, question: Question): Promise<Respon
       });
     }
   }
+}
+
+async function send(url: string | URL, question: Question, signal: AbortSignal, hops = 3): Promise<Response> {
+  const answer = await fetch(url, {
+    method: question.method ?? 'GET',
+    headers: { 'user-agent': 'toolrisk', ...question.headers },
+    ...(question.body === undefined ? {} : { body: question.body }),
+    redirect: question.sameHost === true ? 'manual' : 'follow',
+    signal,
+  });
+  const target = answer.headers.get('location');
+  if (question.sameHost !== true || hops === 0 || ![301, 302, 307, 308].includes(answer.status))
+    return answer;
+  if (target === null || !URL.canParse(target, answer.url)) return answer;
+  const from = new URL(url);
+  const next = new URL(target, from);
+  // Servers behind a proxy that speaks https for them redirect to http; the first address was the safe one.
+  if (from.protocol === 'https:') next.protocol = 'https:';
+  if (next.host !== from.host) return answer;
+  await answer.body?.cancel();
+  return await send(next, question, signal, hops - 1);
 }
 
 /** The body as a stream of bytes that fails in plain words. */

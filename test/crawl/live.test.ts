@@ -137,6 +137,23 @@ suite('a server on the web', () => {
     assert.equal((await read(live, `${older}/sse`)).tools.length, 2);
   });
 
+  test('is followed to another path of its host, and nowhere else', async (t) => {
+    const answer = answersOf([{ tools: tides }]);
+    const elsewhere: string[] = [];
+    const other = await hostOf(t, (request, response) => {
+      elsewhere.push(request.url ?? '');
+      response.end();
+    });
+    const host = await hostOf(t, (request, response, body) => {
+      if (request.url === '/mcp') response.writeHead(307, { location: '/mcp/' }).end();
+      else if (request.url === '/mcp/') response.end(answer(body) ?? '');
+      else response.writeHead(307, { location: `${other}/secret` }).end();
+    });
+    assert.equal((await read(live, `${host}/mcp`)).tools.length, 2);
+    await assert.rejects(read(live, `${host}/away`), failing('unreachable', /status 307/));
+    assert.deepEqual(elsewhere, []);
+  });
+
   test('that wants an account is told as such', async (t) => {
     const host = await hostOf(t, (_, response) => response.writeHead(401).end());
     const { tools, skips, server } = await read(live, `${host}/mcp`);

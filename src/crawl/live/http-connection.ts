@@ -32,6 +32,7 @@ export function streamableConnection(url: URL, signal: AbortSignal): OpenConnect
       signal,
       timeLimit,
       retries: 1,
+      sameHost: true,
     });
     session = answer.headers.get('mcp-session-id') ?? session;
     return answer;
@@ -71,6 +72,7 @@ export async function eventConnection(url: URL, signal: AbortSignal): Promise<Op
       signal: within,
       timeLimit: 2 * timeLimit,
       retries: 1,
+      sameHost: true,
     }),
   );
   const close = async () => stop.abort();
@@ -92,7 +94,7 @@ export async function eventConnection(url: URL, signal: AbortSignal): Promise<Op
   const post = async (body: string) => {
     const headers = { 'content-type': 'application/json' };
     const answer = await accepted(
-      await ask(endpoint, { method: 'POST', headers, body, signal, timeLimit, retries: 1 }),
+      await ask(endpoint, { method: 'POST', headers, body, signal, timeLimit, retries: 1, sameHost: true }),
     );
     await answer.body?.cancel();
   };
