@@ -1,5 +1,6 @@
 // Search in a real browser on the built site: typing, keys, choices, the address, hostile names, no network, no script.
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -10,6 +11,7 @@ import { harbor } from '../view/_harbor.ts';
 import { catalog, planted } from './_catalog.ts';
 import { record } from './_index.ts';
 
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const script = '<img src=x onerror="document.title=\'owned\'"> stop_ship';
 
 suite('search in a browser', () => {
@@ -166,6 +168,57 @@ suite('search in a browser', () => {
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.locator(firstHit).waitFor();
     });
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`results and suggestions have no accessibility finding in the ${colorScheme} theme`, async () => {
+      const check = async (page: Page) => {
+        await page.addScriptTag({ path: axe });
+        const findings = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          };
+          return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        });
+        assert.deepEqual(findings, []);
+      };
+      const options = { colorScheme, bypassCSP: true } as const;
+      await on(
+        '/search/?q=user&level=critical',
+        async (page) => {
+          await page.locator(firstHit).waitFor();
+          await page.evaluate(() => {
+            for (const details of document.querySelectorAll('details')) details.open = true;
+          });
+          await check(page);
+        },
+        options,
+      );
+      await on(
+        '/about/',
+        async (page) => {
+          await page.locator('.top input[name=q]').fill('get user');
+          await page.locator('.found li').first().waitFor();
+          await check(page);
+        },
+        options,
+      );
+    });
+  }
+
+  test('nothing is wider than a screen of 320 pixels', async () => {
+    await on(
+      '/search/?q=stop+ship',
+      async (page) => {
+        await page.locator(firstHit).waitFor();
+        await page.locator('.top input[name=q]').fill('user');
+        await page.locator('.found li').first().waitFor();
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+        const panel = await page.locator('.found').boundingBox();
+        assert.ok(panel !== null && panel.x >= 0 && panel.x + panel.width <= 320);
+      },
+      { viewport: { width: 320, height: 700 } },
+    );
   });
 
   test('without script the page explains and leads to the lists', async () => {

@@ -72,6 +72,12 @@ suite('spellings', () => {
     );
   });
 
+  test('a word written in two is put together', async () => {
+    const answer = await search.search('hyper visor', {}, 10);
+    assert.equal(answer?.shownFor, 'hypervisor');
+    assert.equal(answer?.hits.length, 5);
+  });
+
   test('when no tool has all words, those with most of them are shown, and it is said', async () => {
     const answer = await search.search('stop vm qqqqzzzz', {}, 5);
     assert.equal(answer?.match, 'some');

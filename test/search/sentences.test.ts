@@ -6,6 +6,7 @@ import { addressOf, isNarrowed, stateOf } from '../../src/search/browser/address
 import { allText, choiceText, hintText, numberText, statusText } from '../../src/search/browser/sentences.ts';
 import type { Answer, Count } from '../../src/search/client/client.ts';
 import { dimensions } from '../../src/search/format.ts';
+import { searchChoices } from '../../src/view/search-choices.ts';
 
 const answer = (total: Count, hits: number, match: Answer['match'] = 'all'): Answer => ({
   hits: Array.from({ length: hits }, (_, i) => ({
@@ -85,4 +86,23 @@ test('an address with anything in it gives a state', () => {
   assert.deepEqual(stateOf('?q=%'), { query: '%', filters: {} });
   assert.equal(isNarrowed(stateOf('?q=a').filters), false);
   assert.equal(isNarrowed(stateOf('?category=Read').filters), true);
+});
+
+test('the choices are what the catalog has, worst level first, under the names of its dimensions', () => {
+  const groups = searchChoices([
+    { ecosystem: 'npm', language: 'typescript' },
+    { ecosystem: 'remote', language: 'typescript' },
+  ]);
+  assert.deepEqual(
+    groups.map(({ name }) => name),
+    [...dimensions],
+  );
+  const texts = (name: string) => groups.find((group) => group.name === name)?.values.map(({ text }) => text);
+  assert.deepEqual(texts('level'), ['Critical', 'High', 'Medium', 'Low']);
+  assert.deepEqual(texts('ecosystem'), ['npm', 'Remote address']);
+  assert.deepEqual(texts('language'), ['typescript']);
+  assert.deepEqual(
+    searchChoices([]).map(({ name }) => name),
+    ['level', 'category', 'effect'],
+  );
 });

@@ -4,6 +4,7 @@ import { type Count, type Facets, type Filters, type Found, facetsOf, passes, to
 import type { Hit, Row, RowList } from './hit.ts';
 import { type Fetch, type Library, openLibrary } from './library.ts';
 import { createMatcher, inOrder, type Matcher, type Term } from './match.ts';
+import { otherReadings } from './other-readings.ts';
 import { exactly, type Query, type Reading, readQuery, readWord } from './read-query.ts';
 import { routeFor } from './route.ts';
 import { type Spelling, spellingOf } from './spelling.ts';
@@ -175,22 +176,15 @@ async function lookUp(terms: readonly Term[], { library, match, spelling, parts 
   return { rows: unique([...ofLevels, ...rows]), complete: false, whole, levels: new Map(read) };
 }
 
-/** Words that exist, but not together, may be misspelt all the same: one of them is taken for a more frequent one. */
+/** Rows of the first other reading that has any. */
 async function findCorrected(
   readings: readonly Reading[],
   query: Query,
   tools: Tools,
   stale: () => boolean,
 ): Promise<{ found: Found; readings: readonly Reading[] } | undefined> {
-  for (const [i, { asked, corrected }] of readings.entries()) {
-    const correction = corrected === undefined ? tools.spelling.correction(asked.word) : undefined;
-    if (correction === undefined || stale()) continue;
-    const other = readings.with(i, {
-      asked,
-      terms: [exactly(correction)],
-      endings: [],
-      corrected: correction,
-    });
+  for (const other of otherReadings(readings, tools.spelling)) {
+    if (stale()) return undefined;
     const found = await findAll(other, query, tools, stale);
     if (found.rows.length > 0) return { found, readings: other };
   }
