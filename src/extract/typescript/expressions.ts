@@ -390,7 +390,7 @@ function newExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefi
     if (first === undefined) return arrayOf([]);
     if (name === 'Array') return arrayOf([], true);
     const found = machine.elements(first);
-    return arrayOf(found.items, found.open);
+    return arrayOf(found.items, found.open, first.kind !== 'array' || first.loose);
   }
   return unknown;
 }

@@ -166,18 +166,23 @@ export function staticOf(machine: Machine, of: ClassValue, name: string): Value 
 function assignedStatics(machine: Machine, of: ClassValue): ReadonlyMap<string, SyntaxNode> {
   const found = new Map<string, SyntaxNode>();
   const module = machine.project.moduleOf(of.node);
-  const name =
-    child(of.node, 'name') ??
-    (of.node.parent?.type === 'variable_declarator' ? child(of.node.parent, 'name') : undefined);
-  if (name === undefined) return found;
-  const declared = lookUp(module, textOf(name), name);
-  if (declared === undefined) return found;
-  for (const change of meaning(module, 'changes', textOf(name), declared)) {
-    const left = child(change, 'left');
-    const right = child(change, 'right');
-    const property = left === undefined ? undefined : child(bare(left), 'property');
-    if (right === undefined || property === undefined) continue;
-    if (!found.has(textOf(property))) found.set(textOf(property), right);
+  const { parent } = of.node;
+  const holder =
+    parent?.type === 'variable_declarator'
+      ? child(parent, 'name')
+      : parent?.type === 'assignment_expression'
+        ? child(parent, 'left')
+        : undefined;
+  for (const name of [child(of.node, 'name'), holder]) {
+    const declared = name === undefined ? undefined : lookUp(module, textOf(name), name);
+    if (name === undefined || declared === undefined) continue;
+    for (const change of meaning(module, 'changes', textOf(name), declared)) {
+      const left = child(change, 'left');
+      const right = child(change, 'right');
+      const property = left === undefined ? undefined : child(bare(left), 'property');
+      if (right !== undefined && property !== undefined && !found.has(textOf(property)))
+        found.set(textOf(property), right);
+    }
   }
   return found;
 }

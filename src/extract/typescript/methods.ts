@@ -103,7 +103,7 @@ function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Ar
     machine.call(first, { values: [item, constant(index), self], open: false }, undefined);
   switch (name) {
     case 'map':
-      return arrayOf(self.items.map(each), self.open);
+      return arrayOf(self.items.map(each), self.open, self.loose);
     case 'flatMap': {
       const parts = self.items.map((item, i) => machine.elements(each(item, i)));
       return arrayOf(
@@ -111,11 +111,18 @@ function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Ar
         self.open || parts.some((part) => part.open),
       );
     }
-    case 'filter':
-      return arrayOf(
-        self.items.filter((item, i) => kept(machine, first, item, () => each(item, i))),
-        self.open,
+    case 'filter': {
+      const tested = self.items.map(
+        (item, i) => [item, isKept(machine, first, item, () => each(item, i))] as const,
       );
+      const kept = tested.filter(([, known]) => known !== false);
+      const isLoose = self.loose === true || kept.some(([, known]) => known === undefined);
+      return arrayOf(
+        kept.map(([item]) => item),
+        self.open,
+        isLoose,
+      );
+    }
     case 'find':
       return unionOf([
         ...self.items.filter((item, i) => truth(each(item, i)) !== false),
@@ -181,7 +188,8 @@ function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Ar
     case 'has': {
       if (first.kind !== 'constant' || self.open || self.items.some((item) => item.kind !== 'constant'))
         return unknown;
-      return constant(self.items.some((item) => item.kind === 'constant' && item.value === first.value));
+      const isThere = self.items.some((item) => item.kind === 'constant' && item.value === first.value);
+      return isThere && self.loose === true ? unknown : constant(isThere);
     }
     case 'at':
       return first.kind === 'constant' && !self.open
@@ -194,10 +202,11 @@ function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Ar
   }
 }
 
-function kept(machine: Machine, test: Value, item: Value, run: () => Value): boolean {
-  if (test.kind === 'external' && test.path[0] === 'Boolean') return truth(item) !== false;
-  if (item.kind === 'unknown' || item.kind === 'external') return true;
-  return truth(machine.watching(run).result) !== false;
+/** Whether a filter keeps an item; undefined when that is known only at run time, and then it counts as kept. */
+function isKept(machine: Machine, test: Value, item: Value, run: () => Value): boolean | undefined {
+  if (test.kind === 'external' && test.path[0] === 'Boolean') return truth(item);
+  if (item.kind === 'unknown' || item.kind === 'external') return undefined;
+  return truth(machine.watching(run).result);
 }
 
 function mapMethod(

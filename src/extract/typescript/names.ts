@@ -412,7 +412,7 @@ export function conditionOf(
 
 const mostGuards = 20;
 
-/** True when an earlier `if (…) return` of the same block is known to have left the function, whose arguments are known. */
+/** True when an earlier `if (…) return` or `continue` of the same block is known to have left a function or loop that is bound. */
 function returnedBefore(
   machine: Machine,
   block: SyntaxNode,
@@ -423,10 +423,10 @@ function returnedBefore(
   const guards = block.children.slice(0, block.children.indexOf(inner)).filter((statement) => {
     const then = statement.type === 'if_statement' ? child(statement, 'consequence') : undefined;
     const last = then?.type === 'statement_block' ? then.children.at(-1) : then;
-    return last?.type === 'return_statement';
+    return last?.type === 'return_statement' || last?.type === 'continue_statement';
   });
   if (guards.length === 0) return false;
-  const owner = above(block, isFunction);
+  const owner = above(block, (at) => isFunction(at) || at.type === 'for_in_statement');
   let bound = frame;
   while (bound !== undefined && bound.owner !== owner) bound = bound.parent;
   if (bound === undefined) return false;
@@ -523,7 +523,7 @@ function applied(
     if (method === 'assign') return assignedInto(held, given.values.slice(1));
     if (held.kind === 'array') {
       if (method === 'splice') return appended(held, items.slice(2), given.open);
-      return appended(held, items, given.open);
+      return appended(held, items, given.open, condition !== undefined);
     }
     if (held.kind === 'map' && method === 'set') {
       const [key = unknown, item = unknown] = given.values;
@@ -576,8 +576,8 @@ function deferring(held: Value, change: SyntaxNode, frame: Frame | undefined): V
   return { ...held, members };
 }
 
-function appended(held: ArrayValue, items: readonly Value[], open: boolean): ArrayValue {
-  return arrayOf([...held.items, ...items], held.open || open);
+function appended(held: ArrayValue, items: readonly Value[], open: boolean, loose = false): ArrayValue {
+  return arrayOf([...held.items, ...items], held.open || open, held.loose === true || loose);
 }
 
 function assignedInto(held: Value, sources: readonly Value[]): Value {

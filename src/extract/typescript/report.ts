@@ -24,6 +24,8 @@ export interface Sighting {
 export interface Report {
   readonly tools: ToolDraft[];
   readonly skips: Skip[];
+  /** Names with one part that is known only at run time, which stands as `…`. */
+  readonly patterns: Set<string>;
   /** Notes a tool; a name with an unknown part becomes a skip. True when at least one name was known. */
   tool(sighting: Sighting): boolean;
   skip(reason: SkipReason, site: SyntaxNode, detail: string): void;
@@ -33,12 +35,14 @@ export interface Report {
 export function createReport(machine: Machine): Report {
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
+  const patterns = new Set<string>();
   const skip = (reason: SkipReason, site: SyntaxNode, detail: string) => {
     skips.push({ reason, place: placeOf(site), detail });
   };
   return {
     tools,
     skips,
+    patterns,
     skip,
     tool: (sighting) => {
       let isKnown = false;
@@ -48,6 +52,7 @@ export function createReport(machine: Machine): Report {
           tools.push(draft(machine, sighting, text, name));
           isKnown = true;
         } else if (name.kind === 'pattern') {
+          if (name.text.split('…').length === 2) patterns.add(name.text);
           skip(
             'name-not-constant',
             sighting.site,

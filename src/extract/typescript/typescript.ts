@@ -8,13 +8,16 @@ import { detectors } from './detectors/detectors.ts';
 import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { createMachine } from './evaluator.ts';
 import type { Module } from './module.ts';
+import { operationsOf } from './openapi.ts';
 import { createProject } from './project.ts';
 import { createReport } from './report.ts';
 
 export const typescript: Extractor = {
   id: 'typescript',
   grammars: ['javascript', 'tsx', 'typescript'],
-  reads: (path) => /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) || /(?:^|\/)package\.json$/.test(path),
+  reads: (path) =>
+    /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) ||
+    /(?:^|\/)package\.json$|(?:openapi|swagger|spec|api)[^/]*\.json$/i.test(path),
   extract: extractTypescript,
 };
 
@@ -51,6 +54,14 @@ function extractTypescript(given: readonly SourceFile[]): Extraction {
       if (!file.text.includes('description') || !shapeWords.some((word) => file.text.includes(word)))
         continue;
       guarded(file.path, 'tool-shape', (module) => readShapes(machine, module, report));
+    }
+  }
+  if (report.tools.length === 0 && report.skips.length > 0) {
+    const made = [...report.patterns].sort().flatMap((pattern) => operationsOf(files, pattern));
+    report.tools.push(...made);
+    if (files.some((file) => file.path.endsWith('.json') && file.text.includes('"operationId"'))) {
+      const detail = 'Tools are made at run time from an OpenAPI document.';
+      report.skips.push({ reason: 'made-at-run-time', detail });
     }
   }
   const errors = project.parsed().flatMap((module): Skip[] =>

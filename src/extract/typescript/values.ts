@@ -56,6 +56,8 @@ export interface ArrayValue {
   readonly items: readonly Value[];
   /** True when it may have more items than these. */
   readonly open: boolean;
+  /** True when some of the items may not be there. */
+  readonly loose?: boolean | undefined;
 }
 export interface FunctionValue {
   readonly kind: 'function';
@@ -102,9 +104,9 @@ export function constant(value: Primitive, at?: SyntaxNode): Value {
 const mostItems = 20_000;
 export const longestText = 200_000;
 
-export function arrayOf(items: readonly Value[], open = false): ArrayValue {
+export function arrayOf(items: readonly Value[], open = false, loose = false): ArrayValue {
   if (items.length > mostItems) return { kind: 'array', items: items.slice(0, mostItems), open: true };
-  return { kind: 'array', items, open };
+  return { kind: 'array', items, open, ...(loose ? { loose } : {}) };
 }
 
 export function objectOf(

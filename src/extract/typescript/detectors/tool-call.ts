@@ -7,7 +7,7 @@ import { registrations } from './registration.ts';
 
 export const toolCall: Detector = {
   id: 'tool',
-  words: ['.tool', 'tool('],
+  words: ['.tool(', '.tool<', '.tool.call('],
   detect: (machine, module, report) => {
     for (const { call, nodes, given, gated } of registrations(machine, module, 'tool', 2)) {
       const [name = absent, ...rest] = given.values;
