@@ -62,6 +62,7 @@ export function openDatabase(path: string): Database {
   }
   const db = new DatabaseSync(path, { readOnly: true });
   const entries = new Map<ServerId, Entry>();
+  const slugs = new WeakMap<Entry, ReadonlyMap<string, string>>();
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const statement = prepared.get(sql) ?? db.prepare(sql);
@@ -93,7 +94,13 @@ export function openDatabase(path: string): Database {
         : rows('SELECT server, slug FROM tools WHERE server = ? ORDER BY slug', id)
       ).map((row) => ({ server: String(row['server']), slug: String(row['slug']) })),
     server,
-    slugs: (id) => slugsOf(server(id)?.tools.map((tool) => tool.name) ?? []),
+    slugs: (id) => {
+      const entry = server(id);
+      if (entry === undefined) return new Map();
+      const known = slugs.get(entry) ?? slugsOf(entry.tools.map((tool) => tool.name));
+      slugs.set(entry, known);
+      return known;
+    },
     servers: () => serverRows(rows),
     toolsWhere: (filter, page = { limit: -1, offset: 0 }) => {
       const { from, where, values } = conditions(filter);
