@@ -60,11 +60,12 @@ export function progress(one: Case, transcripts: Transcripts, model: string): Pr
   if (whole.kind === 'ask') return whole;
   if (whole.kind === 'none') return { kind: 'done', opinion: whole };
   const { answer, quotes } = whole;
+  const { cut, hidden } = shown(one.subject, 'whole');
   const opinion: Opinion = {
     kind: 'answer',
-    verdict: modelVerdict(one.rules, answer, quotes.evidence, model),
+    verdict: modelVerdict(one.rules, answer, quotes.evidence, model, hidden),
     verified: carriesCategory(quotes.evidence),
-    cut: shown(one.subject, 'whole').cut,
+    cut,
   };
   if (!needsSecondView(one.rules, opinion)) return { kind: 'done', opinion };
   const second = viewProgress(one, 'withheld', transcripts);

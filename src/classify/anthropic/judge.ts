@@ -53,8 +53,11 @@ export interface Judged {
   readonly flag?: MergeFlag | undefined;
   /** A person should look at it. */
   readonly review: boolean;
-  /** False when the run ended before the model was asked: the verdict is that of the rules, and should not replace an older one of a model. */
-  readonly asked: boolean;
+  /**
+   * False when another run may still bring an opinion: the run ended before the tool was asked about, or the server
+   * failed. The verdict is that of the rules, and should not replace an older one by a model.
+   */
+  readonly settled: boolean;
   /** Why the model gave no opinion. */
   readonly reason?: NoAnswer | undefined;
 }
@@ -241,6 +244,9 @@ function checkBudget(options: JudgeOptions, official: boolean, priced: boolean):
   }
 }
 
+/** Failures that say nothing about the tool. */
+const passing: readonly NoAnswer[] = ['unreachable', 'expired', 'rejected'];
+
 interface Outcome {
   readonly cases: readonly Case[];
   readonly transcripts: ReadonlyMap<string, readonly Turn[]>;
@@ -257,7 +263,7 @@ function resultOf(outcome: Outcome, run: Run | undefined): JudgeResult {
     if (flag !== undefined) flags[flag] += 1;
     if (reason !== undefined) failures[reason] = (failures[reason] ?? 0) + 1;
   }
-  const unasked = results.filter((result) => !result.asked).length;
+  const unasked = results.filter((result) => !result.settled && result.reason === undefined).length;
   const failed = flags['llm-failed'];
   return {
     results,
@@ -285,7 +291,7 @@ function judged(one: Case, { transcripts, model, unanswered }: Outcome): Judged 
   const step = progress(one, transcripts, model);
   const reason = step.kind === 'ask' ? unanswered.get(step.ask.key) : undefined;
   if (step.kind === 'ask' && reason === undefined) {
-    return { verdict: one.rules, review: needsReview({ verdict: one.rules }), asked: false };
+    return { verdict: one.rules, review: needsReview({ verdict: one.rules }), settled: false };
   }
   const opinion =
     step.kind === 'done' ? step.opinion : ({ kind: 'none', reason: reason ?? 'invalid' } as const);
@@ -294,7 +300,7 @@ function judged(one: Case, { transcripts, model, unanswered }: Outcome): Judged 
     verdict: merged.verdict,
     flag: merged.flag,
     review: needsReview(merged),
-    asked: true,
+    settled: opinion.kind === 'answer' || !passing.includes(opinion.reason),
     reason: opinion.kind === 'none' ? opinion.reason : undefined,
   };
 }

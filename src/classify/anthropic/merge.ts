@@ -91,7 +91,10 @@ function atLeast(rules: Verdict, said: Verdict): Verdict {
 
 function mayLower(rules: Verdict, model: Extract<Opinion, { kind: 'answer' }>): boolean {
   if (!mayLowerAtAll(rules, model)) return false;
-  if (rules.category === 'Read' || rules.category === 'Write' || rules.category === 'Unknown') return true;
+  if (rules.category === 'Read' || rules.category === 'Write' || rules.category === 'Unknown') {
+    // The claim may be all that the model goes by.
+    return !rules.findings.some((finding) => finding.id === 'claims-read-only');
+  }
   return isGeneric(rules) && model.withheld?.category === model.verdict.category;
 }
 

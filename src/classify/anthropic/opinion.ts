@@ -1,11 +1,12 @@
 // From the model's answer to a verdict in our own form: quotations checked, words cleaned, reasons put in our sentences.
-import type { Evidence, Finding, Subject, Verdict } from '../../model/verdict.ts';
+import type { Evidence, Finding, Verdict } from '../../model/verdict.ts';
 import {
   type Category,
   categoryOf,
   categoryOrder,
   type Effect,
   effects,
+  type FindingKind,
   findingKinds,
   type Level,
   levelRank,
@@ -67,12 +68,13 @@ export function severity(category: Category): number {
 /** Shares of right answers that we assume; no labelled set was run through a model yet. */
 const assumed = { high: 0.85, medium: 0.7, low: 0.5 } as const;
 
-/** The model's answer as a verdict. What it does not cover comes from the rules. */
+/** The model's answer as a verdict. What it does not cover comes from the rules. `hidden` tells of invisible characters. */
 export function modelVerdict(
   rules: Verdict,
   answer: Answer,
   quotes: readonly Evidence[],
   model: string,
+  hidden = false,
 ): Verdict {
   const { category } = answer;
   const level = withinRange(category, answer.level);
@@ -101,7 +103,7 @@ export function modelVerdict(
     factors: { ...rules.factors, reversibility: reversibility(rules, answer, carried) },
     rationale: prose(answer.rationale) || rules.rationale,
     evidence,
-    findings: findings(rules, answer),
+    findings: findings(rules, answer, hidden),
     confidence: assumed[answer.confidence],
     decidedBy: { kind: 'model', rubric: rubricVersion, model, prompt: promptVersion },
   };
@@ -151,21 +153,30 @@ function reversibility(
   return ruled === 'nothing-to-undo' ? 'unknown' : ruled;
 }
 
-function findings(rules: Verdict, answer: Answer): Finding[] {
-  const moved = answer.category !== rules.category;
-  const list = rules.findings.flatMap((finding) => {
-    if (!moved || (finding.id !== 'annotation-contradiction' && finding.id !== 'name-text-mismatch'))
-      return [finding];
-    // The rules' sentence names their own category, which is not the published one.
-    return [{ ...finding, detail: findingKinds[finding.id] }];
-  });
-  if (answer.instructionsInText && !list.some((finding) => finding.id === 'instruction-like-text')) {
-    list.push({
-      id: 'instruction-like-text',
-      detail: 'The model that judged this definition reports text in it that speaks to its reader.',
-    });
+function findings(rules: Verdict, answer: Answer, hidden: boolean): Finding[] {
+  const list = rules.findings.flatMap((finding) => restated(finding, rules.category, answer.category));
+  const add = (id: FindingKind, detail: string) => {
+    if (!list.some((finding) => finding.id === id)) list.push({ id, detail });
+  };
+  if (answer.instructionsInText) {
+    add(
+      'instruction-like-text',
+      'The model that judged this definition reports text in it that speaks to its reader.',
+    );
   }
+  if (hidden) add('hidden-characters', 'The definition holds characters that a person does not see.');
   return list;
+}
+
+/** A finding of the rules, in words that stay true when the published category is another than theirs. */
+function restated(finding: Finding, ruled: Category, published: Category): Finding[] {
+  if (ruled === published) return [finding];
+  const about = (id: FindingKind, hint: string) =>
+    finding.id === id && (finding.evidence ?? []).some((item) => item.at === hint);
+  const settled = about('annotation-contradiction', 'readOnlyHint') || finding.id === 'claims-read-only';
+  if (published === 'Read' && settled) return [];
+  const names = finding.id === 'annotation-contradiction' || finding.id === 'name-text-mismatch';
+  return [names ? { ...finding, detail: findingKinds[finding.id] } : finding];
 }
 
 /** What a definition may talk a model into writing, and what must not appear as our own words. */
@@ -204,9 +215,4 @@ function plain(text: string): string {
 /** True when the model is to be trusted on its quotations. */
 export function carriesCategory(evidence: readonly Evidence[]): boolean {
   return evidence.some((item) => item.carries.includes('category'));
-}
-
-/** The name of the thing judged, for talk. */
-export function nameOf(subject: Subject): string {
-  return `${subject.server.id} ${subject.definition.name}`;
 }

@@ -96,6 +96,8 @@ export interface Shown {
   readonly text: string;
   /** Something was left out; what is missing might be the worst of it. */
   readonly cut: boolean;
+  /** Invisible characters were taken out. */
+  readonly hidden: boolean;
 }
 
 /** The definition as one line of JSON without invisible characters. */
@@ -112,24 +114,34 @@ export function shown(subject: Subject, view: View): Shown {
     inputSchema: definition.inputSchema,
   };
   const whole = line(facts);
-  if (whole.length <= longestShown) return { text: whole, cut: server.description.length > 1_000 };
+  if (whole.text.length <= longestShown) return { ...whole, cut: server.description.length > 1_000 };
   const shorter = line({
     ...facts,
     description: definition.description.slice(0, 8_000),
     inputSchema: bare(definition.inputSchema),
   });
-  return { text: shorter.slice(0, longestShown), cut: true };
+  return { text: shorter.text.slice(0, longestShown), cut: true, hidden: whole.hidden };
 }
 
-function line(facts: unknown): string {
-  return JSON.stringify(facts, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replace(invisibleCharacters, space) : value,
+/** Values are cleaned, and so are the keys that a schema chose. */
+function line(facts: unknown): { readonly text: string; readonly hidden: boolean } {
+  let hidden = false;
+  const clean = (text: string) =>
+    text.replace(invisibleCharacters, (character: string, at: number) => {
+      if (character === '\n' || character === '\r' || character === '\t') return character;
+      hidden ||= !joins(text, at, character);
+      return '';
+    });
+  const text = JSON.stringify(facts, (_key, value: unknown) =>
+    typeof value === 'string' ? clean(value) : value,
   );
+  // Keys; JSON escapes the control characters in them, so that what is left here is what a person would not see.
+  return { text: clean(text), hidden };
 }
 
-/** Line breaks and tabs are layout and stay. */
-function space(character: string): string {
-  return character === '\n' || character === '\r' || character === '\t' ? character : '';
+/** Joiners and marks of direction belong to emoji and to some scripts. */
+function joins(text: string, at: number, character: string): boolean {
+  return /[\u200c-\u200f]/.test(character) && at > 0 && text.charCodeAt(at - 1) > 0x2ff;
 }
 
 /** Names, types and choices of the arguments, without the author's prose. */

@@ -68,7 +68,7 @@ test('direct mode stops at the cap and says what was not asked', async () => {
   assert.ok(report.judged > 3 && report.unasked > 3, `${report.judged} judged`);
   assert.ok(server.dollars() <= budgetUsd, String(server.dollars()));
   assert.ok(Math.abs((report.dollars ?? 0) - server.dollars()) < 1e-9);
-  assert.equal(results.filter(({ asked }) => !asked).length, report.unasked);
+  assert.equal(results.filter(({ settled }) => !settled).length, report.unasked);
   // The next run goes on where this one stopped.
   const next = await judgeWithModel(many, optionsFor(server.url, { root }));
   assert.equal(next.report.known, report.judged);

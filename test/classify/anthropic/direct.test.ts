@@ -236,5 +236,5 @@ test('ctrl-C ends the run with what is there', async () => {
   assert.equal(report.stopped, 'aborted');
   assert.equal(report.judged, 2);
   assert.equal(results.length, all.length);
-  assert.equal(results.filter(({ asked }) => !asked).length, all.length - 2);
+  assert.equal(results.filter(({ settled }) => !settled).length, all.length - 2);
 });

@@ -136,6 +136,31 @@ test('a definition that speaks to its reader lowers nothing and lends us no word
   assert.equal(needsReview(result), true);
 });
 
+test('a bare claim to only read lowers nothing by itself, and contradictions that are settled go', () => {
+  const claim: Verdict['findings'] = [{ id: 'claims-read-only', detail: 'It says so.' }];
+  const claiming = rulesOf('register_ship', { findings: claim });
+  assert.equal(mergeVerdict(claiming, opinion(claiming, ['Read', 'low'])).flag, 'review');
+  const hint = { field: 'annotation', at: 'readOnlyHint', quote: 'readOnlyHint', start: 0, end: 12 } as const;
+  const findings: Verdict['findings'] = [
+    {
+      id: 'annotation-contradiction',
+      detail: 'The author declares that it only reads; we class it as Write.',
+      evidence: [{ ...hint, carries: ['annotation-contradiction'] }],
+    },
+  ];
+  const rules = rulesOf('register_ship', { findings });
+  const { evidence } = checkQuotes(subject('register_ship'), answer('register_ship').quotes);
+  const lowered = modelVerdict(
+    rules,
+    answer('register_ship', { category: 'Read', level: 'low' }),
+    evidence,
+    'm',
+  );
+  assert.deepEqual(lowered.findings, []);
+  const raised = modelVerdict(rules, answer('register_ship', { category: 'Destructive' }), evidence, 'm');
+  assert.doesNotMatch(raised.findings[0]?.detail ?? '', /Write/);
+});
+
 test('Destructive, Financial and raw commands are never lowered, in category or level', () => {
   const said = fc.tuple(
     fc.constantFrom(...categories.map((row) => row.id)),

@@ -52,6 +52,20 @@ test('a definition is one line of JSON without invisible characters', () => {
   );
 });
 
+test('hidden characters are told, wherever they stand; those of emoji and scripts are not', () => {
+  const hiddenIn = (changes: Parameters<typeof subject>[1]) =>
+    shown(subject('list_ships', changes), 'whole').hidden;
+  assert.equal(hiddenIn({}), false);
+  assert.equal(hiddenIn({ description: 'Ship 👩\u200d✈️\nahoy' }), false);
+  assert.equal(hiddenIn({ description: 'Sh\u200dip' }), true);
+  assert.equal(
+    hiddenIn({ inputSchema: { properties: { ship: { items: { description: 'x\u{e0041}' } } } } }),
+    true,
+  );
+  const key = shown(subject('list_ships', { inputSchema: { properties: { 'sh\u202eip': {} } } }), 'whole');
+  assert.deepEqual([key.hidden, key.text.includes('\u202e')], [true, false]);
+});
+
 test('what is too long is cut and told', () => {
   const { text, cut } = shown(subject('list_ships', { description: 'ship '.repeat(6_000) }), 'whole');
   assert.ok(text.length <= longestShown);
