@@ -7,7 +7,8 @@ export default defineConfig({
   site: siteSettings(process.env).origin,
   base,
   outDir: process.env['TOOLRISK_OUT'] ?? 'dist',
-  trailingSlash: 'always',
+  // Pages end with a slash, files do not; the development server has to serve both.
+  trailingSlash: 'ignore',
   build: { format: 'directory', concurrency: 4, inlineStylesheets: 'never', assets: 'assets' },
   // Scripts stay files, so that a page can forbid inline ones.
   vite: { build: { assetsInlineLimit: 0 } },

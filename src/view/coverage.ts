@@ -51,7 +51,10 @@ export function coverageOf(entry: Entry): Coverage {
 function coverageLine(read: number, skips: readonly Skip[]): string {
   const [first] = skips;
   if (read === 0) {
-    const reason = first === undefined ? skipReasons['no-tools-found'] : skipReasons[first.reason];
+    if (first === undefined || first.reason === 'no-tools-found') {
+      return 'We found no tool definitions. That may be us: none of the files that we read defines one in a way that we know.';
+    }
+    const reason = skipReasons[first.reason];
     return `We found no tool definitions. That may be us: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
   }
   if (skips.length === 0) {

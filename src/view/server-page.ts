@@ -131,7 +131,7 @@ function aboutOf({ server, read }: Entry): readonly Fact[] {
     { label: 'Published on', text: ecosystemNames[ecosystemOf(server.id)] },
     ...optional('Version', versionText(server)),
     ...optional('Published', server.published),
-    ...optional('Licence', server.license ?? 'none declared'),
+    ...optional('License', server.license ?? 'none declared'),
     ...optional('Language', server.language),
     ...optional('Repository', host(server.repository), server.repository),
     ...optional('Folder', server.directory),
