@@ -48,6 +48,7 @@ async function crawlOne(
   { json, print, talk }: CommandContext,
 ): Promise<ExitStatus> {
   let found = 0;
+  let elsewhere: string | undefined;
   let failed = false;
   const fail = (named: string, message: string, remedy: string) => {
     failed = true;
@@ -60,6 +61,7 @@ async function crawlOne(
       else if (result.kind === 'failed') fail(result.source, result.failure.message, result.failure.remedy);
       else if (result.kind === 'crawl') {
         found += result.crawl.tools.length;
+        elsewhere ??= repositorySource(source, result.crawl);
         print(json ? JSON.stringify(result.crawl) : summaryOf(result.crawl));
       }
     }
@@ -71,12 +73,21 @@ async function crawlOne(
   }
   if (failed) return 2;
   if (found > 0) return 0;
-  talk.warn(`${source}: no tool definition was found. ${noToolsHint}`);
+  talk.warn(`${source}: no tool definition was found. ${hintAt(elsewhere)}`);
   return 1;
 }
 
 const goneRemedy = 'Check the spelling; what is private also needs your settings of npm or git.';
-const noToolsHint = 'If it is a server, its tools may live in another package or be made at run time.';
+/** The repository of a package, which may hold what the package does not, as a source. */
+function repositorySource(source: string, { server }: Crawl): string | undefined {
+  const name = /^https:\/\/github\.com\/([\w-]+\/[\w.-]+)$/.exec(server.repository ?? '')?.[1];
+  return name === undefined || source.startsWith('github:') ? undefined : `github:${name}`;
+}
+
+function hintAt(elsewhere: string | undefined): string {
+  const hint = 'If it is a server, its tools live in another package or are made at run time.';
+  return elsewhere === undefined ? hint : `${hint} Its repository may show more: ${elsewhere}`;
+}
 
 function contextOf(given: Given, context: CommandContext): CrawlContext {
   const id = given.text('id');
