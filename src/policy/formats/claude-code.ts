@@ -11,8 +11,8 @@ import { readJson } from '../read.ts';
 
 const can: Capabilities = { hide: false, deny: true, ask: true, count: false, bound: false };
 
-/** Rules are read as text: parentheses, globs and spaces in a name would make another rule of it. */
-const plainName = /^[A-Za-z0-9_.-]{1,128}$/;
+/** Rules are read as text, and the client rewrites names with other signs before it compares them. */
+const plainName = /^[A-Za-z0-9_-]{1,128}$/;
 /** `__` separates server and tool. */
 const aliasShape = /^(?!.*__)[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9-])?$/;
 
