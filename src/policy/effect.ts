@@ -64,7 +64,7 @@ export function serverEffect(subject: EffectSubject): string {
 }
 
 /** Counts of outcomes as `can be called`, `are limited`, … ; for badges and headings. */
-export interface Tally {
+interface Tally {
   readonly open: number;
   readonly limited: number;
   readonly bounded: number;
@@ -74,7 +74,7 @@ export interface Tally {
 }
 
 /** How many tools fare how. A tool that is limited and bounded counts as bounded. */
-export function tallyOf(outcomes: readonly Outcome[]): Tally {
+function tallyOf(outcomes: readonly Outcome[]): Tally {
   const number = (test: (outcome: Outcome) => boolean) => outcomes.filter(test).length;
   return {
     open: number(isOpen),

@@ -96,7 +96,7 @@ export function chargeKey(limit: DocumentLimit, now: Date): string {
 }
 
 /** True when the condition holds for these arguments. */
-export function holds(condition: Condition, args: Readonly<Record<string, unknown>>): boolean {
+function holds(condition: Condition, args: Readonly<Record<string, unknown>>): boolean {
   const value = valueAt(args, condition.path);
   if (condition.op === 'exists') return (value !== undefined) === condition.value;
   if (value === undefined) return false;
@@ -130,7 +130,7 @@ export function holds(condition: Condition, args: Readonly<Record<string, unknow
 }
 
 /** True when all conditions of a rule hold. */
-export function ruleHolds(rule: Rule, args: Readonly<Record<string, unknown>>): boolean {
+function ruleHolds(rule: Rule, args: Readonly<Record<string, unknown>>): boolean {
   return rule.conditions.every((condition) => holds(condition, args));
 }
 

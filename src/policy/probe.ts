@@ -174,7 +174,7 @@ function countedElsewhere(document: PolicyDocument, tool: string, { counter }: D
 }
 
 /** "`forced` is false", "`amount` is at most 100". */
-export function inWords(condition: Condition): string {
+function inWords(condition: Condition): string {
   return clause(condition, true);
 }
 

@@ -4,7 +4,12 @@ import { suite, test } from 'node:test';
 import type { Action } from '../../src/model/verdict.ts';
 import { categories, type Effect, levels } from '../../src/model/vocabulary.ts';
 import { isStricter } from '../../src/policy/decision.ts';
-import { hasStricterDocument, serverDocument, toolDocument } from '../../src/policy/documents.ts';
+import {
+  hasStricterDocument,
+  serverDocument,
+  serversDocument,
+  toolDocument,
+} from '../../src/policy/documents.ts';
 import { type Judged, recommend } from '../../src/policy/recommend.ts';
 import { decisionTable, presets, stanceOf } from '../../src/policy/table.ts';
 import { verdictWords } from './_verdict.ts';
@@ -195,4 +200,16 @@ test('a bound denies a call that leaves the argument out, nests it, or gives it 
   ]) {
     assert.equal(passes(args), false, JSON.stringify(args));
   }
+});
+
+test('one document for several servers applies the stricter rule to a name that they share, and says so', () => {
+  const { document, gaps } = serversDocument([
+    { id: 'npm/library', title: '', tools: [judged('purge', 'Write', 'low'), judged('look', 'Read', 'low')] },
+    { id: 'npm/mail', title: '', tools: [judged('purge', 'Destructive', 'critical')] },
+  ]);
+  assert.deepEqual(document.hide, ['purge']);
+  assert.deepEqual(document.tools, { look: {} });
+  assert.deepEqual(gaps, [
+    { cannot: 'tell-servers-apart', instead: 'stricter-rule', than: 'stricter', tools: ['purge'] },
+  ]);
 });

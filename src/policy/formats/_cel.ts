@@ -12,7 +12,7 @@ export function celNames(server: string, tools: readonly string[]): string {
 }
 
 /** A CEL string; code points beyond the first plane have an escape of their own there, so they stay as they are. */
-export function celText(text: string): string {
+function celText(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
