@@ -52,6 +52,8 @@ export type Expr =
       readonly line: number;
     }
   | { readonly kind: 'lambda'; readonly params: readonly Param[]; readonly body: Expr; readonly line: number }
+  /** A function written where it is used. */
+  | { readonly kind: 'function'; readonly def: FunctionDef; readonly line: number }
   | {
       readonly kind: 'comprehension';
       readonly shape: 'list' | 'set' | 'dict';
@@ -145,7 +147,7 @@ export type Stmt =
   | {
       readonly kind: 'if';
       readonly test: Expr;
-      /** The condition as written, cut to a readable length. */
+      /** The condition as written, cut to a readable length; empty when nothing hangs on it. */
       readonly text: string;
       readonly body: readonly Stmt[];
       readonly orElse: readonly Stmt[];

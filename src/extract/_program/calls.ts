@@ -59,7 +59,7 @@ export function callValue(callee: Value, args: Args, line: number, scope: Scope,
     case 'native':
       return inner.call(args, line);
     case 'callable':
-      return callFunction(inner, args, run);
+      return callFunction(inner, args, run, { path: moduleOf(scope).path, line });
     case 'class':
       return instantiate(inner, args, line, scope, run);
     case 'partial':
@@ -74,12 +74,19 @@ export function callValue(callee: Value, args: Args, line: number, scope: Scope,
     case 'thing': {
       const own = inner.of.kind === 'class' ? memberOf(inner.of, '__call__', run, false, inner) : undefined;
       if (isKind(own, 'callable')) return callFunction(own, args, run);
-      return firstOf(run.library.call(inner, args, line, moduleOf(scope)));
+      return firstOf(run.library.call(inner, args, line, scope));
+    }
+    case 'type': {
+      // A type of its own made from another one converts like it.
+      const under = inner.expr.kind === 'subscript' ? unknown : evaluate(inner.expr, inner.scope, run);
+      if (isKind(under, 'external') || isKind(under, 'class'))
+        return callValue(under, args, line, scope, run);
+      return args.positional.length === 1 ? firstOf(args.positional[0]) : unknown;
     }
     case 'external':
     case 'member':
     case 'unknown': {
-      const known = run.library.call(inner, args, line, moduleOf(scope));
+      const known = run.library.call(inner, args, line, scope);
       const built = known === undefined ? run.dialect.call(inner, args, scope, run) : known;
       if (built !== undefined) return built;
       if (!isKind(inner, 'external')) return unknown;
@@ -107,13 +114,19 @@ function withGiven(partial: Partial, args: Args): Args {
   };
 }
 
-export function callFunction(fn: Callable, args: Args, run: Run): Value {
+export function callFunction(
+  fn: Callable,
+  args: Args,
+  run: Run,
+  from: { readonly path: string; readonly line: number } = { path: '', line: 0 },
+): Value {
   run.called.add(fn.def);
   if (fn.def.body === undefined) return unknown;
   if (run.stack.filter((def) => def === fn.def).length >= mostRecursion || !enter(run)) return unknown;
   run.stack.push(fn.def);
   try {
     const scope = newScope('function', fn.scope, fn.scope.module);
+    run.sites.push({ ...from, scope });
     bindParameters(fn, args, scope, run);
     const returned = runBody(fn.def.body, scope, run);
     if (!Array.isArray(returned)) return returned as Value;
@@ -121,6 +134,7 @@ export function callFunction(fn: Callable, args: Args, run: Run): Value {
     return more.reduce(either, first);
   } finally {
     run.stack.pop();
+    run.sites.length = run.stack.length;
     run.depth -= 1;
   }
 }
@@ -176,6 +190,7 @@ export function instantiate(cls: Class, args: Args, line: number, scope: Scope, 
   const init = memberOf(cls, '__init__', run, false, thing);
   if (isKind(init, 'callable')) callFunction(init, args, run);
   else fillFields(cls, thing, args, run);
+  run.made?.(thing, scope);
   return thing;
 }
 

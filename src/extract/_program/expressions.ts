@@ -106,6 +106,8 @@ function worthOf(expr: Expr, scope: Scope, run: Run): Value {
         },
         scope,
       );
+    case 'function':
+      return callable(expr.def, scope);
     case 'comprehension':
       return comprehension(expr, scope, run);
     case 'named': {

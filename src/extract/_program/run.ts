@@ -1,11 +1,11 @@
 // The state of one run over a project: its modules, its budget and the conditions that hold right now.
 import type { FunctionDef } from './ast.ts';
-import type { Args, Callable, Class, Module, Scope, Value } from './values.ts';
+import type { Args, Callable, Class, Module, Scope, Thing, Value } from './values.ts';
 
 /** What the interpreter asks the model of the MCP libraries. `undefined` means that it has nothing to say. */
 export interface Library {
   /** A call of something from elsewhere: an import, or a member of a thing. */
-  call(callee: Value, args: Args, line: number, module: Module): Value | undefined;
+  call(callee: Value, args: Args, line: number, scope: Scope): Value | undefined;
   /** `object[index] = value` on something whose items are not known. */
   setItem(object: Value, index: Value, value: Value): void;
 }
@@ -14,6 +14,13 @@ export interface Library {
 export interface Dialect {
   readonly names: ReadonlySet<string>;
   call(callee: Value, args: Args, scope: Scope, run: Run): Value | undefined;
+}
+
+/** A call that is under way. */
+export interface Site {
+  readonly path: string;
+  readonly line: number;
+  readonly scope: Scope;
 }
 
 export interface Run {
@@ -30,15 +37,21 @@ export interface Run {
   readonly called: Set<FunctionDef>;
   /** Every function that was defined, with the scope that it closes over. */
   readonly defined: Map<FunctionDef, Callable>;
+  /** The class of every method that is defined outside of a class body. */
+  readonly owners: Map<FunctionDef, Class>;
   /** The class of every class body. */
   readonly classes: Map<Scope, Class>;
   /** Functions being called right now. */
   readonly stack: FunctionDef[];
+  /** For each of these: where it was called, and the scope that it runs in. */
+  readonly sites: Site[];
   /** Steps left for the whole project. */
   steps: number;
   /** The present statement of a module ends when this is all that is left. */
   floor: number;
   depth: number;
+  /** Told of every thing of a project's own class that a call makes. */
+  readonly made?: (thing: Thing, scope: Scope) => void;
   /** Set once the budget ran out. */
   exhausted: boolean;
 }

@@ -10,6 +10,7 @@ import {
   type Callable,
   type Class,
   callable,
+  either,
   external,
   firstOf,
   isKind,
@@ -160,7 +161,7 @@ function one(statement: Stmt, scope: Scope, run: Run): Ending {
 const alwaysTrue = /^(__name__\s*==|typing\.TYPE_CHECKING|TYPE_CHECKING|sys\.version_info)/;
 
 function runIf(statement: Extract<Stmt, { kind: 'if' }>, scope: Scope, run: Run): Ending {
-  if (alwaysTrue.test(statement.text)) {
+  if (statement.text === '' || alwaysTrue.test(statement.text)) {
     let taken: Ending = 'through';
     branches(
       scope,
@@ -169,7 +170,7 @@ function runIf(statement: Extract<Stmt, { kind: 'if' }>, scope: Scope, run: Run)
       },
       () => execute(statement.orElse, scope, run),
     );
-    return taken;
+    return statement.text === '' ? 'through' : taken;
   }
   const test = truth(evaluate(statement.test, scope, run));
   const flag = isFlag(statement.test, scope);
@@ -258,6 +259,16 @@ export function assignTo(target: Expr, value: Value, scope: Scope, run: Run): vo
     }
     case 'list': {
       const inner = bare(value);
+      if (isKind(inner, 'either') && inner.options.every((option) => isKind(option, 'list'))) {
+        target.items.forEach((item, index) => {
+          const parts = inner.options.map((option) =>
+            isKind(option, 'list') ? firstOf(option.items[index]) : unknown,
+          );
+          const [first = unknown, ...more] = parts;
+          assignTo(item, more.reduce(either, first), scope, run);
+        });
+        return;
+      }
       const known = isKind(inner, 'list') && !inner.open ? inner.items : undefined;
       const splat = target.items.findIndex((item) => item.kind === 'splat');
       target.items.forEach((item, index) => {

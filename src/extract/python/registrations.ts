@@ -80,7 +80,7 @@ export function registryFor(run: () => Run): Registry {
     mounts: [],
     skips: [],
     pending: new Map(),
-    call: (callee, args, line, module) => callLibrary(registry, callee, args, line, module, run()),
+    call: (callee, args, line, scope) => callLibrary(registry, callee, args, line, scope.module(), run()),
     setItem: (object, index, value) => {
       if (!isKind(object, 'member')) return;
       // server.request_handlers[types.ListToolsRequest] = handler
