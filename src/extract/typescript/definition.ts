@@ -1,4 +1,5 @@
 // Objects and instances that look like tool definitions, and the fields of one.
+
 import type { Machine } from './machine.ts';
 import type { Sighting } from './report.ts';
 import { absent, optionsOf, textIn, type Value } from './values.ts';
@@ -17,6 +18,7 @@ const schemaKeys = [
   'args',
   'input',
 ];
+
 const wholeKeys = [
   'definition',
   'tool',

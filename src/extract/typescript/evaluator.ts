@@ -1,4 +1,5 @@
 // The evaluator: works out what expressions are worth without running anything, within a budget of steps and depth.
+
 import { contextsOf } from './contexts.ts';
 import { evaluateExpression, listed } from './expressions.ts';
 import { callValue, inlined } from './functions.ts';
@@ -35,7 +36,9 @@ export const budget: Budget = { total: 6_000_000, each: 1_000_000, depth: 160 };
 
 /** Calls within calls, the same function within itself, and callers of callers. */
 const deepestCalls = 24;
+
 const mostSame = 2;
+
 const deepestContexts = 6;
 
 /** An evaluator over the modules of a project. */

@@ -1,30 +1,19 @@
 // Expressions to values.
-import { dedented } from './dedented.ts';
-import { type Arguments, type Machine, noArguments } from './machine.ts';
-import { callMethod } from './methods.ts';
+
+import { callExpression, newExpression } from './calls.ts';
+import type { Arguments, Machine } from './machine.ts';
 import { lookUp } from './module.ts';
-import { stringValue, templatePieces } from './strings.ts';
-import {
-  above,
-  bare,
-  child,
-  encloses,
-  finalName,
-  isClass,
-  isFunction,
-  type SyntaxNode,
-  textOf,
-} from './syntax.ts';
+import { between, binary, conditional, unary } from './operators.ts';
+import { stringValue } from './strings.ts';
+import { above, bare, child, encloses, isClass, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { template } from './texts.ts';
 import {
   absent,
   arrayOf,
   constant,
   type Frame,
-  gate,
-  longestText,
   objectOf,
   optionsOf,
-  truth,
   unionOf,
   unknown,
   type Value,
@@ -92,60 +81,12 @@ export function evaluateExpression(machine: Machine, given: SyntaxNode, frame: F
   }
 }
 
-function between(node: SyntaxNode): string {
-  const [left, right] = [node.children[0], node.children.at(-1)];
-  return left === undefined || right === undefined ? '' : node.source.text.slice(left.end, right.start);
-}
-
 function numberIn(text: string): number {
   return Number(text.replaceAll('_', '').replace(/n$/, ''));
 }
 
 function regexSource(text: string): string {
   return text.slice(1, text.lastIndexOf('/'));
-}
-
-function template(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const parts = templatePieces(node).map((piece) =>
-    typeof piece === 'string' ? [{ text: piece, sure: true }] : textsOf(machine.evaluate(piece, frame)),
-  );
-  return together(parts, node);
-}
-
-/** A value inside a text: what it prints as, an ellipsis when that is unknown. */
-function textsOf(value: Value): Text[] {
-  return optionsOf(value)
-    .slice(0, 20)
-    .map((option) => {
-      if (option.kind === 'constant') return { text: String(option.value), sure: true };
-      if (option.kind === 'pattern') return { text: option.text, sure: false };
-      if (option.kind === 'array' && !option.open) {
-        const parts = option.items.map((item) => textsOf(item)[0] ?? { text: '…', sure: false });
-        return { text: parts.map((part) => part.text).join(','), sure: parts.every((part) => part.sure) };
-      }
-      return { text: '…', sure: false };
-    });
-}
-
-interface Text {
-  readonly text: string;
-  readonly sure: boolean;
-}
-
-/** Every way in which the parts can be put together, as values. */
-function together(parts: readonly (readonly Text[])[], node: SyntaxNode): Value {
-  let texts: readonly Text[] = [{ text: '', sure: true }];
-  for (const part of parts) {
-    texts = texts
-      .flatMap((before) =>
-        part.map((more) => ({ text: before.text + more.text, sure: before.sure && more.sure })),
-      )
-      .slice(0, 50);
-    if (texts.some((text) => text.text.length > longestText)) return unknown;
-  }
-  return unionOf(
-    texts.map(({ text, sure }): Value => (sure ? constant(text, node) : { kind: 'pattern', text, at: node })),
-  );
 }
 
 function identifier(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
@@ -298,251 +239,4 @@ function subscript(machine: Machine, node: SyntaxNode, frame: Frame | undefined)
     return unknown;
   });
   return unionOf(keys);
-}
-
-function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const calleeNode = child(node, 'function');
-  if (calleeNode === undefined) return unknown;
-  const list = child(node, 'arguments');
-  if (list?.type === 'template_string') {
-    const text = template(machine, list, frame);
-    return /dedent|outdent/i.test(textOf(calleeNode)) ? dedented(text) : text;
-  }
-  if (calleeNode.type === 'import') {
-    const [path] = machine.argumentsOf(node, frame).values;
-    if (path?.kind !== 'constant' || typeof path.value !== 'string') return unknown;
-    return moduleValue(machine, node, path.value);
-  }
-  const callee = bare(calleeNode);
-  const target = callee.type === 'sequence_expression' ? (callee.children.at(-1) ?? callee) : callee;
-  if (target.type === 'member_expression') {
-    const object = child(target, 'object');
-    const property = child(target, 'property');
-    if (object === undefined || property === undefined) return unknown;
-    const self = object.type === 'super' ? thisValue(machine, node, frame) : machine.evaluate(object, frame);
-    return callMethod(machine, self, textOf(property), node, frame);
-  }
-  if (target.type === 'super') return unknown;
-  const steps = list?.children.at(-1);
-  if (steps?.type === 'generator_function') {
-    // `__awaiter(this, void 0, void 0, function* () {…})`, under whatever name the compiler gave it.
-    return machine.call(machine.evaluate(steps, frame), noArguments, undefined);
-  }
-  if (steps !== undefined && finalName(target) === '__generator') return generated(machine, steps, frame);
-  const given = machine.argumentsOf(node, frame);
-  if (target.type === 'identifier') {
-    const [first] = given.values;
-    const name = textOf(target);
-    if (name === 'require' && first?.kind === 'constant' && typeof first.value === 'string') {
-      return moduleValue(machine, node, first.value);
-    }
-    if (/^_*(?:importDefault|importStar|interopRequire\w*|toESM)\w*$/.test(name) && first !== undefined) {
-      return withDefault(first);
-    }
-  }
-  return machine.call(machine.evaluate(target, frame), given, undefined);
-}
-
-/** The results of a function compiled to a state machine, where `return x` became `return [2, x]`. */
-function generated(machine: Machine, steps: SyntaxNode, frame: Frame | undefined): Value {
-  const results = optionsOf(machine.call(machine.evaluate(steps, frame), noArguments, undefined)).flatMap(
-    (step) => {
-      if (step.kind !== 'array' || step.items.length !== 2) return [];
-      const [code, result] = step.items;
-      return code?.kind === 'constant' && code.value === 2 && result !== undefined ? [result] : [];
-    },
-  );
-  return unionOf(results);
-}
-
-/** What interop makes of a CommonJS value: the same, reachable as `default` too. */
-function withDefault(value: Value): Value {
-  if (value.kind !== 'object') return value;
-  return objectOf(new Map([...value.members, ['default', value]]), value.open, value.at);
-}
-
-function moduleValue(machine: Machine, at: SyntaxNode, specifier: string): Value {
-  const path = machine.project.resolve(at.source.path, specifier);
-  return path === undefined ? { kind: 'external', from: specifier, path: [] } : { kind: 'namespace', path };
-}
-
-function newExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const called = child(node, 'constructor');
-  if (called === undefined) return unknown;
-  const callee = machine.evaluate(called, frame);
-  if (callee.kind === 'class') {
-    const given = machine.argumentsOf(node, frame);
-    return { kind: 'instance', of: callee, args: given.values, open: given.open, fields: new Map() };
-  }
-  if (callee.kind !== 'external' || callee.from !== '') return unknown;
-  const [first] = machine.argumentsOf(node, frame).values;
-  const [name] = callee.path;
-  if (name === 'Map' || name === 'WeakMap') {
-    if (first === undefined) return { kind: 'map', entries: [], open: false };
-    const pairs = machine.elements(first);
-    const entries = pairs.items.map((pair): readonly [Value, Value] => [
-      machine.member(pair, '0'),
-      machine.member(pair, '1'),
-    ]);
-    return { kind: 'map', entries, open: pairs.open };
-  }
-  if (name === 'Set' || name === 'Array') {
-    if (first === undefined) return arrayOf([]);
-    if (name === 'Array') return arrayOf([], true);
-    const found = machine.elements(first);
-    return arrayOf(found.items, found.open, first.kind !== 'array' || first.loose);
-  }
-  return unknown;
-}
-
-function unary(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const argument = child(node, 'argument');
-  if (argument === undefined) return unknown;
-  const operator = node.source.text.slice(node.start, argument.start).trim();
-  if (operator === 'void') return absent;
-  const value = machine.evaluate(argument, frame);
-  if (operator === '!') {
-    const known = truth(value);
-    return known === undefined ? unknown : constant(!known, node);
-  }
-  if (operator === 'typeof' && value.kind !== 'constant') return typeName(value, node);
-  if (value.kind !== 'constant') return unknown;
-  if (operator === '-') return constant(-Number(value.value), node);
-  if (operator === '+') return constant(Number(value.value), node);
-  if (operator === 'typeof') return constant(value.value === null ? 'object' : typeof value.value, node);
-  return unknown;
-}
-
-function typeName(value: Value, node: SyntaxNode): Value {
-  switch (value.kind) {
-    case 'object':
-    case 'array':
-    case 'map':
-    case 'zod':
-    case 'instance':
-    case 'namespace':
-      return constant('object', node);
-    case 'function':
-    case 'class':
-      return constant('function', node);
-    case 'pattern':
-      return constant('string', node);
-    default:
-      return unknown;
-  }
-}
-
-function binary(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const left = child(node, 'left');
-  const right = child(node, 'right');
-  if (left === undefined || right === undefined) return unknown;
-  const operator = node.source.text
-    .slice(left.end, right.start)
-    .replace(/\/\*[^*]*\*\/|\/\/[^\n]*\n/g, '')
-    .trim();
-  // A long chain of `a + b + c` leans to the left; taking it apart keeps the recursion flat.
-  if (operator === '+') return sum(machine, node, frame);
-  const a = machine.evaluate(left, frame);
-  if (operator === '||' || operator === '??') {
-    const known =
-      operator === '||'
-        ? truth(a)
-        : a.kind === 'constant'
-          ? a.value !== null && a.value !== undefined
-          : truth(a);
-    if (known === true) return a;
-    const b = machine.evaluate(right, frame);
-    if (known === false || fromEnvironment(a)) return b;
-    return a.kind === 'unknown' && b.kind === 'constant' ? unknown : unionOf([a, b]);
-  }
-  if (operator === '&&') {
-    const known = truth(a);
-    if (known === false) return a;
-    const b = machine.evaluate(right, frame);
-    return known === true ? b : unionOf([absent, gate(b, conditionText(left))]);
-  }
-  const b = machine.evaluate(right, frame);
-  if (a.kind !== 'constant' || b.kind !== 'constant') return unknown;
-  switch (operator) {
-    case '===':
-    case '==':
-      return constant(a.value === b.value, node);
-    case '!==':
-    case '!=':
-      return constant(a.value !== b.value, node);
-  }
-  if (typeof a.value !== 'number' || typeof b.value !== 'number') return unknown;
-  switch (operator) {
-    case '-':
-      return constant(a.value - b.value, node);
-    case '*':
-      return constant(a.value * b.value, node);
-    case '/':
-      return constant(a.value / b.value, node);
-    case '**':
-      return constant(a.value ** b.value, node);
-    case '<':
-      return constant(a.value < b.value, node);
-    case '>':
-      return constant(a.value > b.value, node);
-    case '<=':
-      return constant(a.value <= b.value, node);
-    case '>=':
-      return constant(a.value >= b.value, node);
-    default:
-      return unknown;
-  }
-}
-
-function sum(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const parts: SyntaxNode[] = [];
-  let at = node;
-  for (;;) {
-    const left = child(at, 'left');
-    const right = child(at, 'right');
-    if (at.type !== 'binary_expression' || left === undefined || right === undefined) break;
-    if (node.source.text.slice(left.end, right.start).trim() !== '+') break;
-    parts.push(right);
-    at = bare(left);
-  }
-  const values = [at, ...parts.reverse()].map((part) => machine.evaluate(part, frame));
-  if (values.every((value) => value.kind === 'constant' && typeof value.value === 'number')) {
-    return constant(
-      values.reduce((total, value) => total + (value.kind === 'constant' ? Number(value.value) : 0), 0),
-      node,
-    );
-  }
-  return together(values.map(textsOf), node);
-}
-
-/** True for `process.env.X`: by default nothing is set there, and the fallback holds. */
-function fromEnvironment(value: Value): boolean {
-  return (
-    value.kind === 'external' && value.from === '' && value.path[0] === 'process' && value.path[1] === 'env'
-  );
-}
-
-function conditional(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
-  const condition = child(node, 'condition');
-  const yes = child(node, 'consequence');
-  const no = child(node, 'alternative');
-  if (condition === undefined || yes === undefined || no === undefined) return unknown;
-  const known = truth(machine.evaluate(condition, frame));
-  if (known !== undefined) return machine.evaluate(known ? yes : no, frame);
-  const a = machine.evaluate(yes, frame);
-  const b = machine.evaluate(no, frame);
-  const text = conditionText(condition);
-  return unionOf([gateAll(a, text), gateAll(b, `not: ${text}`)]);
-}
-
-/** Notes a condition on a value, or on the elements of a list. */
-export function gateAll(value: Value, condition: string | undefined): Value {
-  if (value.kind === 'array') return { ...value, items: value.items.map((item) => gate(item, condition)) };
-  return gate(value, condition);
-}
-
-/** A condition as a person reads it. */
-export function conditionText(node: SyntaxNode): string {
-  const text = textOf(bare(node)).replace(/\s+/g, ' ');
-  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
 }

@@ -1,12 +1,15 @@
 // Calls of the project's own functions: their results with the arguments put in.
+
+import { conditionOf } from './conditions.ts';
+import { languageCall } from './language.ts';
 import type { Arguments, Machine } from './machine.ts';
-import { languageCall } from './methods.ts';
-import { conditionOf } from './names.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { absent, type Frame, type FunctionValue, optionsOf, unionOf, unknown, type Value } from './values.ts';
-import { zodCall, zodMaker } from './zod.ts';
+import { zodCall } from './zod.ts';
+import { zodMaker } from './zod-bundled.ts';
 
 const mostReturns = 40;
+
 const returns = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
 
 /** The value of a call; see `Machine.call`. */

@@ -1,8 +1,10 @@
 // Classes and their instances: fields, getters, methods, statics, and what constructors assign.
+
+import { changed } from './changes.ts';
 import { isGetter } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { lookUp, meaning } from './module.ts';
-import { changed, homeFrame } from './names.ts';
+import { homeFrame } from './names.ts';
 import { above, bare, child, encloses, isClass, type SyntaxNode, textOf } from './syntax.ts';
 import { type ClassValue, type Frame, type InstanceValue, unionOf, unknown, type Value } from './values.ts';
 

@@ -1,25 +1,23 @@
-// Method calls: the methods of lists, maps, texts and objects of the language, of zod schemas, and of the project.
+// Method calls: of lists and maps here, of everything else by the kind of the value.
 
-import { spreadInto } from './expressions.ts';
 import { externalCall, passedThrough } from './functions.ts';
+import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
 import type { SyntaxNode } from './syntax.ts';
+import { textMethod } from './text-methods.ts';
 import {
   type ArrayValue,
   absent,
   arrayOf,
   constant,
   type Frame,
-  longestText,
-  objectOf,
   optionsOf,
-  type Primitive,
   truth,
   unionOf,
   unknown,
   type Value,
 } from './values.ts';
-import { zodMethod } from './zod.ts';
+import { zodMethod } from './zod-methods.ts';
 
 /** The value of `self.name(…)`. */
 export function callMethod(
@@ -97,7 +95,7 @@ export function elementsOf(value: Value): Elements {
   }
 }
 
-function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Arguments): Value {
+export function arrayMethod(machine: Machine, self: ArrayValue, name: string, given: Arguments): Value {
   const [first = unknown, second = unknown] = given.values;
   const each = (item: Value, index: number) =>
     machine.call(first, { values: [item, constant(index), self], open: false }, undefined);
@@ -243,192 +241,4 @@ function mapMethod(
     default:
       return machine.exhausted() ? unknown : unknown;
   }
-}
-
-function textMethod(text: string, name: string, given: Arguments, call: SyntaxNode): Value {
-  const args = given.values.map((value): Primitive | RegExp =>
-    value.kind === 'constant' ? value.value : undefined,
-  );
-  if (given.open || given.values.some((value) => value.kind !== 'constant')) {
-    return replacedByPattern(text, name, given, call) ?? unknown;
-  }
-  const [a, b] = args;
-  const [n, m] = [a, b].map((value) => (typeof value === 'number' ? value : undefined));
-  switch (name) {
-    case 'toLowerCase':
-    case 'toLocaleLowerCase':
-      return constant(text.toLowerCase(), call);
-    case 'toUpperCase':
-    case 'toLocaleUpperCase':
-      return constant(text.toUpperCase(), call);
-    case 'trim':
-      return constant(text.trim(), call);
-    case 'trimStart':
-      return constant(text.trimStart(), call);
-    case 'trimEnd':
-      return constant(text.trimEnd(), call);
-    case 'toString':
-    case 'valueOf':
-    case 'normalize':
-      return constant(text, call);
-    case 'concat':
-      return constant(text + args.map(String).join(''), call);
-    case 'slice':
-      return constant(text.slice(n, m), call);
-    case 'substring':
-      return constant(text.substring(n ?? 0, m), call);
-    case 'charAt':
-      return constant(text.charAt(n ?? 0), call);
-    case 'startsWith':
-      return constant(text.startsWith(String(a)), call);
-    case 'endsWith':
-      return constant(text.endsWith(String(a)), call);
-    case 'includes':
-      return constant(text.includes(String(a)), call);
-    case 'replace':
-      return typeof a === 'string' && typeof b === 'string'
-        ? constant(
-            text.replace(a, () => b),
-            call,
-          )
-        : unknown;
-    case 'replaceAll':
-      return typeof a === 'string' && a !== '' && typeof b === 'string'
-        ? constant(text.replaceAll(a, () => b).slice(0, longestText), call)
-        : unknown;
-    case 'repeat':
-      return n !== undefined && n >= 0 && text.length * n <= longestText
-        ? constant(text.repeat(n), call)
-        : unknown;
-    case 'split':
-      return typeof a === 'string'
-        ? arrayOf(text.split(a, 5000).map((part) => constant(part, call)))
-        : unknown;
-    default:
-      return unknown;
-  }
-}
-
-/** `name.replace(/[-.]/g, "_")` with a pattern of single characters or a character class, which cannot run away. */
-function replacedByPattern(
-  text: string,
-  name: string,
-  given: Arguments,
-  call: SyntaxNode,
-): Value | undefined {
-  const [pattern, replacement] = given.values;
-  if ((name !== 'replace' && name !== 'replaceAll') || pattern?.kind !== 'object' || text.length > 1000)
-    return undefined;
-  const source = pattern.members.get('source');
-  const flags = pattern.members.get('flags');
-  if (source?.kind !== 'constant' || typeof source.value !== 'string' || replacement?.kind !== 'constant')
-    return undefined;
-  if (!/^\^?(?:\[[^\]\\]*(?:\\.[^\]\\]*)*\]|\\?[^()[\]{}*+?|])\+?\$?$|^\^?[\w-]{1,40}\$?$/.test(source.value))
-    return undefined;
-  try {
-    const made = new RegExp(source.value, flags?.kind === 'constant' ? String(flags.value) : '');
-    return constant(text.replace(made, String(replacement.value)), call);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Functions of the language itself; undefined for those that are not known here. */
-export function languageCall(
-  machine: Machine,
-  name: string,
-  given: Arguments,
-  call: SyntaxNode | undefined,
-): Value | undefined {
-  const [first = absent, second] = given.values;
-  switch (name) {
-    case 'Object.freeze':
-    case 'Object.seal':
-    case 'structuredClone':
-    case 'Promise.resolve':
-    case 'Promise.all':
-    case 'Promise.allSettled':
-      return first;
-    case 'Object.keys':
-    case 'Object.values':
-    case 'Object.entries': {
-      const members = membersOf(machine, first);
-      if (members === undefined) return unknown;
-      const entries = [...members.members].map(([key, value]) => [key, undeferred(machine, value)] as const);
-      if (name === 'Object.keys')
-        return arrayOf(
-          entries.map(([key]) => constant(key, call)),
-          members.open,
-        );
-      if (name === 'Object.values')
-        return arrayOf(
-          entries.map(([, value]) => value),
-          members.open,
-        );
-      return arrayOf(
-        entries.map(([key, value]) => arrayOf([constant(key, call), value])),
-        members.open,
-      );
-    }
-    case 'Object.getOwnPropertyDescriptors':
-      return first;
-    case 'Object.defineProperties':
-    case 'Object.assign': {
-      const members = new Map<string, Value>();
-      let open = given.open;
-      for (const value of given.values) open = spreadInto(machine, members, value) || open;
-      return objectOf(members, open, call);
-    }
-    case 'Object.fromEntries': {
-      const pairs = machine.elements(first);
-      const members = new Map<string, Value>();
-      let { open } = pairs;
-      for (const pair of pairs.items) {
-        const key = machine.member(pair, '0');
-        if (key.kind === 'constant') members.set(String(key.value), machine.member(pair, '1'));
-        else open = true;
-      }
-      return objectOf(members, open, call);
-    }
-    case 'Array.from': {
-      const found = machine.elements(first);
-      const list = arrayOf(found.items, found.open);
-      return second === undefined
-        ? list
-        : arrayMethod(machine, list, 'map', { values: [second], open: false });
-    }
-    case 'Array.of':
-      return arrayOf(given.values, given.open);
-    case 'Array.isArray':
-      return first.kind === 'array'
-        ? constant(true, call)
-        : first.kind === 'unknown' || first.kind === 'union'
-          ? unknown
-          : constant(false, call);
-    case 'String.raw':
-      return first;
-    default:
-      return undefined;
-  }
-}
-
-function undeferred(machine: Machine, value: Value): Value {
-  return value.kind === 'deferred' ? machine.evaluate(value.node, value.frame) : value;
-}
-
-function membersOf(
-  machine: Machine,
-  value: Value,
-): { members: ReadonlyMap<string, Value>; open: boolean } | undefined {
-  if (value.kind === 'object') return value;
-  if (value.kind === 'zod' && value.shape !== undefined) return { members: value.shape, open: false };
-  if (value.kind === 'array')
-    return { members: new Map(value.items.map((item, i) => [String(i), item])), open: value.open };
-  if (value.kind === 'namespace' || value.kind === 'union') {
-    const members = new Map<string, Value>();
-    let open = false;
-    for (const option of optionsOf(value)) open = spreadInto(machine, members, option) || open;
-    return { members, open };
-  }
-  return undefined;
 }

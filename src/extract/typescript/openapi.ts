@@ -1,4 +1,5 @@
 // Tools that a converter makes of an OpenAPI document in the package: one for each operation.
+
 import type { SourceFile } from '../../model/source.ts';
 import type { ToolDraft } from '../../model/tool.ts';
 import type { Json } from './values.ts';
@@ -6,7 +7,9 @@ import type { Json } from './values.ts';
 type Members = { readonly [key: string]: unknown };
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
 const mostOperations = 2000;
+
 const deepest = 8;
 
 /** The operations of every OpenAPI document among the files as drafts; `pattern` is the name the code gives them, with one `…`. */

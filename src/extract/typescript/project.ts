@@ -1,7 +1,9 @@
 // The files of one package or repository as modules: parsed when somebody asks, linked by their import paths.
+
 import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.ts';
-import { indexModule, type Module } from './module.ts';
+import { indexModule } from './index-module.ts';
+import type { Module } from './module.ts';
 import { parseFile, type SyntaxNode } from './syntax.ts';
 
 export interface Project {

@@ -1,4 +1,5 @@
 // What detectors say they found, turned into drafts and skips.
+
 import type { Annotations, Place, Skip, ToolDraft } from '../../model/tool.ts';
 import type { SkipReason } from '../../model/vocabulary.ts';
 import type { Machine } from './machine.ts';

@@ -1,4 +1,5 @@
 // The input schema of a tool, from whatever form the author gave it.
+
 import type { InputSchema } from '../../model/tool.ts';
 import type { Machine } from './machine.ts';
 import { toJson } from './to-json.ts';
@@ -11,6 +12,7 @@ export interface ReadSchema {
 }
 
 const empty: InputSchema = { type: 'object', properties: {}, required: [] };
+
 const schemaWords = ['type', 'properties', '$schema', '$ref', 'anyOf', 'oneOf', 'allOf'];
 
 /** A zod schema, a shape of zod fields, a JSON Schema, or a plain table of fields; absent means no arguments. */

@@ -37,8 +37,11 @@ const leftOut = new Set([
   'asserts_annotation',
   'type_predicate_annotation',
 ]);
+
 const leaves = new Set(['string', 'regex', 'jsx_element', 'jsx_self_closing_element']);
+
 const none: readonly SyntaxNode[] = [];
+
 const mostErrors = 5;
 
 /** Parses a file. */

@@ -1,4 +1,5 @@
 // Values to JSON, for schemas that the author wrote as plain objects.
+
 import { type Json, optionsOf, type Value } from './values.ts';
 import { schemaOf } from './zod.ts';
 

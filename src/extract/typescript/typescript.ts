@@ -1,4 +1,5 @@
 // Reads tools out of JavaScript and TypeScript: sources, compiled output and bundles.
+
 import { messageOf } from '../../kit/errors.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Extraction, Skip } from '../../model/tool.ts';

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from './syntax.ts';
 
 export type Primitive = string | number | boolean | null | undefined;
+
 /** A JSON value, for schemas. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -51,6 +52,7 @@ export interface ObjectValue {
   /** The condition under which it is in its list. */
   readonly gated?: string | undefined;
 }
+
 export interface ArrayValue {
   readonly kind: 'array';
   readonly items: readonly Value[];
@@ -59,17 +61,20 @@ export interface ArrayValue {
   /** True when some of the items may not be there. */
   readonly loose?: boolean | undefined;
 }
+
 export interface FunctionValue {
   readonly kind: 'function';
   readonly node: SyntaxNode;
   readonly frame: Frame | undefined;
   readonly self: Value | undefined;
 }
+
 export interface ClassValue {
   readonly kind: 'class';
   readonly node: SyntaxNode;
   readonly frame: Frame | undefined;
 }
+
 export interface InstanceValue {
   readonly kind: 'instance';
   readonly of: ClassValue;
@@ -82,6 +87,7 @@ export interface InstanceValue {
   /** Fields that were worked out. */
   readonly fields: Map<string, Worked>;
 }
+
 /** A zod schema, already as JSON Schema. */
 export interface ZodValue {
   readonly kind: 'zod';
@@ -94,6 +100,7 @@ export interface ZodValue {
 }
 
 export const unknown: Value = { kind: 'unknown' };
+
 export const absent: Value = { kind: 'constant', value: undefined, at: undefined };
 
 export function constant(value: Primitive, at?: SyntaxNode): Value {
@@ -102,6 +109,7 @@ export function constant(value: Primitive, at?: SyntaxNode): Value {
 
 /** Longest list that is followed, and longest text. */
 const mostItems = 20_000;
+
 export const longestText = 200_000;
 
 export function arrayOf(items: readonly Value[], open = false, loose = false): ArrayValue {

@@ -1,12 +1,9 @@
 // zod schemas as abstract values that are JSON Schema already.
 import type { Arguments, Machine } from './machine.ts';
-import { lookUp } from './module.ts';
-import { stringValue } from './strings.ts';
-import { child, type SyntaxNode, textOf } from './syntax.ts';
-import { toJson } from './to-json.ts';
-import { type Json, optionsOf, textIn, unknown, type Value, type ZodValue } from './values.ts';
+import { type Json, optionsOf, unknown, type Value, type ZodValue } from './values.ts';
+import { zodMethod } from './zod-methods.ts';
 
-type Schema = { readonly [key: string]: Json };
+export type Schema = { readonly [key: string]: Json };
 
 const plain = new Map<string, Schema>([
   ['string', { type: 'string' }],
@@ -42,7 +39,7 @@ const plain = new Map<string, Schema>([
   ['jwt', { type: 'string' }],
 ]);
 
-function zod(json: Schema, more: Partial<ZodValue> = {}): ZodValue {
+export function zod(json: Schema, more: Partial<ZodValue> = {}): ZodValue {
   return { kind: 'zod', json, shape: undefined, optional: false, partial: false, ...more };
 }
 
@@ -216,14 +213,14 @@ function literalSchema(value: Value): ZodValue {
   return zod({ type, const: value.value });
 }
 
-function anyOf(machine: Machine, list: Value): ZodValue {
+export function anyOf(machine: Machine, list: Value): ZodValue {
   const items = machine.elements(list);
   const inner = items.items.map(asZod);
   const partial = items.open || inner.some((item) => item.partial);
   return zod({ anyOf: inner.map(schemaOf) }, { partial, optional: inner.some((item) => item.optional) });
 }
 
-function nullable(inner: ZodValue): ZodValue {
+export function nullable(inner: ZodValue): ZodValue {
   const { description, ...rest } = schemaOf(inner);
   return zod(
     { anyOf: [rest, { type: 'null' }], ...(description === undefined ? {} : { description }) },
@@ -231,221 +228,9 @@ function nullable(inner: ZodValue): ZodValue {
   );
 }
 
-function merged(a: ZodValue, b: ZodValue): ZodValue {
+export function merged(a: ZodValue, b: ZodValue): ZodValue {
   if (a.shape === undefined || b.shape === undefined) {
     return zod({ allOf: [schemaOf(a), schemaOf(b)] }, { partial: a.partial || b.partial });
   }
   return { ...a, shape: new Map([...a.shape, ...b.shape]), partial: a.partial || b.partial };
-}
-
-const formats = new Map([
-  ['email', 'email'],
-  ['url', 'uri'],
-  ['uuid', 'uuid'],
-  ['datetime', 'date-time'],
-  ['date', 'date'],
-  ['time', 'time'],
-  ['ip', 'ip'],
-  ['base64', 'base64'],
-]);
-
-/** The value of `schema.name(…)`. Checks and transformations that JSON Schema cannot tell leave the schema as it is. */
-export function zodMethod(self: ZodValue, name: string, given: Arguments): Value {
-  const [first = unknown] = given.values;
-  const with_ = (more: Schema): ZodValue => ({ ...self, json: { ...self.json, ...more } });
-  const bound = first.kind === 'constant' && typeof first.value === 'number' ? first.value : undefined;
-  switch (name) {
-    case 'describe': {
-      const text = textIn(first);
-      if (text !== undefined) return with_({ description: text });
-      if (first.kind === 'pattern') return { ...with_({ description: first.text }), partial: true };
-      return { ...self, partial: true };
-    }
-    case 'meta':
-    case 'openapi': {
-      const text = first.kind === 'object' ? textIn(first.members.get('description')) : undefined;
-      return text === undefined ? self : with_({ description: text });
-    }
-    case 'optional':
-    case 'nullish':
-    case 'exactOptional':
-      return { ...(name === 'nullish' ? nullable(self) : self), optional: true };
-    case 'nullable':
-      return nullable(self);
-    case 'default':
-    case 'catch':
-    case 'prefault': {
-      const { json, partial } = toJson(first);
-      return { ...(json === undefined || partial ? self : with_({ default: json })), optional: true };
-    }
-    case 'nonoptional':
-    case 'unwrap':
-      return { ...self, optional: false };
-    case 'int':
-    case 'safe':
-      return with_({ type: 'integer' });
-    case 'min':
-    case 'gte':
-    case 'nonempty':
-    case 'length':
-    case 'max':
-    case 'lte':
-    case 'gt':
-    case 'lt':
-      return bounded(self, name, bound);
-    case 'positive':
-      return with_({ exclusiveMinimum: 0 });
-    case 'nonnegative':
-      return with_({ minimum: 0 });
-    case 'regex': {
-      const source = first.kind === 'object' ? textIn(first.members.get('source')) : undefined;
-      return source === undefined ? self : with_({ pattern: source });
-    }
-    case 'array':
-      return zod({ type: 'array', items: schemaOf(self) }, { partial: self.partial });
-    case 'or':
-      return zod(
-        { anyOf: [schemaOf(self), schemaOf(asZod(first))] },
-        { partial: self.partial || asZod(first).partial },
-      );
-    case 'and':
-    case 'merge':
-      return merged(self, asZod(first));
-    case 'extend':
-    case 'safeExtend':
-    case 'augment':
-    case 'setKey': {
-      if (self.shape === undefined) return { ...self, partial: true };
-      const more = first.kind === 'zod' ? first.shape : first.kind === 'object' ? first.members : undefined;
-      if (more === undefined) return { ...self, partial: true };
-      const extended = shapeSchema(
-        new Map<string, Value>([...self.shape, ...more]),
-        first.kind === 'object' && first.open,
-      );
-      return { ...self, shape: extended.shape, partial: self.partial || extended.partial };
-    }
-    case 'pick':
-    case 'omit': {
-      if (self.shape === undefined || first.kind !== 'object') return { ...self, partial: true };
-      const shape = new Map(
-        [...self.shape].filter(([field]) => first.members.has(field) === (name === 'pick')),
-      );
-      return { ...self, shape, partial: self.partial || first.open };
-    }
-    case 'partial':
-    case 'deepPartial':
-    case 'required': {
-      if (self.shape === undefined) return self;
-      const only = first.kind === 'object' ? first.members : undefined;
-      const shape = new Map(
-        [...self.shape].map(([field, value]) => [
-          field,
-          only === undefined || only.has(field) ? { ...value, optional: name !== 'required' } : value,
-        ]),
-      );
-      return { ...self, shape };
-    }
-    case 'strict':
-      return with_({ additionalProperties: false });
-    case 'keyof':
-      return self.shape === undefined ? unknown : zod({ type: 'string', enum: [...self.shape.keys()] });
-    case 'exclude':
-    case 'extract': {
-      const words = first.kind === 'array' ? first.items.flatMap((item) => textIn(item) ?? []) : undefined;
-      const all = self.json['enum'];
-      if (words === undefined || !Array.isArray(all)) return { ...self, partial: true };
-      return with_({ enum: all.filter((word) => words.includes(String(word)) === (name === 'extract')) });
-    }
-    case 'parse':
-    case 'safeParse':
-    case 'parseAsync':
-    case 'safeParseAsync':
-    case 'isOptional':
-      return unknown;
-    case 'toJSONSchema':
-      return self;
-    default: {
-      const format = formats.get(name);
-      return format !== undefined && self.json['type'] === 'string' ? with_({ format }) : self;
-    }
-  }
-}
-
-function bounded(self: ZodValue, name: string, bound: number | undefined): ZodValue {
-  const value = name === 'nonempty' ? 1 : bound;
-  if (value === undefined) return self;
-  const suffix =
-    self.json['type'] === 'string' ? 'Length' : self.json['type'] === 'array' ? 'Items' : undefined;
-  const isLower =
-    name === 'min' || name === 'gte' || name === 'gt' || name === 'nonempty' || name === 'length';
-  const isUpper = name === 'max' || name === 'lte' || name === 'lt' || name === 'length';
-  const keys: [string, Json][] = [];
-  if (suffix !== undefined) {
-    if (isLower) keys.push([`min${suffix}`, value]);
-    if (isUpper) keys.push([`max${suffix}`, value]);
-  } else if (name === 'gt' || name === 'lt')
-    keys.push([name === 'gt' ? 'exclusiveMinimum' : 'exclusiveMaximum', value]);
-  else if (isLower !== isUpper) keys.push([isLower ? 'minimum' : 'maximum', value]);
-  return { ...self, json: { ...self.json, ...Object.fromEntries(keys) } };
-}
-
-const makers = new WeakMap<SyntaxNode, { readonly name: string | undefined }>();
-const longestMaker = 700;
-
-/** Which of zod's functions a bundled function is: zod names its classes in texts, which survive minification. */
-export function zodMaker(machine: Machine, node: SyntaxNode): string | undefined {
-  if (node.end - node.start > longestMaker) return undefined;
-  const present = makers.get(node);
-  if (present !== undefined) return present.name;
-  const text = textOf(node);
-  const old = /\btypeName:\s*[\w$.]+\.Zod(\w+)/.exec(text)?.[1];
-  const name = makerName(old ?? currentMaker(machine, node));
-  makers.set(node, { name });
-  return name;
-}
-
-/** zod 4: the function hands a class to a constructor, and that class is declared as `$constructor("ZodString", …)`. */
-function currentMaker(machine: Machine, node: SyntaxNode): string | undefined {
-  const body = child(node, 'body');
-  if (body === undefined) return undefined;
-  const module = machine.project.moduleOf(node);
-  const stack: SyntaxNode[] = [body];
-  for (let at = stack.pop(), seen = 0; at !== undefined && seen < 150; at = stack.pop(), seen += 1) {
-    if (at.type === 'identifier') {
-      const declaration = lookUp(module, textOf(at), at);
-      const init = declaration?.kind === 'variable' ? declaration.init : undefined;
-      const list = init?.type === 'call_expression' ? child(init, 'arguments') : undefined;
-      const [tag] = list?.children ?? [];
-      const found =
-        tag?.type === 'string' ? /^Zod(?:Mini)?([A-Z]\w*)$/.exec(stringValue(tag))?.[1] : undefined;
-      if (found !== undefined) return found;
-    }
-    for (let i = at.children.length - 1; i >= 0; i -= 1) {
-      const next = at.children[i];
-      if (next !== undefined) stack.push(next);
-    }
-  }
-  return undefined;
-}
-
-const tags = new Map([
-  ['Effects', 'readonly'],
-  ['Transform', 'any'],
-  ['NativeEnum', 'nativeEnum'],
-  ['DiscriminatedUnion', 'discriminatedUnion'],
-  ['Default', 'readonly'],
-  ['Email', 'email'],
-  ['URL', 'url'],
-  ['UUID', 'uuid'],
-  ['GUID', 'guid'],
-  ['NumberFormat', 'int'],
-  ['ISODateTime', 'iso.datetime'],
-  ['ISODate', 'iso.date'],
-  ['ISOTime', 'iso.time'],
-  ['Pipe', 'readonly'],
-]);
-
-function makerName(tag: string | undefined): string | undefined {
-  if (tag === undefined) return undefined;
-  return tags.get(tag) ?? tag.charAt(0).toLowerCase() + tag.slice(1);
 }

@@ -1,4 +1,5 @@
 // FastMCP and its kin: `server.addTool({name, description, parameters, annotations, execute})`, one or a list.
+
 import { fieldsOf } from '../definition.ts';
 import { absent, optionsOf, textIn, unknown } from '../values.ts';
 import type { Detector } from './detector.ts';

@@ -1,4 +1,5 @@
 // What a detector is: one idiom by which servers define tools.
+
 import type { Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
 import type { Report } from '../report.ts';

@@ -1,4 +1,5 @@
 // The list of detectors: adding an idiom is one file and one line here.
+
 import { addTool } from './add-tool.ts';
 import type { Detector } from './detector.ts';
 import { jsonRpc } from './json-rpc.ts';

@@ -1,4 +1,5 @@
 // Servers without an SDK, which answer `tools/list` themselves: `case "tools/list": … {tools: […]}`.
+
 import { fieldsOf } from '../definition.ts';
 import { stringValue } from '../strings.ts';
 import { above, child, isFunction, type SyntaxNode, textOf } from '../syntax.ts';

@@ -1,8 +1,9 @@
 // Low-level servers: `server.setRequestHandler(ListToolsRequestSchema, () => ({tools: […]}))`, and the method by its name.
+
+import { conditionOf } from '../conditions.ts';
 import { fieldsOf } from '../definition.ts';
 import { type Machine, noArguments } from '../machine.ts';
 import { lookUp } from '../module.ts';
-import { conditionOf } from '../names.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from '../syntax.ts';
 import { type Frame, optionsOf, textIn, unionOf, unknown, type Value } from '../values.ts';
 import type { Detector } from './detector.ts';

@@ -1,4 +1,5 @@
 // `server.registerTool(name, {title, description, inputSchema, annotations}, handler)`, and the task and app forms of it.
+
 import { fieldsOf } from '../definition.ts';
 import type { Machine } from '../machine.ts';
 import type { Report } from '../report.ts';

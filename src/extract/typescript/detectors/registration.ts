@@ -1,7 +1,8 @@
 // What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
+
+import { conditionOf } from '../conditions.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
-import { conditionOf } from '../names.ts';
 import { child, type SyntaxNode, textOf } from '../syntax.ts';
 import type { Frame, Value } from '../values.ts';
 

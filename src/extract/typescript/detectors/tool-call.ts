@@ -1,4 +1,5 @@
 // `server.tool(name, description?, shape or annotations?, annotations?, handler)`
+
 import { fieldsOf } from '../definition.ts';
 import { isUnknown } from '../report.ts';
 import { absent, optionsOf, textIn, type Value } from '../values.ts';

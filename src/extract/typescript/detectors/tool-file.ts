@@ -1,4 +1,5 @@
 // xmcp: a file below a folder of tools gives out `metadata`, `schema` and a default function.
+
 import { posix } from 'node:path';
 import { absent, constant, textIn } from '../values.ts';
 import type { Detector } from './detector.ts';

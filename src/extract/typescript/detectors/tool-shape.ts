@@ -1,4 +1,5 @@
 // Definitions that no registration was seen to reach, read only where a registration or list could not be worked out.
+
 import { fieldsOf } from '../definition.ts';
 import type { Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
@@ -15,7 +16,9 @@ const words = [
   'inputShape',
   'schema',
 ];
+
 const schemaKeys = new Set(words.slice(0, -1));
+
 const handlerKeys = new Set([
   'handler',
   'execute',
@@ -28,7 +31,11 @@ const handlerKeys = new Set([
   'logic',
   'invoke',
 ]);
+
+/** Marks of resources and prompts, which have names and descriptions too. */
+const resourceKeys = ['uri', 'uriTemplate', 'mimeType', 'messages', 'generate'];
 const toolName = /^[A-Za-z][\w.:/-]{1,127}$/;
+
 const confidence = 0.55;
 
 /** Files without any of these words hold no definition. */
@@ -78,7 +85,8 @@ function literals(root: SyntaxNode): readonly SyntaxNode[] {
 /** A name, a description, and a schema that only a tool has, or a plain `schema` beside something to run. */
 function hasShape(node: SyntaxNode): boolean {
   const keys = new Set(node.children.map((part) => keyText(part)));
-  if (!keys.has('name') || !keys.has('description')) return false;
+  if (!keys.has('name') || !keys.has('description') || resourceKeys.some((key) => keys.has(key)))
+    return false;
   if ([...schemaKeys].some((key) => keys.has(key))) return true;
   return keys.has('schema') && [...handlerKeys].some((key) => keys.has(key));
 }

@@ -1,0 +1,291 @@
+// Who calls a function: under which names, from where, and with what arguments.
+
+import { deepest, mostContexts } from './contexts.ts';
+import { lineage } from './instances.ts';
+import type { Machine } from './machine.ts';
+import { homeFrame } from './names.ts';
+import {
+  above,
+  bare,
+  child,
+  encloses,
+  finalName,
+  isClass,
+  isFunction,
+  type SyntaxNode,
+  textOf,
+} from './syntax.ts';
+import { constant, type Frame, unknown, type Value } from './values.ts';
+
+const mostCallers = 1000;
+
+const goingThrough = new Set(['forEach', 'map', 'flatMap', 'filter', 'for', 'each']);
+
+/** The list whose elements are handed to a callback, for `list.forEach((element) => …)`. */
+export function listOfCallback(callback: SyntaxNode): SyntaxNode | undefined {
+  const list = callback.parent;
+  const call = list?.type === 'arguments' ? list.parent : undefined;
+  if (call?.type !== 'call_expression' || list?.children[0] !== callback) return undefined;
+  return listOfCall(call);
+}
+
+function listOfCall(call: SyntaxNode): SyntaxNode | undefined {
+  const callee = child(call, 'function');
+  const member = callee === undefined ? undefined : bare(callee);
+  if (member?.type !== 'member_expression') return undefined;
+  const name = finalName(member);
+  return name !== undefined && goingThrough.has(name) ? child(member, 'object') : undefined;
+}
+
+/** The arguments of every known call of a function, as frames. */
+export function callersOf(
+  machine: Machine,
+  owner: SyntaxNode,
+  depth: number,
+  start: Frame | undefined,
+): readonly Frame[] {
+  const home = owner.parent?.type === 'class_body' ? owner.parent.parent : undefined;
+  const isConstructor =
+    home !== undefined && owner.type === 'method_definition' && nameOf(owner) === 'constructor';
+  const names = isConstructor && home !== undefined ? namesOfClass(home) : namesOf(machine, owner);
+  const frames: Frame[] = [];
+  for (const name of names) {
+    for (const module of machine.project.mentioning(name)) {
+      for (const call of (module.calls.get(name) ?? []).slice(0, mostCallers)) {
+        if (encloses(owner, call)) continue;
+        if (isConstructor && home !== undefined) {
+          if (call.type === 'new_expression' || child(call, 'function')?.type === 'super')
+            frames.push(...constructed(machine, owner, home, call));
+        } else if (call.type === 'call_expression')
+          frames.push(...calling(machine, owner, home, call, depth, homeFrame(call, start)));
+      }
+      for (const call of module.handed.get(name) ?? [])
+        frames.push(...handing(machine, owner, call, homeFrame(call, start)));
+      if (frames.length > mostContexts || machine.exhausted()) return frames;
+    }
+  }
+  return frames;
+}
+
+function calling(
+  machine: Machine,
+  owner: SyntaxNode,
+  home: SyntaxNode | undefined,
+  call: SyntaxNode,
+  depth: number,
+  start: Frame | undefined,
+): readonly Frame[] {
+  const calleeNode = child(call, 'function');
+  if (calleeNode === undefined) return [];
+  const target = bare(calleeNode);
+  // Most calls of the name mean something else, above all in minified code; those are told apart cheaply first.
+  const plain = machine.watching(() => machine.evaluate(target, start)).result;
+  if (
+    plain.kind !== 'function' &&
+    plain.kind !== 'union' &&
+    (plain.kind !== 'unknown' || target.type !== 'member_expression')
+  )
+    return [];
+  if (plain.kind === 'function' && plain.node !== owner) return [];
+  const found: Frame[] = [];
+  const object = target.type === 'member_expression' ? child(target, 'object') : undefined;
+  const contexts =
+    depth + 1 >= deepest
+      ? [start]
+      : machine.contexts(call, (frame) => machine.argumentsOf(call, frame), start);
+  for (const context of contexts) {
+    const callee = machine.watching(() => machine.evaluate(target, context)).result;
+    const self =
+      object === undefined
+        ? undefined
+        : machine.watching(() => (object.type === 'super' ? unknown : machine.evaluate(object, context)))
+            .result;
+    if (!mayBe(machine, callee, self, owner, home)) continue;
+    const given = machine.argumentsOf(call, context);
+    const around = callee.kind === 'function' && callee.node === owner ? callee.frame : undefined;
+    const known = self?.kind === 'instance' ? self : callee.kind === 'function' ? callee.self : undefined;
+    found.push({
+      owner,
+      args: given.values,
+      open: given.open,
+      self: known,
+      parent: around,
+      cache: new Map(),
+    });
+  }
+  return found;
+}
+
+/** True when a call can mean this function: it evaluates to it, or it is a method of a class that may be this one. */
+function mayBe(
+  machine: Machine,
+  callee: Value,
+  self: Value | undefined,
+  owner: SyntaxNode,
+  home: SyntaxNode | undefined,
+): boolean {
+  if (callee.kind === 'function') return callee.node === owner;
+  if (callee.kind === 'union')
+    return callee.options.some((option) => mayBe(machine, option, self, owner, home));
+  if (callee.kind !== 'unknown' || self === undefined) return false;
+  if (self.kind === 'unknown')
+    return home !== undefined || owner.parent?.type === 'pair' || owner.type === 'method_definition';
+  return (
+    self.kind === 'instance' &&
+    home !== undefined &&
+    isClass(home) &&
+    lineage(machine, self.of).some((of) => of.node === home)
+  );
+}
+
+function constructed(
+  machine: Machine,
+  owner: SyntaxNode,
+  home: SyntaxNode,
+  call: SyntaxNode,
+): readonly Frame[] {
+  const called = child(call, 'constructor');
+  if (called === undefined) return [];
+  const contexts = machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
+  return contexts.flatMap((context): Frame[] => {
+    const made = machine.evaluate(call, context);
+    if (made.kind !== 'instance' || !lineage(machine, made.of).some((of) => of.node === home)) return [];
+    const given = machine.argumentsOf(call, context);
+    const inside: Frame = {
+      owner: home,
+      args: [],
+      open: false,
+      self: made,
+      parent: made.of.frame,
+      cache: new Map(),
+    };
+    return [{ owner, args: given.values, open: given.open, self: made, parent: inside, cache: new Map() }];
+  });
+}
+
+/** `list.forEach(register)` */
+function handing(
+  machine: Machine,
+  owner: SyntaxNode,
+  call: SyntaxNode,
+  start: Frame | undefined,
+): readonly Frame[] {
+  const list = listOfCall(call);
+  const [argument] = child(call, 'arguments')?.children ?? [];
+  if (list === undefined || argument === undefined) return [];
+  return machine
+    .contexts(call, (frame) => void machine.evaluate(list, frame), start)
+    .flatMap((context): Frame[] => {
+      const callee = machine.evaluate(argument, context);
+      if (callee.kind !== 'function' || callee.node !== owner) return [];
+      const found = machine.elements(machine.evaluate(list, context));
+      return found.items.map((item, index) => ({
+        owner,
+        args: [item, constant(index)],
+        open: true,
+        self: callee.self,
+        parent: callee.frame,
+        cache: new Map(),
+      }));
+    });
+}
+
+export function nameOf(node: SyntaxNode): string | undefined {
+  const name = child(node, 'name') ?? child(node, 'property');
+  return name === undefined ? undefined : textOf(name);
+}
+
+/** The names by which a function can be called. */
+function namesOf(machine: Machine, owner: SyntaxNode): readonly string[] {
+  const names = new Set<string>();
+  const own = nameOf(owner);
+  if (own !== undefined) names.add(own);
+  const holder = holderOf(owner);
+  const target =
+    holder === undefined
+      ? undefined
+      : (child(holder, 'name') ?? child(holder, 'property') ?? child(holder, 'key') ?? child(holder, 'left'));
+  const given =
+    target === undefined
+      ? undefined
+      : target.type === 'member_expression' || target.type === 'identifier'
+        ? finalName(target)
+        : textOf(target).replace(/^["']|["']$/g, '');
+  if (given !== undefined) names.add(given);
+  // A function that another one returns is called by the name that its result is kept under.
+  if (names.size === 0 || holder?.type === 'pair' || owner.type === 'method_definition') {
+    for (const name of namesOfResult(machine, owner)) names.add(name);
+  }
+  for (const name of [...names]) for (const alias of aliasesOf(machine, owner, name)) names.add(alias);
+  return [...names].sort();
+}
+
+/** The declarator, assignment or pair that gives a function its name. */
+function holderOf(owner: SyntaxNode): SyntaxNode | undefined {
+  let at = owner.parent;
+  let inner = owner;
+  // Through `useCallback(fn)`, `fn.bind(…)` and the like.
+  for (let i = 0; i < 4 && at !== undefined; i += 1) {
+    if (
+      at.type === 'variable_declarator' ||
+      at.type === 'pair' ||
+      at.type === 'public_field_definition' ||
+      at.type === 'field_definition'
+    )
+      return at;
+    if (at.type === 'assignment_expression') return child(at, 'right') === inner ? at : undefined;
+    if (
+      at.type !== 'parenthesized_expression' &&
+      at.type !== 'as_expression' &&
+      at.type !== 'satisfies_expression'
+    )
+      return undefined;
+    inner = at;
+    at = at.parent;
+  }
+  return undefined;
+}
+
+function namesOfResult(machine: Machine, owner: SyntaxNode): readonly string[] {
+  const maker = above(owner, isFunction);
+  if (maker === undefined) return [];
+  const made =
+    nameOf(maker) ?? ((holder) => (holder === undefined ? undefined : nameOf(holder)))(holderOf(maker));
+  if (made === undefined) return [];
+  return machine.project.mentioning(made).flatMap((module) =>
+    (module.calls.get(made) ?? []).flatMap((call) => {
+      const holder = holderOf(call);
+      const name = holder === undefined ? undefined : nameOf(holder);
+      return name === undefined || name.startsWith('{') ? [] : [name];
+    }),
+  );
+}
+
+/** Other names that imports and exports give to a function. */
+function aliasesOf(machine: Machine, owner: SyntaxNode, name: string): readonly string[] {
+  const home = machine.project.moduleOf(owner);
+  const given = [...home.exports]
+    .filter(([, entry]) => entry.kind === 'name' && entry.name === name)
+    .map(([alias]) => alias);
+  if (home.exports.get('default')?.kind === 'value') given.push('default');
+  const found: string[] = [];
+  for (const module of machine.project.parsed()) {
+    for (const entry of module.imports) {
+      if (
+        entry.local !== name &&
+        (entry.name === name || given.includes(entry.name)) &&
+        machine.project.resolve(module.path, entry.from) !== undefined
+      ) {
+        found.push(entry.local);
+      }
+    }
+  }
+  return [...found, ...given.filter((alias) => alias !== 'default')];
+}
+
+function namesOfClass(node: SyntaxNode): readonly string[] {
+  const own = nameOf(node);
+  const holder = holderOf(node);
+  const held = holder === undefined ? undefined : nameOf(holder);
+  return [...new Set([own, held].filter((name) => name !== undefined))];
+}

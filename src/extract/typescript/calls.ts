@@ -1,0 +1,104 @@
+// Calls and `new` as expressions: what is called, and the forms that compilers give to calls.
+
+import { dedented } from './dedented.ts';
+import { thisValue } from './expressions.ts';
+import { type Machine, noArguments } from './machine.ts';
+import { callMethod } from './methods.ts';
+import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
+import { template } from './texts.ts';
+import { arrayOf, type Frame, objectOf, optionsOf, unionOf, unknown, type Value } from './values.ts';
+
+export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
+  const calleeNode = child(node, 'function');
+  if (calleeNode === undefined) return unknown;
+  const list = child(node, 'arguments');
+  if (list?.type === 'template_string') {
+    const text = template(machine, list, frame);
+    return /dedent|outdent/i.test(textOf(calleeNode)) ? dedented(text) : text;
+  }
+  if (calleeNode.type === 'import') {
+    const [path] = machine.argumentsOf(node, frame).values;
+    if (path?.kind !== 'constant' || typeof path.value !== 'string') return unknown;
+    return moduleValue(machine, node, path.value);
+  }
+  const callee = bare(calleeNode);
+  const target = callee.type === 'sequence_expression' ? (callee.children.at(-1) ?? callee) : callee;
+  if (target.type === 'member_expression') {
+    const object = child(target, 'object');
+    const property = child(target, 'property');
+    if (object === undefined || property === undefined) return unknown;
+    const self = object.type === 'super' ? thisValue(machine, node, frame) : machine.evaluate(object, frame);
+    return callMethod(machine, self, textOf(property), node, frame);
+  }
+  if (target.type === 'super') return unknown;
+  const steps = list?.children.at(-1);
+  if (steps?.type === 'generator_function') {
+    // `__awaiter(this, void 0, void 0, function* () {…})`, under whatever name the compiler gave it.
+    return machine.call(machine.evaluate(steps, frame), noArguments, undefined);
+  }
+  if (steps !== undefined && finalName(target) === '__generator') return generated(machine, steps, frame);
+  const given = machine.argumentsOf(node, frame);
+  if (target.type === 'identifier') {
+    const [first] = given.values;
+    const name = textOf(target);
+    if (name === 'require' && first?.kind === 'constant' && typeof first.value === 'string') {
+      return moduleValue(machine, node, first.value);
+    }
+    if (/^_*(?:importDefault|importStar|interopRequire\w*|toESM)\w*$/.test(name) && first !== undefined) {
+      return withDefault(first);
+    }
+  }
+  return machine.call(machine.evaluate(target, frame), given, undefined);
+}
+
+/** The results of a function compiled to a state machine, where `return x` became `return [2, x]`. */
+function generated(machine: Machine, steps: SyntaxNode, frame: Frame | undefined): Value {
+  const results = optionsOf(machine.call(machine.evaluate(steps, frame), noArguments, undefined)).flatMap(
+    (step) => {
+      if (step.kind !== 'array' || step.items.length !== 2) return [];
+      const [code, result] = step.items;
+      return code?.kind === 'constant' && code.value === 2 && result !== undefined ? [result] : [];
+    },
+  );
+  return unionOf(results);
+}
+
+/** What interop makes of a CommonJS value: the same, reachable as `default` too. */
+function withDefault(value: Value): Value {
+  if (value.kind !== 'object') return value;
+  return objectOf(new Map([...value.members, ['default', value]]), value.open, value.at);
+}
+
+function moduleValue(machine: Machine, at: SyntaxNode, specifier: string): Value {
+  const path = machine.project.resolve(at.source.path, specifier);
+  return path === undefined ? { kind: 'external', from: specifier, path: [] } : { kind: 'namespace', path };
+}
+
+export function newExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
+  const called = child(node, 'constructor');
+  if (called === undefined) return unknown;
+  const callee = machine.evaluate(called, frame);
+  if (callee.kind === 'class') {
+    const given = machine.argumentsOf(node, frame);
+    return { kind: 'instance', of: callee, args: given.values, open: given.open, fields: new Map() };
+  }
+  if (callee.kind !== 'external' || callee.from !== '') return unknown;
+  const [first] = machine.argumentsOf(node, frame).values;
+  const [name] = callee.path;
+  if (name === 'Map' || name === 'WeakMap') {
+    if (first === undefined) return { kind: 'map', entries: [], open: false };
+    const pairs = machine.elements(first);
+    const entries = pairs.items.map((pair): readonly [Value, Value] => [
+      machine.member(pair, '0'),
+      machine.member(pair, '1'),
+    ]);
+    return { kind: 'map', entries, open: pairs.open };
+  }
+  if (name === 'Set' || name === 'Array') {
+    if (first === undefined) return arrayOf([]);
+    if (name === 'Array') return arrayOf([], true);
+    const found = machine.elements(first);
+    return arrayOf(found.items, found.open, first.kind !== 'array' || first.loose);
+  }
+  return unknown;
+}

@@ -1,0 +1,48 @@
+// Texts put together from pieces, some of which may be unknown.
+import type { Machine } from './machine.ts';
+import { templatePieces } from './strings.ts';
+import type { SyntaxNode } from './syntax.ts';
+import { constant, type Frame, longestText, optionsOf, unionOf, unknown, type Value } from './values.ts';
+
+export function template(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
+  const parts = templatePieces(node).map((piece) =>
+    typeof piece === 'string' ? [{ text: piece, sure: true }] : textsOf(machine.evaluate(piece, frame)),
+  );
+  return together(parts, node);
+}
+
+/** A value inside a text: what it prints as, an ellipsis when that is unknown. */
+export function textsOf(value: Value): Text[] {
+  return optionsOf(value)
+    .slice(0, 20)
+    .map((option) => {
+      if (option.kind === 'constant') return { text: String(option.value), sure: true };
+      if (option.kind === 'pattern') return { text: option.text, sure: false };
+      if (option.kind === 'array' && !option.open) {
+        const parts = option.items.map((item) => textsOf(item)[0] ?? { text: '…', sure: false });
+        return { text: parts.map((part) => part.text).join(','), sure: parts.every((part) => part.sure) };
+      }
+      return { text: '…', sure: false };
+    });
+}
+
+interface Text {
+  readonly text: string;
+  readonly sure: boolean;
+}
+
+/** Every way in which the parts can be put together, as values. */
+export function together(parts: readonly (readonly Text[])[], node: SyntaxNode): Value {
+  let texts: readonly Text[] = [{ text: '', sure: true }];
+  for (const part of parts) {
+    texts = texts
+      .flatMap((before) =>
+        part.map((more) => ({ text: before.text + more.text, sure: before.sure && more.sure })),
+      )
+      .slice(0, 50);
+    if (texts.some((text) => text.text.length > longestText)) return unknown;
+  }
+  return unionOf(
+    texts.map(({ text, sure }): Value => (sure ? constant(text, node) : { kind: 'pattern', text, at: node })),
+  );
+}
