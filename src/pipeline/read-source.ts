@@ -2,13 +2,19 @@
 import { readerOf } from '../crawl/readers.ts';
 import { InputError, OutsideError } from '../kit/errors.ts';
 import type { Crawl } from '../model/entry.ts';
+import type { ServerId } from '../model/server.ts';
 import type { CrawlContext, Crawled } from '../model/source.ts';
 import { crawlOf } from './crawls-of.ts';
 import { extractInThread } from './extract-in-thread.ts';
 
 /** What reading a source gave: a server with its tools, or that nothing changed, or that it is gone. */
 export type SourceResult =
-  | { readonly kind: 'crawl'; readonly crawl: Crawl }
+  | {
+      readonly kind: 'crawl';
+      readonly crawl: Crawl;
+      /** Id of the repository or folder that was read as a whole, when it may hold several servers. */
+      readonly within?: ServerId;
+    }
   /** A source that a list named failed; the others of the list go on. */
   | { readonly kind: 'failed'; readonly source: string; readonly failure: InputError | OutsideError }
   | Extract<Crawled, { readonly kind: 'unchanged' | 'gone' }>;
@@ -34,7 +40,10 @@ export async function* readSource(
   for await (const crawled of readerOf(source).read(source, context)) {
     if (crawled.kind === 'source') yield* readListed(crawled.source, context, depth + 1);
     else if (crawled.kind === 'tree') {
-      for (const crawl of await extractInThread(crawled, context.signal)) yield { kind: 'crawl', crawl };
+      const within = crawled.several === true ? { within: crawled.server.id } : {};
+      for (const crawl of await extractInThread(crawled, context.signal)) {
+        yield { kind: 'crawl', crawl, ...within };
+      }
     } else if (crawled.kind === 'tools') yield { kind: 'crawl', crawl: crawlOf(crawled.server, crawled) };
     else yield crawled;
   }

@@ -4,12 +4,13 @@ import { readEntry, writeEntry } from '../catalog/entries.ts';
 import { markGone, mergeCrawl } from '../catalog/merge.ts';
 import { InputError, messageOf, OutsideError } from '../kit/errors.ts';
 import type { Talk } from '../kit/talk.ts';
-import type { Entry } from '../model/entry.ts';
+import type { Crawl, Entry } from '../model/entry.ts';
 import type { ServerId } from '../model/server.ts';
 import type { CrawlContext } from '../model/source.ts';
 import { openJournal } from './journal.ts';
 import { judge } from './judge.ts';
 import { readSource, type SourceResult } from './read-source.ts';
+import { entriesWithin, knownVersion, vanishedWithin } from './repository-entries.ts';
 
 /** Sources read at the same time: enough to hide the network, few enough to be polite and to bound memory. */
 const sourcesAtOnce = 6;
@@ -119,18 +120,21 @@ async function crawlInto(source: string, options: UpdateOptions): Promise<Outcom
   const { root, again, signal } = options;
   const outcomes: Outcome[] = [];
   try {
-    const known = async (id: ServerId) => {
-      const entry = await readEntry(root, id);
-      return entry?.gone === undefined ? (entry?.server.commit ?? entry?.server.version) : undefined;
-    };
     const context: CrawlContext = {
-      known: again === true ? async () => undefined : known,
+      known: async (id) => (again === true ? undefined : await knownVersion(root, id)),
       signal,
       id: options.id,
       allowRun: options.allowRun ?? false,
     };
+    const wholes = new Map<ServerId, Crawl[]>();
     for await (const result of (options.read ?? readSource)(source, context)) {
-      outcomes.push(await keep(source, result, options));
+      if (result.kind === 'crawl' && result.within !== undefined) {
+        wholes.set(result.within, [...(wholes.get(result.within) ?? []), result.crawl]);
+      }
+      outcomes.push(...(await keep(source, result, options)));
+    }
+    for (const [id, crawls] of wholes) {
+      outcomes.push(...(await gone(source, await vanishedWithin(root, id, crawls), options)));
     }
   } catch (thrown) {
     if (signal.aborted) return undefined;
@@ -150,36 +154,31 @@ function failed(source: string, failure: InputError | OutsideError): Outcome {
   };
 }
 
-async function keep(source: string, result: SourceResult, options: UpdateOptions): Promise<Outcome> {
+async function keep(source: string, result: SourceResult, options: UpdateOptions): Promise<Outcome[]> {
   const { root, today } = options;
-  if (result.kind === 'unchanged') return { source, kind: 'unchanged', id: result.id };
-  if (result.kind === 'failed') return failed(result.source, result.failure);
+  if (result.kind === 'unchanged') return [{ source, kind: 'unchanged', id: result.id }];
+  if (result.kind === 'failed') return [failed(result.source, result.failure)];
   if (result.kind === 'gone') {
-    const entry = await readEntry(root, result.id);
-    if (entry === undefined) {
-      return {
-        source,
-        kind: 'failed',
-        id: result.id,
-        error: result.detail,
-        remedy: 'Check the spelling of the name.',
-      };
-    }
-    await write(markGone(entry, today), options);
-    return { source, kind: 'gone', id: result.id };
+    const entries = await entriesWithin(root, result.id);
+    if (entries.length > 0) return await gone(source, entries, options);
+    const remedy = 'Check the spelling of the name.';
+    return [{ source, kind: 'failed', id: result.id, error: result.detail, remedy }];
   }
   const { crawl } = result;
   const { id } = crawl.server;
   const previous = await readEntry(root, id);
   const entry = judge(mergeCrawl(previous, crawl, today), today);
   const outcome = { source, id, tools: entry.tools.length, skips: entry.skips.length };
-  if (entry === previous) return { ...outcome, kind: 'unchanged' };
+  if (entry === previous) return [{ ...outcome, kind: 'unchanged' }];
   await write(entry, options);
-  return {
-    ...outcome,
-    kind: previous === undefined ? 'added' : 'changed',
-    changes: entry.changes.length - (previous?.changes.length ?? 0),
-  };
+  const changes = entry.changes.length - (previous?.changes.length ?? 0);
+  return [{ ...outcome, kind: previous === undefined ? 'added' : 'changed', changes }];
+}
+
+/** Marks entries as gone; their last known state stays. */
+async function gone(source: string, entries: readonly Entry[], options: UpdateOptions): Promise<Outcome[]> {
+  for (const entry of entries) await write(markGone(entry, options.today), options);
+  return entries.map(({ server }): Outcome => ({ source, kind: 'gone', id: server.id }));
 }
 
 async function write(entry: Entry, { root, dryRun }: UpdateOptions): Promise<void> {
