@@ -5,18 +5,19 @@ import type { Talk } from '../../kit/talk.ts';
 import type { Subject, Verdict } from '../../model/verdict.ts';
 import { askInBatches, resumeBatches } from './batch.ts';
 import { budgetOf } from './budget.ts';
+import { canaries, canarySubject } from './canaries.ts';
 import { type Ask, type Case, caseOf, progress, type Turn } from './case.ts';
 import { connect, isOfficial, normalized, officialBaseUrl } from './client.ts';
 import { askDirectly, probe } from './direct.ts';
-import { type Estimate, estimate } from './estimate.ts';
+import { estimate } from './estimate.ts';
 import { openJournal } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { type MergeFlag, mergeVerdict, needsReview } from './merge.ts';
 import type { NoAnswer } from './opinion.ts';
 import { paceOf } from './pace.ts';
-import { modelRow, models, noTokens, pricesDated, type Tokens } from './prices.ts';
-import { longestShown, promptVersion, type View } from './prompt.ts';
-import { answerTokens, type Mode, requestOf, roughTokens } from './request.ts';
+import { modelRow, models, noTokens, pricesDated } from './prices.ts';
+import { longestShown, type View } from './prompt.ts';
+import { type JudgeResult, resultOf } from './report.ts';
+import { answerTokens, requestOf, roughTokens } from './request.ts';
 import { askId, type Edges, type Run, realEdges } from './run.ts';
 import { openStore, readAnswers } from './store.ts';
 
@@ -46,54 +47,6 @@ export interface JudgeOptions {
   readonly edges?: Partial<Edges> | undefined;
 }
 
-/** One judged tool. */
-export interface Judged {
-  readonly verdict: Verdict;
-  /** How the model differed from the rules; absent when they agree or the model was not asked. */
-  readonly flag?: MergeFlag | undefined;
-  /** A person should look at it. */
-  readonly review: boolean;
-  /**
-   * False when another run may still bring an opinion: the run ended before the tool was asked about, or the server
-   * failed. The verdict is that of the rules, and should not replace an older one by a model.
-   */
-  readonly settled: boolean;
-  /** Why the model gave no opinion. */
-  readonly reason?: NoAnswer | undefined;
-}
-
-export interface JudgeReport {
-  readonly model: string;
-  readonly prompt: string;
-  readonly subjects: number;
-  /** Tools whose answers were there before this run. */
-  readonly known: number;
-  /** Requests that the server answered, repairs and second views included. */
-  readonly requests: number;
-  /** Tools with an opinion, without one although asked, and not asked. */
-  readonly judged: number;
-  readonly failed: number;
-  readonly unasked: number;
-  readonly tokens: Tokens;
-  /** US dollars; absent when the price is not known. Includes batches of an earlier run that were brought in. */
-  readonly dollars?: number | undefined;
-  readonly flags: Readonly<Record<MergeFlag, number>>;
-  readonly review: number;
-  readonly failures: Readonly<Partial<Record<NoAnswer, number>>>;
-  /** How the server was made to answer in our form; absent when nothing was asked. */
-  readonly mode?: Mode | undefined;
-  /** Why the run ended before everything was asked. */
-  readonly stopped?: Run['stopped'];
-}
-
-export interface JudgeResult {
-  /** In the order of the subjects. With `dryRun` the verdicts of the rules. */
-  readonly results: readonly Judged[];
-  readonly report: JudgeReport;
-  /** Set with `dryRun`. */
-  readonly estimate?: Estimate | undefined;
-}
-
 /**
  * Judges tools with a model. Definitions that were judged before cost nothing; a run that was killed is taken up again.
  * Throws `InputError` for options that cannot work and `OutsideError` when the server cannot be used.
@@ -108,11 +61,15 @@ export async function judgeWithModel(
   checkBudget(options, official, row !== undefined);
   const model = official ? options.model : `${options.model} at ${new URL(baseUrl).host}`;
   const cases = subjects.map((subject) => caseOf(subject, options.rulesVerdictOf(subject), model));
+  const tests = canaries.map((canary) => {
+    const subject = canarySubject(canary);
+    return caseOf(subject, options.rulesVerdictOf(subject), model);
+  });
   const folder = join(options.root, '.toolrisk');
-  const wanted = new Set(cases.flatMap(({ keys }) => [keys.whole, keys.withheld]));
+  const wanted = new Set([...cases, ...tests].flatMap(({ keys }) => [keys.whole, keys.withheld]));
   const transcripts = await readAnswers(folder, wanted);
   const known = cases.filter((one) => progress(one, transcripts, model).kind === 'done').length;
-  const outcome = { cases, transcripts, model, known, unanswered: new Map<string, NoAnswer>() };
+  const outcome = { cases, tests, transcripts, model, known, unanswered: new Map<string, NoAnswer>() };
   if (options.dryRun === true) {
     const asks = pendingOf(cases, transcripts, model, outcome.unanswered);
     const plan = { model: options.model, row, batch: options.batch };
@@ -141,7 +98,7 @@ export async function judgeWithModel(
     stopped: undefined,
   };
   try {
-    await ask(run, cases, model, folder);
+    await ask(run, cases, tests, model, folder);
   } finally {
     store.close();
     free();
@@ -149,7 +106,13 @@ export async function judgeWithModel(
   return resultOf(outcome, run);
 }
 
-async function ask(run: Run, cases: readonly Case[], model: string, folder: string): Promise<void> {
+async function ask(
+  run: Run,
+  cases: readonly Case[],
+  tests: readonly Case[],
+  model: string,
+  folder: string,
+): Promise<void> {
   const journal = await openJournal(folder);
   try {
     // Also in direct mode: what was paid for in a batch is not asked again.
@@ -160,6 +123,8 @@ async function ask(run: Run, cases: readonly Case[], model: string, folder: stri
     await measurePrefix(run, first);
     await probe(run, first);
     const total = pending().length;
+    // Their answers are kept like all others, so that a model is tested once, and again with a new prompt.
+    if (total >= run.edges.canariesFrom) await askDirectly(run, tests, () => {});
     const progressBar = run.talk.progress('asking the model', total);
     if (run.plan.batch) await askInBatches(run, journal, pending);
     else await askDirectly(run, cases, (one) => progressBar.step(one.subject.definition.name));
@@ -242,65 +207,4 @@ function checkBudget(options: JudgeOptions, official: boolean, priced: boolean):
       `Models with a price: ${models.map((known) => known.id).join(', ')}.`,
     );
   }
-}
-
-/** Failures that say nothing about the tool. */
-const passing: readonly NoAnswer[] = ['unreachable', 'expired', 'rejected'];
-
-interface Outcome {
-  readonly cases: readonly Case[];
-  readonly transcripts: ReadonlyMap<string, readonly Turn[]>;
-  readonly model: string;
-  readonly known: number;
-  readonly unanswered: ReadonlyMap<string, NoAnswer>;
-}
-
-function resultOf(outcome: Outcome, run: Run | undefined): JudgeResult {
-  const results = outcome.cases.map((one) => judged(one, outcome));
-  const flags: Record<MergeFlag, number> = { 'llm-higher': 0, 'llm-lower': 0, review: 0, 'llm-failed': 0 };
-  const failures: Partial<Record<NoAnswer, number>> = {};
-  for (const { flag, reason } of results) {
-    if (flag !== undefined) flags[flag] += 1;
-    if (reason !== undefined) failures[reason] = (failures[reason] ?? 0) + 1;
-  }
-  const unasked = results.filter((result) => !result.settled && result.reason === undefined).length;
-  const failed = flags['llm-failed'];
-  return {
-    results,
-    report: {
-      model: outcome.model,
-      prompt: promptVersion,
-      subjects: results.length,
-      known: outcome.known,
-      requests: run?.answered ?? 0,
-      judged: results.length - failed - unasked,
-      failed,
-      unasked,
-      tokens: run?.tokens ?? noTokens,
-      dollars: run === undefined || run.plan.row === undefined ? undefined : run.budget.spent(),
-      flags,
-      review: results.filter((result) => result.review).length,
-      failures,
-      mode: run === undefined || run.answered === 0 ? undefined : run.mode,
-      stopped: run?.stopped,
-    },
-  };
-}
-
-function judged(one: Case, { transcripts, model, unanswered }: Outcome): Judged {
-  const step = progress(one, transcripts, model);
-  const reason = step.kind === 'ask' ? unanswered.get(step.ask.key) : undefined;
-  if (step.kind === 'ask' && reason === undefined) {
-    return { verdict: one.rules, review: needsReview({ verdict: one.rules }), settled: false };
-  }
-  const opinion =
-    step.kind === 'done' ? step.opinion : ({ kind: 'none', reason: reason ?? 'invalid' } as const);
-  const merged = mergeVerdict(one.rules, opinion);
-  return {
-    verdict: merged.verdict,
-    flag: merged.flag,
-    review: needsReview(merged),
-    settled: opinion.kind === 'answer' || !passing.includes(opinion.reason),
-    reason: opinion.kind === 'none' ? opinion.reason : undefined,
-  };
 }

@@ -21,6 +21,8 @@ export interface Edges extends PaceClock {
   /** Pause before a batch is looked at again; it grows up to sixty times that. */
   readonly pollMs: number;
   readonly concurrency: number;
+  /** From so many questions on, the model is first tested with tools of known danger. */
+  readonly canariesFrom: number;
   /** Limits of one batch. Servers take 256 MB and 100,000 requests; the smaller figure keeps our own memory small. */
   readonly batch: { readonly bytes: number; readonly requests: number };
 }
@@ -35,6 +37,7 @@ export const realEdges: Edges = {
   timeoutMs: 120_000,
   pollMs: 5_000,
   concurrency: 8,
+  canariesFrom: 500,
   batch: { bytes: 96_000_000, requests: 100_000 },
 };
 

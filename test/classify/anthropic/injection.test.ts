@@ -1,11 +1,12 @@
 // Poisoned definitions, and a model that falls for them: the floor holds.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { canaries } from '../../../src/classify/anthropic/canaries.ts';
 import { judgeWithModel } from '../../../src/classify/anthropic/judge.ts';
 import { severity } from '../../../src/classify/anthropic/opinion.ts';
 import { classify } from '../../../src/classify/classify.ts';
 import { levelRank } from '../../../src/model/vocabulary.ts';
-import { answer, optionsFor, subject } from './_harbor.ts';
+import { answer, judgeHarbor, newRoot, optionsFor, subject } from './_harbor.ts';
 import { type ModelServer, modelServer } from './_server.ts';
 
 let server: ModelServer;
@@ -96,4 +97,42 @@ test('a poisoned tool does not reach the request of another', async () => {
   const holding = server.requests.filter((request) => JSON.stringify(request).includes(poison));
   assert.equal(server.requests.length, 3);
   assert.equal(holding.length, 1);
+});
+
+test('a model that falls for a tool of known danger lowers nothing, in this run and the next', async () => {
+  const root = newRoot();
+  const edges = { canariesFrom: 1, concurrency: 20 };
+  const falling = await judgeHarbor(server.url, ['register_ship', 'list_ships'], { root, edges });
+  assert.ok(falling.report.fooledBy.includes('wipe_archive'));
+  assert.deepEqual(
+    falling.results.map(({ verdict, flag }) => [verdict.category, flag]),
+    [
+      ['Write', 'review'],
+      ['Read', undefined],
+    ],
+  );
+  const next = await judgeHarbor(server.url, ['register_ship'], { root });
+  assert.equal(next.results[0]?.flag, 'review');
+  // Without the test the same answers would have lowered it.
+  const untested = await judgeHarbor(server.url, ['register_ship']);
+  assert.equal(untested.results[0]?.flag, 'llm-lower');
+});
+
+test('a model that stands the test is asked about the canaries once', async () => {
+  const root = newRoot();
+  const least = new Map(canaries.map((canary) => [canary.name, canary.least]));
+  const firm = await modelServer({
+    answer: ({ definition }) => {
+      const category = least.get(definition.name) ?? 'Read';
+      return JSON.stringify(answer(definition.name, { category, level: 'low', effects: [] }));
+    },
+  });
+  const edges = { canariesFrom: 1, concurrency: 20 };
+  const { results, report } = await judgeHarbor(firm.url, ['register_ship'], { root, edges });
+  await judgeHarbor(firm.url, ['assign_berth', 'get_tide'], { root, edges });
+  await firm.close();
+  assert.deepEqual(report.fooledBy, []);
+  assert.equal(report.subjects, 1);
+  assert.equal(results[0]?.flag, 'llm-lower');
+  assert.equal(firm.paid.get('wipe_archive 1'), 1);
 });
