@@ -157,17 +157,18 @@ function annotationConflict(reading: Reading, decision: Decision): Finding[] {
 function mismatch(reading: Reading, decision: Decision): Finding[] {
   const { name, text } = decision;
   if (name === undefined || text === undefined) return [];
+  const overruled = decision.rules[0] === 'text-over-noun' && decision.mismatch;
   const apart = Math.abs(severity(name.sense.category) - severity(text.sense.category));
   const dangerous = Math.max(severity(name.sense.category), severity(text.sense.category)) >= 3;
-  if (apart === 0 || !dangerous || name.clause.strength !== 'strong' || text.clause.strength === 'weak')
-    return [];
+  const plain = name.clause.strength === 'strong' && text.clause.strength !== 'weak';
+  if (apart === 0 || !dangerous || !(plain || overruled)) return [];
   const evidence = evidenceList(reading);
   evidence.addClause(name.clause, 'name-text-mismatch');
   evidence.addClause(text.clause, 'name-text-mismatch');
   return [
     {
       id: 'name-text-mismatch',
-      detail: `The name reads as ${name.sense.category} and the description as ${text.sense.category}; the worse counts.`,
+      detail: `The name reads as ${name.sense.category} and the description as ${text.sense.category}; ${overruled ? 'the description counts' : 'the worse counts'}.`,
       evidence: evidence.list(),
     },
   ];

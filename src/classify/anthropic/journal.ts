@@ -40,7 +40,7 @@ export interface Journal {
   close(): void;
 }
 
-export const journalFile = 'model-journal.ndjson';
+const journalFile = 'model-journal.ndjson';
 
 export async function openJournal(folder: string): Promise<Journal> {
   const path = join(folder, journalFile);

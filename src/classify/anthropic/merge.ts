@@ -112,7 +112,7 @@ function isSuspicious(verdict: Verdict): boolean {
 }
 
 /** True for verdicts of the rules that no model may lower. */
-export function isFloor(rules: Verdict): boolean {
+function isFloor(rules: Verdict): boolean {
   return (
     rules.category === 'Destructive' ||
     rules.category === 'Financial' ||

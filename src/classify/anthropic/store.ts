@@ -20,7 +20,7 @@ export interface Store {
 }
 
 /** File of the answers below the work folder. */
-export const answersFile = 'model-answers.ndjson';
+const answersFile = 'model-answers.ndjson';
 
 /** Reads the answers to the questions of this run. */
 export async function readAnswers(folder: string, keys: ReadonlySet<string>): Promise<Map<string, Turn[]>> {

@@ -39,7 +39,7 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   const byText = worst(reading.text.clauses, reading);
   const byName =
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
-  const first = choose(reading, name, byName, byText);
+  const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
   return promised(reading, first, lowering);
 }
 
@@ -58,11 +58,31 @@ function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined
   for (const clause of clauses) {
     const sense = senseOf(clause, reading);
     if (sense === undefined) continue;
+    // What is run decides; the statements that a text lists as examples do not.
+    if (found === undefined && decidesAlone.has(sense.id)) return { clause, sense };
     if (found === undefined || severity(sense.category) > severity(found.sense.category)) {
       found = { clause, sense };
     }
   }
   return found;
+}
+
+const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query']);
+
+/** "CRUD" and "full management" name deleting without the word. */
+function wholeManagement(reading: Reading, decision: Decision): Decision {
+  if ((reading.marks & markBit.crud) === 0 || severity(decision.category) >= severity('Execute'))
+    return decision;
+  const verb = decision.by?.clause.verb.base;
+  if (
+    decision.by !== undefined &&
+    verb !== 'manage' &&
+    verb !== 'handle' &&
+    verb !== 'perform' &&
+    verb !== 'create'
+  )
+    return decision;
+  return { ...decision, category: 'Destructive', rules: ['crud', ...decision.rules] };
 }
 
 function firstOf(clauses: readonly Clause[], reading: Reading): Judged | undefined {
@@ -78,6 +98,7 @@ function choose(
   name: NameView,
   byName: Judged | undefined,
   byText: Judged | undefined,
+  lowering: boolean,
 ): Decision {
   const base = { name: byName, text: byText, neighbor: undefined, promise: undefined, mismatch: false };
   const by = (judged: Judged, rule: string, mismatch = false): Decision => ({
@@ -94,12 +115,13 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
+    if (!lowering) return by(byName, 'name-worse', nameRank >= 3);
     if (isGuide(byText, reading) && nameRank <= severity('Execute')) return by(byText, 'guide');
     if (associations.has(byText.sense.id) && nameRank === severity('Destructive'))
       return by(byText, 'text-association');
     if (byName.clause.strength === 'strong' || (isSpecific(byName.sense) && nameRank >= 3))
       return by(byName, 'name-worse', nameRank >= 3);
-    return by(byText, 'text-over-noun');
+    return by(byText, 'text-over-noun', nameRank >= severity('Execute') && leads(name, byName));
   }
   if (byName !== undefined) return by(byName, 'name');
   if (byText !== undefined) return by(byText, 'text');
@@ -155,9 +177,14 @@ function sameVerb(name: Judged, text: Judged): boolean {
 function isGuide(text: Judged, reading: Reading): boolean {
   return (
     text.sense.category === 'Read' &&
-    text.clause.strength === 'strong' &&
+    text.clause.strength !== 'weak' &&
     reading.text.marks.some((mark) => mark.kind === 'instructions' && mark.sentence === 0)
   );
+}
+
+/** The verb stands in front of the name. */
+function leads(name: NameView, judged: Judged): boolean {
+  return name.first === judged.clause.word;
 }
 
 function isSpecific(sense: CompiledSense): boolean {

@@ -204,7 +204,8 @@ function overwrites(seen: Seen): boolean {
   if (verb === 'write' && isOf(object, 'file')) return true;
   if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
   if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
-  return changesMany.has(verb) && objectHas(seen, manyWords);
+  if (!changesMany.has(verb)) return false;
+  return objectHas(seen, manyWords) || seen.reading.name.words.some((word) => manyWords.has(word.text));
 }
 
 const changesMany = new Set('update edit modify patch replace set'.split(' '));
@@ -247,5 +248,6 @@ function destructiveReason(seen: Seen): LevelReason | undefined {
   if (isOf(head, 'ephemeral')) return several ? 'small' : 'ephemeral';
   if (own === 'small') return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') ? undefined : own;
   if (isOf(head, 'small') && !several) return 'small';
+  if (marked(seen, 'commit') && isOf(seen.object, 'file')) return 'small';
   return undefined;
 }

@@ -39,7 +39,7 @@ export const domains = {
     'agent agents multi-agent swarm autonomous subagent sub-agent orchestrator claude-code codex coding-agent aider devin cursor opencode',
   advertising: 'ads advertising adwords google-ads meta-ads campaign-budget ad-set adset marketing-ads',
   commerce:
-    'shop store ecommerce commerce restaurant food grocery delivery booking flight hotel ticket ride doordash swiggy zomato instacart amazon airbnb travel reservation order pizza coffee',
+    'shop marketplace ecommerce commerce restaurant food grocery delivery booking flight hotel ride doordash swiggy zomato instacart amazon airbnb travel reservation pizza coffee',
   health:
     'health medical patient fhir ehr clinical hospital fitness strava fitbit oura whoop garmin withings apple-health sleep',
   finance:

@@ -26,6 +26,15 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'terminate_instance', level: 'critical' },
   },
   {
+    id: 'delete-part',
+    category: 'Write',
+    verbs: 'delete remove clear erase',
+    when: {
+      head: 'line lines section sections paragraph paragraphs sentence word range span formatting selection',
+    },
+    example: { name: 'delete_lines', level: 'medium' },
+  },
+  {
     id: 'delete',
     category: 'Destructive',
     verbs:
@@ -59,7 +68,7 @@ export const destructiveSenses: readonly Sense[] = [
     verbs: 'revoke',
     level: 'access',
     effects: ['changes-access'],
-    example: { name: 'revoke_role', level: 'high' },
+    example: { name: 'revoke_booking_right', level: 'high' },
   },
   {
     id: 'put-back-old',
@@ -86,7 +95,7 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'reset-one',
     category: 'Write',
     verbs: 'reset discard',
-    example: { name: 'reset_counter', level: 'medium' },
+    example: { name: 'reset_odometer', level: 'medium' },
   },
   {
     id: 'burn',

@@ -75,7 +75,7 @@ export const executeSenses: readonly Sense[] = [
     category: 'Read',
     verbs: 'run execute',
     when: { words: 'backtest simulation-report whois traceroute ping nslookup' },
-    example: { name: 'run_backtest', level: 'low' },
+    example: { name: 'run_traceroute', level: 'low' },
   },
   {
     id: 'run-shell',
@@ -223,7 +223,7 @@ export const executeSenses: readonly Sense[] = [
       'select open upload submit go visit switch close move evaluate handle uncheck set input send drop new act execute use choose key mouse keyboard back forward touch browse install paste',
     when: { domain: ['browser', 'desktop'], object: ['interface'] },
     effects: ['controls-devices'],
-    example: { name: 'select_dropdown', server: 'Drives a browser', level: 'high' },
+    example: { name: 'visit_webpage', server: 'Drives a browser', level: 'high' },
   },
   {
     id: 'open-app',
@@ -253,7 +253,7 @@ export const executeSenses: readonly Sense[] = [
     },
     level: 'bounded',
     effects: ['controls-devices'],
-    example: { name: 'pause_playback', level: 'medium' },
+    example: { name: 'pause_music', level: 'medium' },
   },
   {
     id: 'call-off',
@@ -262,21 +262,22 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'cancel_meeting', level: 'medium' },
   },
   {
+    id: 'guarded-device',
+    category: 'Execute',
+    verbs: 'lock unlock arm disarm open close turn toggle trigger',
+    when: { object: ['guarded'], not: ['file', 'access'] },
+    effects: ['controls-devices'],
+    example: { name: 'unlock_front_door', level: 'high' },
+  },
+  {
     id: 'switch-device',
     category: 'Execute',
     verbs:
       'turn toggle dim set switch control activate move play change adjust open close unlock lock arm disarm brew fly rotate press',
     when: { object: ['device'], domain: ['home'] },
+    level: 'bounded',
     effects: ['controls-devices'],
     example: { name: 'turn_on_light', server: 'Smart-home hub', level: 'medium' },
-  },
-  {
-    id: 'guarded-device',
-    category: 'Execute',
-    verbs: 'lock unlock arm disarm open close',
-    when: { object: ['guarded'], not: ['file', 'access'] },
-    effects: ['controls-devices'],
-    example: { name: 'unlock_front_door', level: 'high' },
   },
   {
     id: 'device',
@@ -345,7 +346,6 @@ export const executeSenses: readonly Sense[] = [
     id: 'install',
     category: 'Execute',
     verbs: 'install reinstall sideload upgrade uninstall',
-    when: { not: ['guidance'] },
     effects: ['installs-software'],
     example: { name: 'install_package', level: 'high' },
   },
@@ -442,11 +442,7 @@ export const executeSenses: readonly Sense[] = [
     when: { domain: ['generation'] },
     level: 'bounded',
     effects: ['incurs-cost'],
-    example: {
-      name: 'chat_completion',
-      server: 'A gateway to paid language models: openrouter',
-      level: 'medium',
-    },
+    example: { name: 'narrate_story', server: 'elevenlabs text to speech', level: 'medium' },
   },
   {
     id: 'attack',
@@ -533,7 +529,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'open-anything',
     category: 'Execute',
-    verbs: 'open quit exit end cast uncheck goback visit go paste',
+    verbs: 'open quit exit end cast uncheck goback visit go paste begin',
     level: 'bounded',
     example: { name: 'open_panel', level: 'medium' },
   },
@@ -558,7 +554,7 @@ export const executeSenses: readonly Sense[] = [
     verbs:
       'disarm arm reinstall sideload synthesize synthesise imagine upscale inpaint outpaint talk converse dub vocode narrate dial tts curl fly',
     level: 'bounded',
-    example: { name: 'upscale_picture', level: 'medium' },
+    example: { name: 'upscale_scan', level: 'medium' },
   },
   {
     id: 'use-computer',

@@ -3,13 +3,6 @@ import type { Sense } from './sense.ts';
 
 export const readSenses: readonly Sense[] = [
   {
-    id: 'get-or-create',
-    category: 'Write',
-    verbs: 'get find fetch',
-    when: { words: 'create insert add' },
-    example: { name: 'get_or_create_label', level: 'medium' },
-  },
-  {
     id: 'look-up',
     category: 'Read',
     verbs:
@@ -21,7 +14,7 @@ export const readSenses: readonly Sense[] = [
     category: 'Read',
     verbs:
       'show display check observe watch monitor track poll await query access report status info help guide hello say tell give provide greet ask answer chat wait load print format select choose use',
-    example: { name: 'check_disk_usage', level: 'low' },
+    example: { name: 'check_spelling', level: 'low' },
   },
   {
     id: 'work-out',
@@ -115,7 +108,7 @@ export const readSenses: readonly Sense[] = [
     category: 'Read',
     verbs: 'generate produce propose render suggest prepare',
     when: { not: ['media', 'secret', 'money', 'access'] },
-    example: { name: 'generate_uuid', level: 'low' },
+    example: { name: 'suggest_names', level: 'low' },
   },
   {
     id: 'generate-secret',
@@ -146,6 +139,6 @@ export const readSenses: readonly Sense[] = [
     category: 'Read',
     verbs:
       'generate render produce propose prepare blend vary remix restyle conduct mine guess fold trim strip screenshot snapshot engage pose travel do derive',
-    example: { name: 'generate_outline', level: 'low' },
+    example: { name: 'fold_protein', level: 'low' },
   },
 ];

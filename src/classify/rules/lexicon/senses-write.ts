@@ -47,7 +47,7 @@ export const writeSenses: readonly Sense[] = [
     category: 'Write',
     verbs: 'remove',
     when: { preposition: 'from', not: ['store', 'secret', 'file', 'system'], elsewhere: true },
-    example: { name: 'remove_song_from_playlist', level: 'medium' },
+    example: { name: 'remove_lamp_from_room', level: 'medium' },
   },
   {
     id: 'unlink',
@@ -226,6 +226,14 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'set_default_workspace', level: 'low' },
   },
   {
+    id: 'flag-machine',
+    category: 'Write',
+    verbs: 'cordon uncordon taint untaint silence unsilence',
+    level: 'production',
+    effects: ['changes-settings'],
+    example: { name: 'cordon_node', level: 'high' },
+  },
+  {
     id: 'create',
     category: 'Write',
     verbs:
@@ -243,7 +251,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override cordon uncordon taint untaint silence unsilence opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
+      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
     example: { name: 'update_contact', level: 'medium' },
   },
   {
@@ -259,7 +267,7 @@ export const writeSenses: readonly Sense[] = [
     verbs: 'onboard offboard quarantine unsuspend blocklist',
     level: 'access',
     effects: ['changes-access'],
-    example: { name: 'offboard_employee', level: 'high' },
+    example: { name: 'offboard_vendor', level: 'high' },
   },
   {
     id: 'convert-record',
@@ -286,7 +294,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'hand-over',
     category: 'Write',
     verbs:
-      'transfer claim fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw take craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote',
+      'transfer claim fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw take craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
     example: { name: 'transfer_ticket', level: 'medium' },
   },
 ];

@@ -12,6 +12,8 @@ export interface NameView {
   readonly clauses: readonly Clause[];
   /** What else could be its verb, when the first has no sense here. */
   spare(): readonly Clause[];
+  /** The first word behind the product's prefix. */
+  readonly first: Word | undefined;
   /** Classes of all its words. */
   readonly bits: number;
   /** The last word says that a report is returned: history, status, list. */
@@ -32,7 +34,7 @@ export function nameView(
   const own = words.slice(skipped);
   const last = own.at(-1);
   const isReport = last !== undefined && (classesOf(last.text, undefined) & nounClass.report) !== 0;
-  return { words, bits, isReport, ...clausesOf(own, isReport, field, at) };
+  return { words, first: own[0], bits, isReport, ...clausesOf(own, isReport, field, at) };
 }
 
 function clausesOf(
@@ -93,7 +95,9 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   };
   const takeNominal = (index: number) => {
     const verb = verbs.get(nominals.get(words[index]?.text ?? '') ?? '');
-    if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
+    if (verb !== undefined && !found.some((head) => head.index === index)) {
+      found.push({ index, verb, strength: 'noun' });
+    }
   };
   const plain = (verb: Verb) => !verb.noun;
   take(0, 'strong', plain);
@@ -109,7 +113,7 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
   if (isReport) return found;
   for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
-  for (let index = last - 1; index >= 0; index -= 1) takeNominal(index);
+  for (let index = last; index >= 0; index -= 1) takeNominal(index);
   return found;
 }
 

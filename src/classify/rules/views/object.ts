@@ -7,6 +7,12 @@ const prepositions = new Set(
     ' ',
   ),
 );
+const holders = new Set(
+  'list lists set sets number array collection batch series all any each one details information info copy contents content kind type types id ids name names value values pair group variety summary overview amount count state status version body text full history most rest instance instances piece'.split(
+    ' ',
+  ),
+);
+const particles = new Set('on in for with at through over as'.split(' '));
 /** Words that carry nothing about the thing. */
 const fillers = new Set(
   'a an the this these those your their its his her our my one any some new existing given specified specific single provided current all multiple more another'.split(
@@ -43,7 +49,11 @@ export function objectOf(
     if (word === undefined) break;
     if (prepositions.has(word.text)) {
       // "list of items", "ids of users": what follows "of" is still the thing.
-      if (word.text === 'of' && preposition === undefined) continue;
+      // "a list of items": the items; "lines of a document": the lines.
+      if (word.text === 'of' && preposition === undefined && holders.has(object.at(-1)?.text ?? 'list'))
+        continue;
+      // "turn on", "search for", "click on": part of the verb.
+      if (index === from && particles.has(word.text)) continue;
       if (preposition !== undefined) break;
       preposition = word.text;
       continue;

@@ -1,0 +1,272 @@
+// The rubric, case by case: every tie-break and every settled case, in definitions of our own.
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { said, type Told } from './_judge.ts';
+
+type Case = readonly [rule: number, expected: string, told: Told];
+
+const wallet = 'A wallet for Ethereum tokens';
+const broker = 'Brokerage trading of stocks';
+const billing = 'Billing, invoices and payments for merchants';
+const cluster = 'Kubernetes cluster tools';
+const browser = 'Drives a headless browser';
+
+const cases: readonly Case[] = [
+  [1, 'Execute high', { name: 'stop_vm', description: 'Stop a VM.' }],
+  [1, 'Destructive critical', { name: 'destroy_vm', description: 'Destroy a VM.' }],
+  [1, 'Write high', { name: 'suspend_user', description: 'Suspend a user.' }],
+  [1, 'Write high', { name: 'disable_user', description: 'Disable a user account.' }],
+  [1, 'Write medium', { name: 'archive_project', description: 'Archive a project.' }],
+  [1, 'Write medium', { name: 'trash_document', description: 'Put a document into the trash.' }],
+  [1, 'Write medium', { name: 'unpublish_article', description: 'Take an article offline.' }],
+  [1, 'Write medium', { name: 'delete_page', description: 'Delete a page (moves it to trash).' }],
+  [
+    1,
+    'Destructive critical',
+    {
+      name: 'delete_page',
+      description: 'Delete a page (moves it to trash).',
+      params: { id: { type: 'string' }, permanent: { type: 'boolean' } },
+    },
+  ],
+  [2, 'Write medium', { name: 'remove_song_from_playlist', description: 'Remove a song from a playlist.' }],
+  [2, 'Write high', { name: 'remove_member', description: 'Remove a member from the team.' }],
+  [2, 'Write high', { name: 'delete_role_permission', description: 'Delete a permission of a role.' }],
+  [2, 'Write medium', { name: 'delete_issue_association', description: 'Delete an association.' }],
+  [2, 'Destructive critical', { name: 'delete_customer', description: 'Delete a customer.' }],
+  [3, 'Destructive critical', { name: 'restore_backup', description: 'Restore the database from a backup.' }],
+  [3, 'Write medium', { name: 'restore_note', description: 'Bring back a deleted note.' }],
+  [3, 'Execute high', { name: 'rollback_release', description: 'Redeploy an earlier release.' }],
+  [4, 'Write medium', { name: 'reset_setting', description: 'Reset one setting to its default.' }],
+  [4, 'Write high', { name: 'rotate_access_key', description: 'Rotate an access key.' }],
+  [4, 'Write high', { name: 'reset_password', description: 'Reset the password of a user.' }],
+  [4, 'Destructive high', { name: 'revoke_api_key', description: 'Revoke an API key.' }],
+  [
+    5,
+    'Read medium',
+    {
+      name: 'run_query',
+      description: 'Run a read-only SQL query; only SELECT is accepted.',
+      params: ['sql'],
+    },
+  ],
+  [
+    5,
+    'Execute high',
+    { name: 'execute_sql', description: 'Execute SQL such as INSERT or DELETE.', params: ['sql'] },
+  ],
+  [6, 'Destructive critical', { name: 'manage_tables', description: 'Create, update, and delete tables.' }],
+  [6, 'Write medium', { name: 'manage_reports', description: 'Manage reports.' }],
+  [7, 'Write high', { name: 'send_email', description: 'Send an email.', params: ['to', 'subject', 'body'] }],
+  [7, 'Write high', { name: 'send_sms', description: 'Send an SMS.', params: ['to', 'text'] }],
+  [7, 'Write high', { name: 'invite_user', description: 'Invite a user to the workspace.' }],
+  [7, 'Write medium', { name: 'post_comment', description: 'Post a comment on an issue.' }],
+  [
+    7,
+    'Write medium',
+    { name: 'send_message', description: 'Send a message to a channel.', server: 'Slack workspace' },
+  ],
+  [7, 'Write medium', { name: 'create_draft', description: 'Create a draft of a letter.' }],
+  [7, 'Execute high', { name: 'make_phone_call', description: 'Make a phone call.', params: ['number'] }],
+  [
+    8,
+    'Write high',
+    { name: 'write_file', description: 'Write a file, replacing what it held.', params: ['path', 'content'] },
+  ],
+  [8, 'Write medium', { name: 'append_note', description: 'Append a line to a note.' }],
+  [8, 'Write high', { name: 'merge_pull_request', description: 'Merge a pull request.' }],
+  [8, 'Write high', { name: 'update_dns_record', description: 'Update a DNS record.' }],
+  [8, 'Write high', { name: 'bulk_update_tickets', description: 'Update all tickets that match a filter.' }],
+  [
+    9,
+    'Read low',
+    { name: 'run_spell_analysis', description: 'Run an analysis of a given text.', params: ['text'] },
+  ],
+  [9, 'Execute medium', { name: 'run_test_suite', description: 'Run the tests of the project.' }],
+  [10, 'Read low', { name: 'summarize_text', description: 'Summarize a text.', params: ['text'] }],
+  [
+    10,
+    'Execute medium',
+    { name: 'generate_image', description: 'Generate an image from a prompt.', params: ['prompt'] },
+  ],
+  [
+    10,
+    'Execute medium',
+    { name: 'chat_completion', description: 'Get a chat completion.', params: ['prompt'] },
+  ],
+  [
+    10,
+    'Execute critical',
+    { name: 'code_agent', description: 'A coding agent that works on a task by itself.', params: ['prompt'] },
+  ],
+  [
+    11,
+    'Execute high',
+    { name: 'browser_click', description: 'Click on an element.', params: ['selector'], server: browser },
+  ],
+  [
+    11,
+    'Execute medium',
+    { name: 'browser_hover', description: 'Hover over an element.', params: ['selector'], server: browser },
+  ],
+  [
+    11,
+    'Read low',
+    { name: 'browser_screenshot', description: 'Take a screenshot of the page.', server: browser },
+  ],
+  [12, 'Read low', { name: 'export_report', description: 'Return a report as CSV.' }],
+  [12, 'Read low', { name: 'render_pie_chart', description: 'Render a pie chart and return it.' }],
+  [13, 'Execute medium', { name: 'login', description: 'Log in to the service.' }],
+  [
+    13,
+    'Write high',
+    {
+      name: 'import_wallet',
+      description: 'Import a wallet from its private key.',
+      params: ['private_key'],
+      server: wallet,
+    },
+  ],
+  [13, 'Read high', { name: 'get_secret', description: 'Return the value of a secret.', params: ['name'] }],
+  [
+    14,
+    'Execute medium',
+    { name: 'turn_on_light', description: 'Turn on a light.', server: 'Smart-home lights' },
+  ],
+  [14, 'Execute high', { name: 'unlock_door', description: 'Unlock a door.', server: 'Smart-home doors' }],
+  [15, 'Write low', { name: 'move_piece', description: 'Move a piece.', server: 'A chess game' }],
+  [15, 'Write low', { name: 'mark_as_read', description: 'Mark a message as read.' }],
+  [15, 'Write low', { name: 'set_log_level', description: 'Set the log level.' }],
+  [15, 'Write low', { name: 'set_active_project', description: 'Set the active project.' }],
+  [16, 'Read low', { name: 'post_reactions', description: 'Returns who reacted to a post.' }],
+  [16, 'Read low', { name: 'orders_history', description: 'Past orders.', server: broker }],
+  [16, 'Read low', { name: 'trade_list', server: broker, params: ['page'] }],
+  [16, 'Read low', { name: 'kv_namespace_get', description: 'Get a namespace.' }],
+  [17, 'Destructive critical', { name: 'delete_account', description: 'Shows an account.' }],
+  [
+    17,
+    'Destructive critical',
+    { name: 'account_maintenance', description: 'Delete an account and all its data.' },
+  ],
+  [
+    18,
+    'Destructive critical',
+    { name: 'delete_plan', description: 'Delete a data plan and everything that it stores.' },
+  ],
+  [
+    18,
+    'Financial critical',
+    { name: 'revoke_token_approval', description: 'Revoke the approval to spend a token.', server: wallet },
+  ],
+  [19, 'Destructive high', { name: 'restore_layout', description: 'Restore the layout.' }],
+  [19, 'Write medium', { name: 'restore_item', description: 'Restore an archived item.' }],
+  [20, 'Write medium', { name: 'reset_field', description: 'Reset a field.' }],
+  [20, 'Destructive high', { name: 'reset_board', description: 'Reset the board.' }],
+  [
+    21,
+    'Destructive high',
+    {
+      name: 'delete_file',
+      description: 'Delete a file of a GitHub repository by a commit.',
+      params: ['path', 'message'],
+    },
+  ],
+  [22, 'Destructive high', { name: 'delete_comment', description: 'Permanently delete a comment.' }],
+  [
+    23,
+    'Read low',
+    { name: 'search_articles', description: 'Search articles by keyword.', params: ['query'] },
+  ],
+  [
+    23,
+    'Read medium',
+    { name: 'fetch_url', description: 'Fetch a URL and return its content.', params: ['url'] },
+  ],
+  [23, 'Read medium', { name: 'read_file', description: 'Read a file.', params: ['path'] }],
+  [24, 'Read medium', { name: 'list_invoices', description: 'List invoices.', server: billing }],
+  [24, 'Read low', { name: 'get_token_price', description: 'Get the price of a token.', server: wallet }],
+  [
+    25,
+    'Execute high',
+    { name: 'execute_graphql', description: 'Execute a GraphQL document.', params: ['query'] },
+  ],
+  [
+    25,
+    'Execute high',
+    { name: 'run_aggregation', description: 'Run an aggregation pipeline.', params: ['pipeline'] },
+  ],
+  [
+    26,
+    'Write high',
+    { name: 'create_webhook', description: 'Create a webhook to an address.', params: ['url'] },
+  ],
+  [27, 'Execute medium', { name: 'create_session', description: 'Open a session.' }],
+  [28, 'Write medium', { name: 'create_workflow', description: 'Create a workflow.' }],
+  [28, 'Execute high', { name: 'trigger_workflow', description: 'Trigger a workflow.' }],
+  [29, 'Write medium', { name: 'delete_lines', description: 'Delete lines of a document.' }],
+  [30, 'Destructive critical', { name: 'tables', description: 'CRUD for tables.' }],
+  [
+    31,
+    'Write medium',
+    {
+      name: 'post_course',
+      description: '',
+      siblings: ['get_course', 'get_courses', 'post_course', 'delete_course', 'post_exam'],
+    },
+  ],
+  [32, 'Write high', { name: 'cordon_node', description: 'Cordon a node.', server: cluster }],
+  [33, 'Execute high', { name: 'run_code', description: 'Run Python code in a sandbox.', params: ['code'] }],
+  [
+    35,
+    'Financial critical',
+    {
+      name: 'transfer_tokens',
+      description: 'Transfer tokens to an address.',
+      params: ['to', 'amount'],
+      server: wallet,
+    },
+  ],
+  [0, 'Financial high', { name: 'create_invoice', description: 'Create an invoice.', server: billing }],
+  [0, 'Financial high', { name: 'cancel_order', description: 'Cancel an order.', server: broker }],
+  [
+    0,
+    'Financial critical',
+    {
+      name: 'place_order',
+      description: 'Place an order.',
+      params: ['symbol', 'side', 'qty'],
+      server: broker,
+    },
+  ],
+  [0, 'Financial critical', { name: 'refund_payment', description: 'Refund a payment.', server: billing }],
+  [
+    0,
+    'Write medium',
+    { name: 'request_faucet_coins', description: 'Request coins of a testnet faucet.', server: wallet },
+  ],
+  [
+    0,
+    'Destructive critical',
+    { name: 'helm_uninstall', description: 'Uninstall a Helm release.', server: cluster },
+  ],
+  [0, 'Destructive medium', { name: 'clear_cache', description: 'Clear the cache.' }],
+  [0, 'Execute critical', { name: 'run_command', description: 'Run a shell command.', params: ['command'] }],
+  [
+    0,
+    'Execute critical',
+    {
+      name: 'exec_in_pod',
+      description: 'Execute a command in a pod.',
+      params: ['pod', 'command'],
+      server: cluster,
+    },
+  ],
+];
+
+suite('the rubric', () => {
+  for (const [rule, expected, told] of cases) {
+    test(`${rule === 0 ? 'levels' : rule}: ${told.name} is ${expected}`, () => {
+      assert.equal(said(told), expected);
+    });
+  }
+});

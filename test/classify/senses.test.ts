@@ -1,0 +1,36 @@
+// Every sense of a verb is documented by an example, and the example is its test.
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { nounVerbs } from '../../src/classify/rules/lexicon/noun-verbs.ts';
+import { senses, verbs } from '../../src/classify/rules/lexicon/verbs.ts';
+import { judge } from './_judge.ts';
+
+suite('each sense decides its example', () => {
+  for (const sense of senses) {
+    test(`${sense.id}: ${sense.example.name}`, () => {
+      const verdict = judge(sense.example);
+      const decided = verdict.decidedBy.kind === 'rules' ? verdict.decidedBy.rules : [];
+      assert.ok(decided.includes(sense.id), `decided by ${decided.join(', ')}`);
+      assert.deepEqual([verdict.category, verdict.level], [sense.category, sense.example.level]);
+    });
+  }
+});
+
+test('ids of senses are distinct', () => {
+  assert.equal(new Set(senses.map((sense) => sense.id)).size, senses.length);
+});
+
+test('a plain verb always has a sense, whatever it acts on', () => {
+  const open = [...verbs.values()].filter(
+    (verb) => !nounVerbs.has(verb.base) && verb.senses.every((sense) => sense.when !== undefined),
+  );
+  assert.deepEqual(
+    open.map((verb) => verb.base),
+    [],
+  );
+});
+
+test('every word that is called a noun-verb is a verb of some sense', () => {
+  for (const word of ['order', 'post', 'trade', 'query', 'check'])
+    assert.ok(nounVerbs.has(word) && verbs.has(word), word);
+});
