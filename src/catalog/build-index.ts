@@ -11,7 +11,7 @@ import { entryPaths, idOfPath, parseEntry } from './entries.ts';
 import { readReview, reviewsFolder, withReview } from './reviews.ts';
 
 /** Raise when the tables below change; an index of another version is thrown away. */
-export const indexVersion = 1;
+export const indexVersion = 2;
 
 /** Length of the description that lists show. */
 const shownDescription = 300;
@@ -27,8 +27,8 @@ const tables = `
     server TEXT, slug TEXT, name TEXT, name_key TEXT, description TEXT, category TEXT, level INTEGER,
     effects TEXT, confidence REAL, PRIMARY KEY (server, slug)
   ) WITHOUT ROWID;
-  CREATE INDEX tools_by_category ON tools (category, level);
-  CREATE INDEX tools_by_level ON tools (level);
+  CREATE INDEX tools_by_category ON tools (category, level DESC, name, server);
+  CREATE INDEX tools_by_level ON tools (level DESC, name, server);
   CREATE INDEX tools_by_name ON tools (name_key);
   CREATE TABLE tool_effects (effect TEXT, server TEXT, slug TEXT, PRIMARY KEY (effect, server, slug)) WITHOUT ROWID;
   CREATE TABLE skips (server TEXT, reason TEXT, count INTEGER, PRIMARY KEY (server, reason)) WITHOUT ROWID;

@@ -21,7 +21,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** Entries kept in memory: pages are made server by server, a few at a time. */
 const keptEntries = 16;
 
-const toolColumns = `tools.server, servers.title AS serverTitle, slug, name, tools.description, category, level, effects, confidence`;
+const toolColumns = `tools.server, servers.title AS serverTitle, tools.slug, name, tools.description, category, level, effects, confidence`;
 const toolTables = 'tools JOIN servers ON servers.id = tools.server';
 
 export interface Database {
@@ -72,6 +72,14 @@ export function openDatabase(path: string): Database {
   const rows = (sql: string, ...values: (string | number)[]): Row[] => prepare(sql).all(...values);
   const number = (sql: string, ...values: (string | number)[]): number =>
     Number(Object.values(prepare(sql).get(...values) ?? { n: 0 })[0]);
+  // Every page of a list asks for the same counts.
+  const counts = new Map<string, number>();
+  const counted = (sql: string, values: (string | number)[]): number => {
+    const key = JSON.stringify([sql, ...values]);
+    const known = counts.get(key) ?? number(sql, ...values);
+    counts.set(key, known);
+    return known;
+  };
 
   const server = (id: ServerId): Entry | undefined => {
     const kept = entries.get(id);
@@ -113,11 +121,11 @@ export function openDatabase(path: string): Database {
     },
     countWhere: (filter) => {
       const { from, where, values } = conditions(filter);
-      return number(`SELECT count(*) FROM ${from} ${where}`, ...values);
+      return counted(`SELECT count(*) FROM ${from} ${where}`, values);
     },
     countServersWhere: (filter) => {
       const { from, where, values } = conditions(filter);
-      return number(`SELECT count(DISTINCT tools.server) FROM ${from} ${where}`, ...values);
+      return counted(`SELECT count(DISTINCT tools.server) FROM ${from} ${where}`, values);
     },
     sameName: (name, limit = 50) =>
       rows(
@@ -130,7 +138,7 @@ export function openDatabase(path: string): Database {
       const from = effect === undefined ? toolTables : `${toolTables} JOIN tool_effects USING (server, slug)`;
       const also = effect === undefined ? `AND effects = '[]'` : 'AND tool_effects.effect = ?';
       return rows(
-        `SELECT ${toolColumns.replace('slug,', 'tools.slug,')} FROM ${from}
+        `SELECT ${toolColumns} FROM ${from}
          WHERE category = ? AND level = ? AND tools.server <> ? ${also} ORDER BY confidence DESC, name, tools.server LIMIT ?`,
         tool.category,
         levels.findIndex((level) => level.id === tool.level),
@@ -157,24 +165,27 @@ export function openDatabase(path: string): Database {
   };
 }
 
-function conditions(filter: ToolFilter) {
+function conditions({ category, level, effect }: ToolFilter) {
   const parts: string[] = [];
   const values: (string | number)[] = [];
-  if (filter.category !== undefined) {
+  if (effect !== undefined) {
+    parts.push('tool_effects.effect = ?');
+    values.push(effect);
+  }
+  if (category !== undefined) {
     parts.push('category = ?');
-    values.push(filter.category);
+    values.push(category);
   }
-  if (filter.level !== undefined) {
+  if (level !== undefined) {
     parts.push('level = ?');
-    values.push(levels.findIndex((level) => level.id === filter.level));
+    values.push(levels.findIndex((row) => row.id === level));
   }
-  if (filter.effect !== undefined) {
-    parts.push(
-      'EXISTS (SELECT 1 FROM tool_effects e WHERE e.effect = ? AND e.server = tools.server AND e.slug = tools.slug)',
-    );
-    values.push(filter.effect);
-  }
-  return { from: toolTables, where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
+  const from =
+    effect === undefined
+      ? toolTables
+      : `tool_effects JOIN tools ON tools.server = tool_effects.server AND tools.slug = tool_effects.slug
+         JOIN servers ON servers.id = tools.server`;
+  return { from, where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
 }
 
 function toolRow(row: Row): ToolRow {
