@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   view: ['model', 'kit', 'policy'],
   components: ['model', 'view'],
   layouts: ['model', 'view', 'components', 'styles'],
-  pages: ['model', 'view', 'components', 'layouts', 'catalog', 'policy', 'search'],
+  pages: ['model', 'kit', 'view', 'components', 'layouts', 'catalog', 'policy', 'search'],
 };
 
 function roomOf(path: string): string {
