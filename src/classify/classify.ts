@@ -5,7 +5,7 @@ import { contradictionFindings, hiddenFindings, instructionFindings } from './gu
 import { rationaleOf } from './rationale.ts';
 import { actionsOf, worstAction } from './rules/actions.ts';
 import { combine, severity } from './rules/combine.ts';
-import { binsOf, confidenceOf } from './rules/confidence.ts';
+import { confidenceOf } from './rules/confidence.ts';
 import { effectsOf } from './rules/effects.ts';
 import { evidenceList } from './rules/evidence.ts';
 import { factorsOf } from './rules/factors.ts';
@@ -42,8 +42,8 @@ export function classify(subject: Subject): Verdict {
   const findings = [...instructions, ...hiddenFindings(reading), ...contradictionFindings(reading, decision)];
   const neighbor = neighborOf(decision);
   const categoryReason = categoryReasonOf(decision, neighbor);
-  const contested = findings.some((finding) => finding.id !== 'hollow-definition') || decision.mismatch;
-  const confidence = confidenceOf(binsOf(reading, decision, contested));
+  const decidedBy = { kind: 'rules' as const, rubric: rubricVersion, rules: [...decision.rules] };
+  const confidence = confidenceOf({ category: decision.category, decidedBy, findings });
   const rationale = rationaleOf(
     { reading, decision, level, categoryReason, confidence, worstAction: chosen, steered: !lowering },
     evidence,
@@ -61,7 +61,7 @@ export function classify(subject: Subject): Verdict {
     findings,
     ...(actions.length === 0 ? {} : { actions: actions.map((judged) => judged.action) }),
     confidence,
-    decidedBy: { kind: 'rules', rubric: rubricVersion, rules: [...decision.rules] },
+    decidedBy,
     definitionHash: definitionHash(subject.definition),
   };
 }

@@ -75,27 +75,35 @@ export async function collectRows(run: Run, batch: OpenBatch & { readonly id: st
   }
 }
 
-/** The lines of a results file; a line that makes no sense is passed over. At most `mostBytes` are read. */
+/** The lines of a results file; a line that makes no sense is passed over. At most `mostBytes` are read, and no pause is waited out. */
 export async function* resultLines(run: Run, id: string, mostBytes: number): AsyncGenerator<ResultLine> {
-  // The address is ours, not the one that the server names: the key goes nowhere else.
-  const response = await run.client
-    .get(`/v1/messages/batches/${encodeURIComponent(id)}/results`, {
-      signal: run.signal,
-      headers: { accept: 'application/binary' },
-    })
-    .asResponse();
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let rest = '';
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new Error('The results are larger than we read.');
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > longestLine) throw new Error('A line of the results is larger than we read.');
-    for (const line of lines) yield* lineIn(line);
+  const idle = new AbortController();
+  // The SDK's own limit ends with the headers.
+  const alarm = setTimeout(() => idle.abort(), run.edges.timeoutMs);
+  try {
+    // The address is ours, not the one that the server names: the key goes nowhere else.
+    const response = await run.client
+      .get(`/v1/messages/batches/${encodeURIComponent(id)}/results`, {
+        signal: AbortSignal.any([run.signal, idle.signal]),
+        headers: { accept: 'application/binary' },
+      })
+      .asResponse();
+    const decoder = new TextDecoder();
+    let bytes = 0;
+    let rest = '';
+    for await (const chunk of response.body ?? []) {
+      alarm.refresh();
+      bytes += chunk.byteLength;
+      if (bytes > mostBytes) throw new Error('The results are larger than we read.');
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > longestLine) throw new Error('A line of the results is larger than we read.');
+      for (const line of lines) yield* lineIn(line);
+    }
+    yield* lineIn(rest);
+  } finally {
+    clearTimeout(alarm);
   }
-  yield* lineIn(rest);
 }
 
 function* lineIn(text: string): Generator<ResultLine> {

@@ -1,5 +1,6 @@
 // The engine `anthropic`: asks a model about each tool and merges its opinion with the verdict of the rules.
 import { join } from 'node:path';
+import { AnthropicError } from '@anthropic-ai/sdk';
 import { InputError } from '../../kit/errors.ts';
 import type { Talk } from '../../kit/talk.ts';
 import type { Subject, Verdict } from '../../model/verdict.ts';
@@ -7,7 +8,7 @@ import { askInBatches, resumeBatches } from './batch.ts';
 import { budgetOf } from './budget.ts';
 import { canaries, canarySubject } from './canaries.ts';
 import { type Ask, type Case, caseOf, progress, type Turn } from './case.ts';
-import { connect, isOfficial, normalized, officialBaseUrl } from './client.ts';
+import { connect, isOfficial, normalized, officialBaseUrl, stopped } from './client.ts';
 import { askDirectly, probe } from './direct.ts';
 import { estimate } from './estimate.ts';
 import { openJournal } from './journal.ts';
@@ -99,6 +100,9 @@ export async function judgeWithModel(
   };
   try {
     await ask(run, cases, tests, model, folder);
+  } catch (thrown) {
+    if (!run.signal.aborted) throw thrown instanceof AnthropicError ? stopped(thrown, options.model) : thrown;
+    run.stopped ??= 'aborted';
   } finally {
     store.close();
     free();

@@ -36,18 +36,21 @@ export function requestOf(
   const { text } = shown(ask.subject, ask.view);
   if (forgesTags(text, nonce)) return undefined;
   const { row } = plan;
-  const form =
-    mode === 'plain' ? `\nThe object has to fit this JSON Schema:\n${JSON.stringify(answerSchema)}` : '';
+  const form = `\nThe object has to fit this JSON Schema:\n${JSON.stringify(answerSchema)}`;
   return {
     model: plan.model,
     max_tokens: answerTokens(row),
-    system: [
-      {
-        type: 'text',
-        text: `${systemPrompt}${form}`,
-        cache_control: { type: 'ephemeral', ttl: plan.batch ? '1h' : '5m' },
-      },
-    ],
+    // The plainest servers know neither blocks nor caches.
+    system:
+      mode === 'plain'
+        ? `${systemPrompt}${form}`
+        : [
+            {
+              type: 'text',
+              text: systemPrompt,
+              cache_control: { type: 'ephemeral', ttl: plan.batch ? '1h' : '5m' },
+            },
+          ],
     messages: [
       { role: 'user', content: spotlighted(text, nonce) },
       ...(ask.repair === undefined

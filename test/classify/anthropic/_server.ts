@@ -18,7 +18,9 @@ export interface Question {
 interface MessageRequest {
   readonly model: string;
   readonly max_tokens: number;
-  readonly system: readonly { readonly text: string; readonly cache_control?: { readonly ttl?: string } }[];
+  readonly system:
+    | string
+    | readonly { readonly text: string; readonly cache_control?: { readonly ttl?: string } }[];
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly output_config?: { readonly format?: { readonly schema?: object } };
   readonly tools?: readonly { readonly name: string; readonly strict?: boolean }[];
@@ -37,8 +39,8 @@ export type Fault =
   | 'reset'
   /** Does the work, and cuts the connection in the middle of the answer. */
   | 'broken'
-  /** Does the work and never answers. */
-  | 'swallow';
+  /** Does the work and stops in the middle of the answer, with the connection open. */
+  | 'stall';
 
 export type Endpoint = 'message' | 'create' | 'retrieve' | 'results' | 'list' | 'count' | 'cancel';
 
@@ -226,14 +228,14 @@ export async function modelServer(first: Behaviour): Promise<ModelServer> {
                 ? `${batch?.lines.join('\n')}\n`
                 : JSON.stringify(batch === undefined ? {} : shapeOf(batch));
     behaviour.on?.(endpoint, 'worked');
-    if (fault === 'swallow') return;
     response.writeHead(200, {
       'content-type': endpoint === 'results' ? 'application/binary' : 'application/json',
       'content-length': Buffer.byteLength(text),
       ...behaviour.headers,
     });
+    const half = Math.floor(text.length / 2);
+    if (fault === 'stall') return void response.write(text.slice(0, half));
     if (fault === 'broken') {
-      const half = Math.floor(text.length / 2);
       response.write(text.slice(0, half), () => setTimeout(() => request.socket.destroy(), 10));
       return;
     }

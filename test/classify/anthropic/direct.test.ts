@@ -37,13 +37,16 @@ test('every tool gets one request and the verdicts come back in order', async ()
 
 test('the prefix is the same for all tools and marked for the cache, and every nonce differs', async () => {
   await judgeHarbor(server.url, all);
-  const prefixes = new Set(server.requests.map((request) => request.system[0]?.text));
+  const prefixes = new Set(server.requests.map((request) => JSON.stringify(request.system)));
   const nonces = server.requests.map(
     (request) => /definition-([0-9a-f]+)>/.exec(request.messages[0]?.content ?? '')?.[1],
   );
   assert.equal(prefixes.size, 1);
   assert.equal(new Set(nonces).size, server.requests.length);
-  assert.equal(server.requests[0]?.system[0]?.cache_control?.ttl, '5m');
+  assert.match(
+    JSON.stringify(server.requests[0]?.system),
+    /"cache_control":\{"type":"ephemeral","ttl":"5m"\}/,
+  );
   assert.deepEqual(server.requests[0]?.thinking, { type: 'disabled' });
 });
 
@@ -188,6 +191,7 @@ test('servers without structured output are used by strict tools, and others by 
   const plain = await judgeHarbor(server.url, ['list_ships'], local);
   assert.equal(plain.report.mode, 'plain');
   assert.equal(plain.report.judged, 1);
+  assert.equal(typeof server.requests.at(-1)?.system, 'string');
   assert.equal(server.paid.get('list_ships 2'), 1);
 });
 
