@@ -61,7 +61,7 @@ test('unchanged tools are not asked again, and equal tools are asked once', asyn
   assert.equal(results[0]?.verdict.decidedBy.kind, 'model');
 });
 
-test('429 with retry-after, 529 and 500 are tried again and cost nothing', async () => {
+test('429 with retry-after and 529 are tried again and cost nothing', async () => {
   server.fail('message', { status: 429, headers: soon }, { status: 529, headers: soon });
   const { report } = await judgeHarbor(server.url, ['list_ships']);
   assert.equal(report.judged, 1);
