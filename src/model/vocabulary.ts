@@ -259,6 +259,7 @@ export const skipReasons = {
   'schema-not-constant': 'The arguments of a tool are made at run time.',
   'list-not-constant': 'A list of tools is made at run time.',
   'made-at-run-time': 'Tools come from a place that exists only when the server runs.',
+  'never-registered': 'The code defines a tool, but nothing in it registers that tool.',
   'budget-exhausted': 'Reading stopped at a limit of time, steps or memory.',
   'unsafe-path': 'The archive or repository names a path that we refuse.',
   'missing-blob': 'The repository does not hold the content of this file.',

@@ -65,7 +65,12 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
         if (made !== undefined) return made;
       }
       return externalCall(machine, self.from, [...self.path, name], given);
-    case 'unknown':
+    case 'unknown': {
+      // What is made of each element of an unknown list tells at least what it looks like.
+      const [each] = given.values;
+      if (name !== 'map' || each?.kind !== 'function') return passedThrough(given);
+      return arrayOf([machine.call(each, { values: [], open: true }, undefined)], true);
+    }
     case 'pattern':
       return passedThrough(given);
     default: {

@@ -3,6 +3,7 @@
 import type { Annotations, Place, Skip, ToolDraft } from '../../model/tool.ts';
 import type { SkipReason } from '../../model/vocabulary.ts';
 import type { Machine } from './machine.ts';
+import { isNeverCalled } from './never-called.ts';
 import { schemaFrom } from './schema.ts';
 import { lineOf, type SyntaxNode } from './syntax.ts';
 import { absent, optionsOf, textIn, unknown, type Value } from './values.ts';
@@ -49,7 +50,14 @@ export function createReport(machine: Machine): Report {
       let isKnown = false;
       for (const name of optionsOf(sighting.name)) {
         const text = textIn(name);
-        if (text !== undefined) {
+        if (text !== undefined && isNeverCalled(machine, sighting.site)) {
+          skip(
+            'never-registered',
+            sighting.site,
+            `Nothing calls the function that registers ${text.slice(0, 100)}.`,
+          );
+          isKnown = true;
+        } else if (text !== undefined) {
           tools.push(draft(machine, sighting, text, name));
           isKnown = true;
         } else if (name.kind === 'pattern') {

@@ -72,7 +72,8 @@ test('the order of files does not matter', async () => {
 
 test('a comment changes nothing but lines', async () => {
   for (const folder of golden) {
-    if (basename(folder) === 'damaged') continue;
+    // Broken code may heal differently, and JSON has no comments.
+    if (basename(folder) === 'damaged' || basename(folder) === 'openapi') continue;
     const files = filesBelow(join(folder, 'input'));
     const commented = files.map((file) => ({
       ...file,
