@@ -23,7 +23,7 @@ const words = [
   'server.registerTool(',
   'addTool({',
   '"chart"',
-  '`${a}`',
+  '`chart`',
   'const a = ',
   'a',
   'z.object({',
