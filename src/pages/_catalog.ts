@@ -1,5 +1,6 @@
 // The catalog as the pages of one build see it: one open index, its counts, which servers get pages.
 import { openDatabase } from '../catalog/database.ts';
+import type { Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
 import { frameOf } from '../view/frame.ts';
 import { type Candidate, candidates, closest } from '../view/similar.ts';
@@ -23,12 +24,33 @@ export function toolRefs(): readonly { readonly server: string; readonly slug: s
   return only === undefined || only === '' ? db.toolRefs() : db.toolRefs(only);
 }
 
+const entries = new Map<string, { readonly entry: Entry; readonly slugs: ReadonlyMap<string, string> }>();
+/** Entries that are kept from one kind of page to the next; a larger catalog reads them again. */
+const keptEntries = 500;
+
+/** A server of the index with the slugs of its tools. Throws when the index does not hold it. */
+function kept(id: string) {
+  const known = entries.get(id);
+  if (known !== undefined) return known;
+  const entry = db.server(id);
+  if (entry === undefined) throw new Error(`The index has no server ${id}.`);
+  const found = { entry, slugs: db.slugs(id) };
+  entries.set(id, found);
+  if (entries.size > keptEntries) entries.delete(entries.keys().next().value ?? '');
+  return found;
+}
+
+/** The entry of a server. Throws when the index does not hold it. */
+export const entryAt = (id: string): Entry => kept(id).entry;
+
+/** Slug of each tool of a server. */
+export const slugsAt = (id: string): ReadonlyMap<string, string> => kept(id).slugs;
+
 /** A tool of the index with its entry. Throws when the index does not hold it. */
 export function toolAt(server: string, slug: string) {
-  const entry = db.server(server);
-  const slugs = db.slugs(server);
-  const tool = entry?.tools.find((one) => slugs.get(one.name) === slug);
-  if (entry === undefined || tool === undefined) throw new Error(`The index has no ${server}/${slug}.`);
+  const { entry, slugs } = kept(server);
+  const tool = entry.tools.find((one) => slugs.get(one.name) === slug);
+  if (tool === undefined) throw new Error(`The index has no ${server}/${slug}.`);
   return { entry, tool, slugs };
 }
 

@@ -9,8 +9,7 @@ import type { Format } from '../policy/format.ts';
 import { policyJson } from '../policy/formats/policy-json.ts';
 import { formats } from '../policy/formats.ts';
 import { gapText } from '../policy/gaps.ts';
-import { intentOf, unreadTools } from '../policy/intent.ts';
-import type { Enforced } from '../policy/outcome.ts';
+import { aliasOf, intentOf, unreadTools } from '../policy/intent.ts';
 import { recommend } from '../policy/recommend.ts';
 import { formatUrl, serverPolicyFileUrl, toolPolicyUrl } from './address.ts';
 import { jsonTokens, type Token } from './json.ts';
@@ -71,7 +70,7 @@ export function toolControl(entry: Entry, tool: CatalogedTool, slug: string): Co
   return {
     decision,
     why: fromBackticks(whySentence(tool.verdict, decision)),
-    effectOnTool: fromBackticks(toolEffect(tool.name, subject(entry, plainDocument.text))),
+    effectOnTool: file.effectOnTool,
     file,
     ...(stricter === undefined
       ? {}
@@ -87,10 +86,11 @@ function toolFile(
   slug: string,
   file: ToolFile,
   { text, gaps }: Recommended,
-): PolicyFile {
+): PolicyFile & { readonly effectOnTool: Prose } {
   const about = subject(entry, text);
   const first = fromBackticks(toolEffect(tool.name, about));
   return {
+    effectOnTool: first,
     id: file.replace('.', '-'),
     label: policyJson.label,
     file,
@@ -106,16 +106,37 @@ function toolFile(
   };
 }
 
-/** The whole server in every format. */
+/** A server's document in one format, and what it was found to do when it was read back. */
+interface ServerDocument {
+  readonly format: Format;
+  readonly text: string;
+  readonly gaps: ReturnType<Format['emit']>['gaps'];
+  readonly read: ReturnType<Format['read']>;
+}
+
+const documentsByEntry = new WeakMap<Entry, readonly ServerDocument[]>();
+
+/** The whole server in every format; made once for an entry, since every page of the server needs it. */
+function serverDocuments(entry: Entry): readonly ServerDocument[] {
+  const known = documentsByEntry.get(entry);
+  if (known !== undefined) return known;
+  const intent = intentOf([policyServer(entry)]);
+  const made = formats.map((format) => {
+    const { text, gaps } = format.emit(intent);
+    return { format, text, gaps, read: format.read(text) };
+  });
+  documentsByEntry.set(entry, made);
+  return made;
+}
+
+/** The whole server in every format, as its page shows it. */
 export function serverFiles(entry: Entry): readonly PolicyFile[] {
-  return formats.map((format): PolicyFile => {
-    const { text, gaps } = serverPolicy(entry, format);
-    const intent = intentOf([policyServer(entry)]);
-    const { enforced, problems } = format.read(text);
+  const alias = aliasOf(entry.server.id);
+  return serverDocuments(entry).map(({ format, text, gaps, read }): PolicyFile => {
     const effect =
-      enforced === undefined
-        ? `The file could not be read back: ${problems.join('; ')}.`
-        : serverEffect({ ...about(entry), enforced, alias: intent.servers[0]?.alias ?? '' });
+      read.enforced === undefined
+        ? `The file could not be read back: ${read.problems.join('; ')}.`
+        : serverEffect({ ...about(entry), enforced: read.enforced, alias });
     return {
       id: format.id,
       label: format.label,
@@ -135,24 +156,15 @@ export interface FormatEffect {
   readonly effect: Prose;
 }
 
-const enforcedByServer = new WeakMap<
-  Entry,
-  readonly { readonly format: Format; readonly enforced: Enforced }[]
->();
-
 /** What the whole server's document does with a tool in each format; formats that do the same stand together. */
 export function formatEffects(entry: Entry, tool: CatalogedTool): readonly FormatEffect[] {
-  const readBack =
-    enforcedByServer.get(entry) ??
-    formats.flatMap((format) => {
-      const { enforced } = format.read(serverPolicy(entry, format).text);
-      return enforced === undefined ? [] : [{ format, enforced }];
-    });
-  enforcedByServer.set(entry, readBack);
-  const alias = intentOf([policyServer(entry)]).servers[0]?.alias ?? '';
-  const bySentence = Map.groupBy(readBack, ({ enforced }) =>
-    toolEffect(tool.name, { ...about(entry), enforced, alias }),
+  const alias = aliasOf(entry.server.id);
+  const bySentence = Map.groupBy(serverDocuments(entry), ({ read }) =>
+    read.enforced === undefined
+      ? ''
+      : toolEffect(tool.name, { ...about(entry), enforced: read.enforced, alias }),
   );
+  bySentence.delete('');
   return [...bySentence].map(([sentence, alike]) => ({
     formats: alike.map(({ format }) => ({
       label: format.label,
@@ -163,8 +175,10 @@ export function formatEffects(entry: Entry, tool: CatalogedTool): readonly Forma
 }
 
 /** The text of a server's document in one format. */
-export function serverPolicy(entry: Entry, format: Format): ReturnType<Format['emit']> {
-  return format.emit(intentOf([policyServer(entry)]));
+export function serverPolicy(entry: Entry, format: Format): string {
+  const made = serverDocuments(entry).find((document) => document.format === format);
+  if (made === undefined) throw new Error(`There is no format ${format.id}.`);
+  return made.text;
 }
 
 /** Name of a server's policy file in its folder: formats that share a file name get their id in front. */

@@ -2,11 +2,11 @@
 import type { APIRoute } from 'astro';
 import { formats } from '../../policy/formats.ts';
 import { fileName, serverPolicy, type ToolFile, toolFiles, toolPolicy } from '../../view/control.ts';
-import { db, serverIds, toolAt, toolRefs } from '../_catalog.ts';
+import { entryAt, serverIds, toolAt, toolRefs } from '../_catalog.ts';
 
 export function getStaticPaths() {
   const servers = serverIds().flatMap((server) =>
-    (db.server(server)?.tools.length ?? 0) === 0
+    entryAt(server).tools.length === 0
       ? []
       : formats.map((format) => ({
           params: { file: `${server}/${fileName(format)}` },
@@ -30,9 +30,9 @@ export const GET: APIRoute<Props> = ({ props }) => new Response(textOf(props));
 
 function textOf(props: Props): string {
   if ('slug' in props) return toolPolicy(toolAt(props.server, props.slug).tool, props.file)?.text ?? '';
-  const entry = db.server(props.server);
+  const entry = entryAt(props.server);
   const format = formats.find(({ id }) => id === props.format);
   if (entry === undefined || format === undefined)
     throw new Error(`There is no policy ${JSON.stringify(props)}.`);
-  return serverPolicy(entry, format).text;
+  return serverPolicy(entry, format);
 }
