@@ -45,7 +45,16 @@ export function classify(subject: Subject): Verdict {
   const decidedBy = { kind: 'rules' as const, rubric: rubricVersion, rules: [...decision.rules] };
   const confidence = confidenceOf({ category: decision.category, decidedBy, findings });
   const rationale = rationaleOf(
-    { reading, decision, level, categoryReason, confidence, worstAction: chosen, steered: !lowering },
+    {
+      reading,
+      decision,
+      level,
+      categoryReason,
+      effects,
+      confidence,
+      worstAction: chosen,
+      steered: !lowering,
+    },
     evidence,
   );
   return {

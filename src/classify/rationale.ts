@@ -1,14 +1,22 @@
 // The rationale: what one call does to what, why this category, what a misled agent could cause, and what is missing.
+import type { Effect } from '../model/vocabulary.ts';
 import { visible } from '../model/wording.ts';
 import type { JudgedAction } from './rules/actions.ts';
+import type { Clause } from './rules/clause.ts';
 import type { Decision } from './rules/combine.ts';
 import type { EvidenceList } from './rules/evidence.ts';
-import { spanOf } from './rules/evidence.ts';
 import type { LevelDecision } from './rules/level.ts';
-import { harmsByCategory, harmsByReason, harmsBySense } from './rules/lexicon/harms.ts';
+import {
+  harmsByCategory,
+  harmsByReason,
+  harmsBySense,
+  harmsByVerb,
+  outsideWords,
+} from './rules/lexicon/harms.ts';
 import type { Signal } from './rules/lexicon/signals.ts';
+import { spokenNouns, spokenVerb, withArticle } from './rules/lexicon/spoken.ts';
 import { thirdPerson } from './rules/lexicon/verbs.ts';
-import { isOrdinaryPhrase } from './rules/phrase-of.ts';
+import { isOrdinaryPhrase, phraseAfter } from './rules/phrase.ts';
 import type { Reading } from './rules/reading.ts';
 
 /** What the rationale is made of. */
@@ -17,7 +25,9 @@ export interface Told {
   readonly decision: Decision;
   readonly level: LevelDecision;
   readonly categoryReason: string;
+  readonly effects: readonly Effect[];
   readonly confidence: number;
+  /** The action that gave the verdict, when one did. */
   readonly worstAction: JudgedAction | undefined;
   /** The text tries to steer its reader; none of it is repeated. */
   readonly steered: boolean;
@@ -36,67 +46,76 @@ export function rationaleOf(told: Told, evidence: EvidenceList): string {
 function whatItDoes(told: Told, evidence: EvidenceList): string {
   const { reading, decision, worstAction } = told;
   const name = code(reading.subject.definition.name);
-  const clause = decision.by?.clause;
-  if (worstAction !== undefined && clause?.field === 'parameterChoice') {
-    return `The argument ${code(worstAction.action.argument)} chooses what ${name} does, and its worst value is ${code(worstAction.action.value)}.`;
+  if (worstAction !== undefined) {
+    const { argument, value } = worstAction.action;
+    return `The argument ${code(argument)} chooses what ${name} does, and its worst value is ${code(value)}.`;
   }
-  if (decision.category === 'Unknown')
-    return `Neither the name ${name} nor anything else in the definition says what a call does.`;
-  if (clause === undefined) {
+  if (decision.category === 'Unknown') {
     evidence.addWhole('name', 'category');
-    const argument = rawArgument(reading);
-    if (decision.category === 'Execute' && argument !== undefined) {
-      evidence.addWhole('parameterName', 'category', argument);
-      return `A call of ${name} carries out what the caller passes in ${code(argument)}.`;
-    }
-    const text = told.steered ? '' : phraseOfText(reading);
-    return text === ''
-      ? `The name ${name} names information, and nothing in the definition acts on it.`
-      : `A call of ${name} returns what its description names: "${text}".`;
+    return `Neither the name ${name} nor anything else in the definition says what a call does.`;
   }
-  const verb = thirdPerson(clause.verb.base.replaceAll('_', ' '));
-  const thing = told.steered ? '' : thingOfText(told);
+  if (decision.by === undefined) return withoutVerb(told, name, evidence);
+  const spoken = told.steered ? undefined : fromText(told, evidence);
   const extra = extraOf(told, evidence);
-  if (thing !== '') return `A call of ${name} ${verb} ${thing}${extra}.`;
-  const own = thingOfName(reading, decision);
+  if (spoken !== undefined) return `A call of ${name} ${spoken}${extra}.`;
+  const clause = decision.name?.clause ?? decision.by.clause;
+  const verb = spokenVerb(clause.verb.base, thirdPerson(clause.verb.base));
+  const thing = thingOfName(clause);
   const from = reading.hollow ? 'By its name alone, a call' : `A call of ${name}`;
-  return `${from} ${verb}${own === '' ? '' : ` ${own}`}${extra}.`;
+  const bare = verb.replace(/ (to|of|on|for|about)$/, '');
+  return `${from} ${thing === '' ? bare : `${verb} ${thing}`}${extra}.`;
 }
 
-/** "a running virtual machine", as the description says it; empty when it does not read as a plain phrase. */
-function thingOfText(told: Told): string {
-  const { reading, decision } = told;
-  const clause = [decision.by, decision.text].find(
-    (judged) => judged?.clause.field === 'description' && judged.clause.verb === decision.by?.clause.verb,
-  )?.clause;
-  if (clause === undefined || clause.object.length === 0) return '';
-  const [, end] = spanOf(reading, clause);
-  const text = reading.subject.definition.description;
-  const from = reading.descriptionText.original(clause.word.end);
-  const full = text.slice(from, end).replace(/\s+/g, ' ').trim();
-  if (isOrdinaryPhrase(full)) return full;
-  const last = clause.object.at(-1);
-  const short =
-    last === undefined
-      ? ''
-      : text.slice(from, reading.descriptionText.original(last.end)).replace(/\s+/g, ' ').trim();
-  return isOrdinaryPhrase(short) ? short : '';
+/** "stops a running virtual machine", as the description says it. */
+function fromText({ reading, decision }: Told, evidence: EvidenceList): string | undefined {
+  const judged = [decision.text, decision.by].find(
+    (each) => each?.clause.field === 'description' && each.sense.category === decision.category,
+  );
+  if (judged === undefined || judged.clause.strength === 'weak') return undefined;
+  const { clause } = judged;
+  const verb = spokenVerb(clause.verb.base, thirdPerson(clause.verb.base));
+  const phrase = phraseAfter(reading, clause);
+  if (phrase === undefined) return undefined;
+  evidence.add('description', phrase.start, phrase.end, 'category');
+  const bare = verb.replace(/ (to|of|on|for|about)$/, '');
+  if (phrase.foreign) return `${bare}, as its description says: "${phrase.quote}"`;
+  return /^(to|of|on|for|about|in) /.test(phrase.text) ? `${bare} ${phrase.text}` : `${verb} ${phrase.text}`;
 }
 
-function thingOfName(reading: Reading, decision: Decision): string {
-  const clause = decision.name?.clause ?? decision.by?.clause;
-  const words = clause?.object.map((word) => word.text).join(' ') ?? '';
-  if (words === '' || !isOrdinaryPhrase(words)) return '';
-  void reading;
-  return withArticle(words);
+function withoutVerb({ reading, decision, steered }: Told, name: string, evidence: EvidenceList): string {
+  evidence.addWhole('name', 'category');
+  const argument = rawArgument(reading);
+  if (decision.category === 'Execute' && argument !== undefined) {
+    evidence.addWhole('parameterName', 'category', argument);
+    return `A call of ${name} carries out what the caller passes in ${code(argument)}.`;
+  }
+  const text = steered ? '' : firstWords(reading, evidence);
+  if (text !== '') return `By its description, ${name} is this: "${text}".`;
+  return `The name ${name} names information, and nothing in the definition acts on it.`;
 }
 
-/** ", with `force` to make it stronger". */
-function extraOf(told: Told, evidence: EvidenceList): string {
-  const { reading, decision } = told;
+function thingOfName(clause: Clause): string {
+  const words = clause.object.map((word) => word.text);
+  if (words.length === 0 || !isOrdinaryPhrase(words.join(' '))) return '';
+  const isNew = [
+    'create',
+    'add',
+    'generate',
+    'make',
+    'new',
+    'insert',
+    'register',
+    'build',
+    'send',
+    'post',
+  ].includes(clause.verb.base);
+  return withArticle(spokenNouns(words), isNew);
+}
+
+/** ", and `force` makes it stronger"; ", as the caller words it in `sql`". */
+function extraOf({ reading, decision }: Told, evidence: EvidenceList): string {
   if (decision.category === 'Read' || decision.category === 'Unknown') return '';
-  const strong: readonly Signal[] = ['permanent', 'force', 'recursive', 'all'];
-  for (const signal of strong) {
+  for (const signal of stronger) {
     const argument = reading.schema.bySignal(signal);
     if (argument === undefined || argument.kind !== 'switch') continue;
     evidence.addWhole('parameterName', 'level', argument.name);
@@ -108,51 +127,71 @@ function extraOf(told: Told, evidence: EvidenceList): string {
   return `, as the caller words it in ${code(argument)}`;
 }
 
+const stronger: readonly Signal[] = ['permanent', 'force', 'recursive', 'all'];
+const rawSignals: readonly Signal[] = ['command', 'code', 'query', 'prompt'];
+
 function rawArgument(reading: Reading): string | undefined {
-  for (const signal of ['command', 'code', 'query', 'prompt'] as const) {
+  for (const signal of rawSignals) {
     const argument = reading.schema.bySignal(signal);
     if (argument?.free === true) return argument.name;
   }
   return undefined;
 }
 
-function phraseOfText(reading: Reading): string {
+/** The beginning of the first sentence, quoted. */
+function firstWords(reading: Reading, evidence: EvidenceList): string {
   const words = reading.text.words.filter((word) => word.sentence === 0);
   const first = words[0];
   const last = words[Math.min(words.length, 14) - 1];
   if (first === undefined || last === undefined) return '';
   const { original } = reading.descriptionText;
-  const text = reading.subject.definition.description
-    .slice(original(first.start), original(last.end))
-    .replace(/\s+/g, ' ');
-  return isOrdinaryPhrase(text) ? text : '';
+  const [start, end] = [original(first.start), original(last.end)];
+  const text = reading.subject.definition.description.slice(start, end).replace(/\s+/g, ' ');
+  if (!isOrdinaryPhrase(text)) return '';
+  evidence.add('description', start, end, 'category');
+  return text;
 }
 
-function whatCouldHappen({ reading, decision, level }: Told): string {
-  const clause = decision.by?.clause;
-  const says =
+function whatCouldHappen({ decision, level, effects }: Told): string {
+  const { by, category } = decision;
+  const clauses =
     (level.reason === undefined ? undefined : harmsByReason[level.reason]) ??
-    harmsBySense[decision.by?.sense.id ?? ''] ??
-    harmsByCategory[decision.category];
-  const thing = clause?.object.map((word) => word.text).join(' ') ?? '';
-  const plain = thing !== '' && isOrdinaryPhrase(thing) && thing.length <= 40 ? thing : '';
-  void reading;
-  return `Called wrongly, it could ${says.replace('{thing}', plain === '' ? 'thing' : plain).replace('{it}', plain === '' ? 'it' : `the ${plain}`)}.`;
+    (category === 'Read' && effects.includes('reads-untrusted-content') ? [outsideWords] : undefined) ??
+    (decision.rules[0] === 'crud' ? harmsBySense['crud'] : harmsBySense[by?.sense.id ?? '']) ??
+    (category === 'Read' ? harmsByVerb[by?.clause.verb.base ?? ''] : undefined) ??
+    harmsByCategory[category];
+  const thing = thingOfHarm(decision);
+  const clause = clauses.find((each) => thing !== '' || !each.includes('{thing}')) ?? clauses[0] ?? '';
+  const said =
+    clause.startsWith('list more') || clause.startsWith('return the wrong')
+      ? thing.replace(/^(an?|the) /, '')
+      : thing;
+  return `Called wrongly, it could ${clause.replace('{thing}', said === '' ? 'it' : said)}.`;
 }
 
-function whatIsMissing({ reading, confidence }: Told): string {
-  if (confidence >= unsure && !reading.hollow) return '';
+function thingOfHarm(decision: Decision): string {
+  const clause =
+    decision.name?.sense.category === decision.category ? decision.name.clause : decision.by?.clause;
+  const words = clause?.object.map((word) => word.text) ?? [];
+  const text = spokenNouns(words);
+  return words.length > 0 && words.length <= 4 && isOrdinaryPhrase(text) && isLatin(text)
+    ? withArticle(text, true)
+    : '';
+}
+
+function isLatin(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x24f) return false;
+  return true;
+}
+
+function whatIsMissing({ reading, confidence, decision }: Told): string {
   if (reading.hollow) {
     return reading.schema.arguments.length === 0
       ? 'The definition gives no description and no arguments, so this rests on the name.'
       : 'The definition gives no description, so this rests on the name and the arguments.';
   }
-  return 'The definition does not say what changes when it is called.';
-}
-
-function withArticle(words: string): string {
-  if (/s$/.test(words) && !/(ss|us|is)$/.test(words)) return words;
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+  if (confidence >= unsure || decision.category === 'Unknown') return '';
+  return 'The definition does not say plainly what is different after a call.';
 }
 
 function code(text: string): string {

@@ -101,12 +101,19 @@ export function modelVerdict(
     levelReason: levelReason(rules, category, level, clause(answer.levelBecause)),
     effects: effects.map((row) => row.id).filter((id) => kept.has(id)),
     factors: { ...rules.factors, reversibility: reversibility(rules, answer, carried) },
-    rationale: prose(answer.rationale) || rules.rationale,
+    rationale: prose(answer.rationale) || spareRationale(rules, category),
     evidence,
     findings: findings(rules, answer, hidden),
     confidence: assumed[answer.confidence],
     decidedBy: { kind: 'model', rubric: rubricVersion, model, prompt: promptVersion },
   };
+}
+
+/** When nothing of the model's text could be kept. */
+function spareRationale(rules: Verdict, category: Category): string {
+  return category === rules.category
+    ? rules.rationale
+    : `By its definition, one call ${categoryOf(category).meaning}.`;
 }
 
 function categoryReason(

@@ -158,6 +158,7 @@ const general = new Set([
 function textCarries(name: Judged, text: Judged): boolean {
   if (text.clause.strength !== 'strong') return false;
   if (name.clause.strength !== 'strong') return true;
+  if (startsWhatItCreates(name, text)) return true;
   if (general.has(text.sense.id)) return false;
   // The same verb: the name says on what, and a description only adds to that.
   if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive')) return false;
@@ -168,6 +169,17 @@ function textCarries(name: Judged, text: Judged): boolean {
     severity(text.sense.category) < severity('Destructive')
   );
 }
+
+/** `create_build` whose description triggers the build. */
+function startsWhatItCreates(name: Judged, text: Judged): boolean {
+  return (
+    name.clause.verb.base === 'create' &&
+    starts.has(text.clause.verb.base) &&
+    (text.clause.objectBits & nounClass.system) !== 0
+  );
+}
+
+const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
 
 function sameVerb(name: Judged, text: Judged): boolean {
   return name.clause.verb === text.clause.verb && name.clause.object.length > 0;

@@ -83,12 +83,19 @@ export function neighborOf(decision: Decision): Category | undefined {
         : 'Write';
     case 'Write':
       if (associations.has(sense?.id ?? '') || putsAway.has(sense?.id ?? '')) return 'Destructive';
-      return sense?.id === 'change' || sense?.id === 'call-off' ? 'Destructive' : 'Execute';
+      return changesInPlace.has(sense?.id ?? '') || isBulk(by?.clause.object) ? 'Destructive' : 'Execute';
     case 'Read':
       return readLikeRun.has(sense?.id ?? '') ? 'Execute' : undefined;
     case 'Financial':
       return 'Write';
   }
+}
+
+const changesInPlace = new Set(['change', 'change-noun', 'call-off', 'delete-part', 'set-default']);
+const several = new Set(['multiple', 'all', 'bulk', 'batch', 'many']);
+
+function isBulk(object: readonly { readonly text: string }[] | undefined): boolean {
+  return object?.some((word) => several.has(word.text)) === true;
 }
 
 const putsAway = new Set([

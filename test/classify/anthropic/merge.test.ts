@@ -161,6 +161,14 @@ test('a bare claim to only read lowers nothing by itself, and contradictions tha
   assert.doesNotMatch(raised.findings[0]?.detail ?? '', /Write/);
 });
 
+test('a rationale of which nothing can be kept is not replaced by one for another category', () => {
+  const rules = rulesOf('list_ships');
+  const said = answer('list_ships', { category: 'Write', level: 'medium', rationale: 'Entirely safe.' });
+  assert.doesNotMatch(modelVerdict(rules, said, [], 'm').rationale, /rules judged|safe/);
+  const same = answer('list_ships', { rationale: 'Entirely safe.' });
+  assert.equal(modelVerdict(rules, same, [], 'm').rationale, rules.rationale);
+});
+
 test('Destructive, Financial and raw commands are never lowered, in category or level', () => {
   const said = fc.tuple(
     fc.constantFrom(...categories.map((row) => row.id)),

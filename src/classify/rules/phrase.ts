@@ -1,0 +1,98 @@
+// Pieces of an author's text that may stand in a sentence of ours.
+import type { Clause } from './clause.ts';
+import { isJoinedScript } from './lexicon/foreign-verbs.ts';
+import { thirdPerson, verbs } from './lexicon/verbs.ts';
+import type { Reading } from './reading.ts';
+import { gap, type TextWord } from './words.ts';
+
+const longest = 110;
+const mostWords = 16;
+/** Words that a phrase does not end with. */
+const openEnds = new Set(
+  'a an the and or of to in on for by with from via using at as that which if when while your their its into given be is are not this these those then than per about between including such like e.g after before'.split(
+    ' ',
+  ),
+);
+
+/** Plain words on one line: no markup, no quotes, no addresses, nothing hidden. */
+export function isOrdinaryPhrase(text: string): boolean {
+  if (text === '' || text.length > longest) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const letter =
+      (code >= 97 && code <= 122) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 48 && code <= 57) ||
+      (code >= 0xc0 && code < 0x2000) ||
+      (code >= 0x3040 && code < 0xd800);
+    // Space, hyphen, apostrophe, comma, slash, underscore, dot, percent.
+    if (!letter && !" -',/_.%".includes(text[at] ?? '"')) return false;
+  }
+  return !text.includes('//');
+}
+
+export interface Phrase {
+  /** What stands behind the verb, on one line, with verbs in a row put into the same form as ours. */
+  readonly text: string;
+  /** The author's words with the verb, exactly, and where they stand. */
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  /** It is written in a script that our sentence cannot carry on. */
+  readonly foreign: boolean;
+}
+
+/** The author's words behind a verb, up to the end of the clause; undefined when they do not read as a plain phrase. */
+export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefined {
+  const words = reading.text.words;
+  const lead = words.findIndex((word) => word.start <= clause.word.start && word.end >= clause.word.end);
+  const first = words[lead];
+  if (first === undefined) return undefined;
+  const last = lastOf(words, lead);
+  const { original } = reading.descriptionText;
+  const author = reading.subject.definition.description;
+  const end = words[last]?.end ?? first.end;
+  const [start, stop] = [original(clause.word.start), original(end)];
+  const quote = author.slice(start, stop);
+  if (isForeign(quote)) {
+    const whole = author.slice(original(first.start), stop);
+    if (!isOrdinaryPhrase(whole)) return undefined;
+    return { text: '', quote: whole, start: original(first.start), end: stop, foreign: true };
+  }
+  if (last === lead) return undefined;
+  const text = author.slice(original(clause.word.end), stop).replace(/\s+/g, ' ').trim();
+  if (!isOrdinaryPhrase(text)) return undefined;
+  return { text: inOurForm(text, clause), quote, start, end: stop, foreign: false };
+}
+
+function lastOf(words: readonly TextWord[], lead: number): number {
+  const start = words[lead]?.end ?? 0;
+  let last = lead;
+  for (let index = lead + 1; index < words.length && index < lead + mostWords; index += 1) {
+    const word = words[index];
+    if (word === undefined || word.gap >= gap.clause || word.end - start > longest) break;
+    last = index;
+  }
+  while (last > lead && openEnds.has(words[last]?.text ?? '')) last -= 1;
+  return last;
+}
+
+/** "Add a user or update ..." behind our "adds" goes on with "updates". */
+function inOurForm(text: string, clause: Clause): string {
+  if (clause.word.text !== clause.verb.base) return text;
+  return text.replace(
+    /(\b(?:and|or),? |, (?:and |or )?)([a-z]+)(?= )/g,
+    (whole, joint: string, word: string) => {
+      const verb = verbs.get(word);
+      return verb === undefined || verb.noun || verb.base !== word ? whole : `${joint}${thirdPerson(word)}`;
+    },
+  );
+}
+
+function isForeign(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isJoinedScript(code) || (code >= 0x370 && code < 0x600)) return true;
+  }
+  return false;
+}
