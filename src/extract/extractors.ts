@@ -1,8 +1,9 @@
 // The list of extractors: adding a language or a kind of manifest is one line here.
 import type { Extractor } from './extractor.ts';
 import { go } from './go/go.ts';
+import { java } from './java/java.ts';
 import { python } from './python/python.ts';
 import { typescript } from './typescript/typescript.ts';
 
 /** Sorted by id. */
-export const extractors: readonly Extractor[] = [go, python, typescript];
+export const extractors: readonly Extractor[] = [go, java, python, typescript];
