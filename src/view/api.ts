@@ -15,7 +15,7 @@ import { decisionLabel } from './control.ts';
 import { definitionTokens } from './tokens.ts';
 
 /** Version of the shapes below; it is part of every address. */
-export const apiVersion = 1;
+const apiVersion = 1;
 
 /** One tool with its server in short. */
 export function toolJson(entry: Entry, tool: CatalogedTool, slug: string, origin: string): unknown {

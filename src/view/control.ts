@@ -157,7 +157,7 @@ export interface FormatEffect {
 }
 
 /** What the whole server's document does with a tool in each format; formats that do the same stand together. */
-export function formatEffects(entry: Entry, tool: CatalogedTool): readonly FormatEffect[] {
+function formatEffects(entry: Entry, tool: CatalogedTool): readonly FormatEffect[] {
   const alias = aliasOf(entry.server.id);
   const bySentence = Map.groupBy(serverDocuments(entry), ({ read }) =>
     read.enforced === undefined

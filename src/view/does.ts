@@ -86,7 +86,7 @@ export function effectClauses(verdict: Verdict): readonly Prose[] {
 }
 
 /** "It cannot be undone." and its milder forms; nothing for what changes nothing or is not stated. */
-export function undoSentence({ verdict }: Pick<Judged, 'verdict'>): Prose | undefined {
+function undoSentence({ verdict }: Pick<Judged, 'verdict'>): Prose | undefined {
   if (verdict.category === 'Destructive') return undefined;
   return undoAnswer(verdict);
 }
@@ -106,7 +106,7 @@ export function undoAnswer(verdict: Verdict): Prose | undefined {
 }
 
 /** The quotation in which the author says that there is no way back. */
-export function permanence(verdict: Verdict): Evidence | undefined {
+function permanence(verdict: Verdict): Evidence | undefined {
   return verdict.evidence.find(
     ({ field, quote }) =>
       field !== 'name' &&
@@ -143,7 +143,7 @@ export function unboundedArguments({
 }
 
 /** "`path`, a file path" for lists. */
-export function withKind(row: Parameter): Part[] {
+function withKind(row: Parameter): Part[] {
   return [code(row.name), ` (${row.kind === 'text' ? argumentKinds.text : argumentKinds[row.kind]})`];
 }
 

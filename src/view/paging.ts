@@ -12,7 +12,7 @@ export interface Paging {
 }
 
 /** Items on one page. */
-export const pageSize = 100;
+const pageSize = 100;
 
 /** Numbers of all pages of a list; an empty list has one. */
 export function pageNumbers(total: number, size = pageSize): readonly number[] {

@@ -109,11 +109,4 @@ export function barOf(counts: Readonly<Record<Level, number>>): readonly Segment
   });
 }
 
-/** Number of tools at each level. */
-export function levelCounts(tools: readonly CatalogedTool[]): Record<Level, number> {
-  const counts: Record<Level, number> = { low: 0, medium: 0, high: 0, critical: 0 };
-  for (const { verdict } of tools) if (verdict !== undefined) counts[verdict.level] += 1;
-  return counts;
-}
-
 const round = (n: number): number => Math.round(n * 100) / 100;

@@ -1,8 +1,8 @@
 // Everything that a server page shows: profile, tools, policy, coverage, hints, token cost, changes.
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { ecosystemOf } from '../model/server.ts';
-import { categories, levels } from '../model/vocabulary.ts';
-import { capital, count, listOf, serverPhrase, visible } from '../model/wording.ts';
+import { levels } from '../model/vocabulary.ts';
+import { capital, count, serverPhrase, visible } from '../model/wording.ts';
 import { serverApiUrl, serversUrl } from './address.ts';
 import { type AuthorText, authorText, oneLine, safeHref } from './author-text.ts';
 import { type ChangeLine, changeLines } from './change-lines.ts';
@@ -152,11 +152,3 @@ export const ecosystemNames = {
   remote: 'a remote address',
   local: 'a local folder',
 } as const;
-
-/** "Read 4, Execute 2" for lists of servers. */
-export function categoriesText(counts: Readonly<Record<string, number>>): string {
-  return listOf(
-    categories.flatMap(({ id }) => ((counts[id] ?? 0) > 0 ? [`${counts[id]} ${id}`] : [])),
-    4,
-  );
-}
