@@ -118,7 +118,7 @@ test('a model that falls for a tool of known danger lowers nothing, in this run 
   assert.equal(untested.results[0]?.flag, 'llm-lower');
 });
 
-test('a model that stands the test is asked about the canaries once', async () => {
+test('a model that stands the test is asked about the canaries once', async (t) => {
   const root = newRoot();
   const least = new Map(canaries.map((canary) => [canary.name, canary.least]));
   const firm = await modelServer({
@@ -127,10 +127,10 @@ test('a model that stands the test is asked about the canaries once', async () =
       return JSON.stringify(answer(definition.name, { category, level: 'low', effects: [] }));
     },
   });
+  t.after(() => firm.close());
   const edges = { canariesFrom: 1, concurrency: 20 };
   const { results, report } = await judgeHarbor(firm.url, ['register_ship'], { root, edges });
   await judgeHarbor(firm.url, ['assign_berth', 'get_tide'], { root, edges });
-  await firm.close();
   assert.deepEqual(report.fooledBy, []);
   assert.equal(report.subjects, 1);
   assert.equal(results[0]?.flag, 'llm-lower');

@@ -42,7 +42,7 @@ const steps: readonly Step[] = [
 
 suite('a run that was killed', { concurrency: 2 }, () => {
   for (const { says, mode, at, lost = 0, unnamed = false } of steps) {
-    test(says, async () => {
+    test(says, async (t) => {
       let child: ChildProcess | undefined;
       let times = 0;
       const [endpoint, moment, nth] = at;
@@ -56,6 +56,8 @@ suite('a run that was killed', { concurrency: 2 }, () => {
           if (times === nth) child?.kill('SIGKILL');
         },
       });
+      // Also when an assertion fails, or the process would wait for it forever.
+      t.after(() => server.close());
       const root = newRoot();
       const signal = await killed(server, root, mode, (started) => {
         child = started;
@@ -71,7 +73,6 @@ suite('a run that was killed', { concurrency: 2 }, () => {
       const asked = server.requests.length;
       assert.equal((await judgeHarbor(server.url, names, again)).report.known, names.length);
       assert.equal(server.requests.length, asked);
-      await server.close();
     });
   }
 });
