@@ -1,4 +1,6 @@
 // The list of extractors: adding a language or a kind of manifest is one line here.
+
+import { csharp } from './csharp/csharp.ts';
 import type { Extractor } from './extractor.ts';
 import { go } from './go/go.ts';
 import { java } from './java/java.ts';
@@ -6,4 +8,4 @@ import { python } from './python/python.ts';
 import { typescript } from './typescript/typescript.ts';
 
 /** Sorted by id. */
-export const extractors: readonly Extractor[] = [go, java, python, typescript];
+export const extractors: readonly Extractor[] = [csharp, go, java, python, typescript];

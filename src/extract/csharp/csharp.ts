@@ -1,0 +1,263 @@
+// Reads tools out of C# sources: attributed methods, methods handed to McpServerTool.Create, and Tool objects.
+import type { SourceFile } from '../../model/source.ts';
+import type { Annotations, Extraction, Skip, ToolDraft } from '../../model/tool.ts';
+import { xmlParams, xmlSummary } from '../_declarations/comments.ts';
+import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
+import {
+  argumentOf,
+  type ClassDecl,
+  type Classes,
+  classesByName,
+  classNamed,
+  type MethodDecl,
+  markerNamed,
+  type ParamDecl,
+} from '../_declarations/declarations.ts';
+import { schemaOfType } from '../_declarations/schema.ts';
+import type { Expr } from '../_program/ast.ts';
+import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
+import type { Extractor } from '../extractor.ts';
+import { toolNameOf } from './names.ts';
+import { type CsharpFile, type MadeTool, readCsharp } from './syntax.ts';
+import { csharpRules } from './types.ts';
+
+export const csharp: Extractor = {
+  id: 'csharp',
+  grammars: ['csharp'],
+  reads: (path) =>
+    path.endsWith('.cs') && !/(^|\/)[^/]*(Tests?|Benchmarks?)\/|Tests?\.cs$|\.g\.cs$/.test(path),
+  extract,
+};
+
+function extract(files: readonly SourceFile[]): Extraction {
+  if (!files.some((file) => /\bMcpServer|ModelContextProtocol/.test(file.text)))
+    return { tools: [], skips: [] };
+  const read = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, text }) => readCsharp(path, text));
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  const classes = classesByName(read.flatMap((file) => file.classes));
+  const tools: ToolDraft[] = [];
+  const skips: Skip[] = [];
+  for (const file of read) {
+    if (file.damaged !== undefined) {
+      const detail = 'Tools that are defined near this line may be missing.';
+      skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
+    }
+    for (const cls of file.classes) {
+      for (const method of cls.methods) {
+        if (markerNamed(method.markers, 'McpServerTool') !== undefined)
+          fromMethod(file.path, cls, method, new Map(), classes, tools, skips);
+      }
+    }
+    const sdk = /ModelContextProtocol/.test(texts.get(file.path) ?? '');
+    for (const made of file.made) {
+      if (made.kind === 'create') fromCreate(file, made, classes, tools, skips);
+      else if (sdk) fromObject(file, made, classes, tools, skips);
+    }
+  }
+  return { tools, skips };
+}
+
+function fromMethod(
+  path: string,
+  cls: ClassDecl,
+  method: MethodDecl,
+  options: ReadonlyMap<string, Expr>,
+  classes: Classes,
+  tools: ToolDraft[],
+  skips: Skip[],
+): void {
+  const around: Around = { classes, cls, path, locals: new Map() };
+  const place = { path, line: method.line };
+  const marker = markerNamed(method.markers, 'McpServerTool');
+  const set = (name: string): Expr | undefined => options.get(name) ?? argumentOf(marker, name);
+  const given = set('Name');
+  const name =
+    given === undefined
+      ? toolNameOf(method.name, markerNamed(method.markers, '$async') !== undefined)
+      : textOfConstant(constantOf(given, around));
+  if (name === undefined) {
+    skips.push({
+      reason: 'name-not-constant',
+      place,
+      detail: `The name of the tool that ${method.name} makes is not constant.`,
+    });
+    return;
+  }
+  // The SDK's generator turns documentation comments of partial methods into descriptions.
+  const fromComments = markerNamed(method.markers, '$partial') !== undefined;
+  const described =
+    options.get('Description') ?? argumentOf(markerNamed(method.markers, 'Description'), 'value');
+  const description =
+    described === undefined
+      ? fromComments
+        ? xmlSummary(method.doc)
+        : ''
+      : textOfConstant(constantOf(described, around));
+  const title = textOfConstant(constantOf(set('Title'), around));
+  const schema = parametersOf(method, around, fromComments);
+  const annotations = annotationsOf(set, title, around);
+  const partial = schema.partial || description === undefined;
+  tools.push({
+    name,
+    ...(title === undefined ? {} : { title }),
+    description: description ?? '',
+    inputSchema: schema.schema as ToolDraft['inputSchema'],
+    ...(annotations === undefined ? {} : { annotations }),
+    place,
+    detector: options.size > 0 ? 'csharp/create' : 'csharp/attribute',
+    confidence: 0.9,
+    ...(partial ? { partial } : {}),
+  });
+}
+
+const hints = [
+  ['ReadOnly', 'readOnlyHint'],
+  ['Destructive', 'destructiveHint'],
+  ['Idempotent', 'idempotentHint'],
+  ['OpenWorld', 'openWorldHint'],
+] as const;
+
+function annotationsOf(
+  set: (name: string) => Expr | undefined,
+  title: string | undefined,
+  around: Around,
+): Annotations | undefined {
+  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
+  for (const [name, hint] of hints) {
+    const value = constantOf(set(name), around);
+    if (typeof value === 'boolean') annotations[hint] = value;
+  }
+  if (title !== undefined) annotations.title = title;
+  return Object.keys(annotations).length === 0 ? undefined : annotations;
+}
+
+/** Parameters that the server fills in: what the protocol brings along, and services. */
+const injected =
+  /^(I?McpServer|RequestContext|CancellationToken|IProgress|ClaimsPrincipal|IServiceProvider|AIFunctionArguments|I[A-Z]\w*|ILogger|HttpClient|HttpContext)$/;
+
+function isInjected(param: ParamDecl, around: Around): boolean {
+  if (markerNamed(param.markers, 'FromServices', 'FromKeyedServices') !== undefined) return true;
+  if (csharpRules.arrays.has(param.type.name) || csharpRules.maps.has(param.type.name)) return false;
+  if (injected.test(param.type.name)) return true;
+  if (csharpRules.plain.has(param.type.name) || csharpRules.optionals.has(param.type.name)) return false;
+  const cls = classNamed(param.type.name, around.path, around.classes);
+  // A class that does something instead of holding something is a service, and so is one that we do not see.
+  if (cls === undefined) return markerNamed(param.markers, 'Description') === undefined;
+  return cls.kind === 'class' && cls.methods.length > 0 && cls.fields.every((field) => field.isStatic);
+}
+
+function parametersOf(
+  method: MethodDecl,
+  around: Around,
+  fromComments: boolean,
+): { readonly schema: JsonObject; readonly partial: boolean } {
+  const properties: [string, Json][] = [];
+  const required: string[] = [];
+  const texts = fromComments ? xmlParams(method.doc) : new Map<string, string>();
+  let partial = false;
+  for (const param of method.params) {
+    if (isInjected(param, around)) continue;
+    const type = schemaOfType(param.type, around.path, around.classes, csharpRules);
+    const described = argumentOf(markerNamed(param.markers, 'Description'), 'value');
+    const description =
+      described === undefined ? texts.get(param.name) : textOfConstant(constantOf(described, around));
+    const fallback = constantOf(param.fallback, around);
+    const property: JsonObject = {
+      ...type.schema,
+      ...(description === undefined ? {} : { description }),
+      ...(fallback === undefined || fallback === null ? {} : { default: fallback as Json }),
+    };
+    properties.push([param.name, property]);
+    if (param.fallback === undefined) required.push(param.name);
+    partial ||= type.partial || (described !== undefined && description === undefined);
+  }
+  return { schema: { type: 'object', properties: Object.fromEntries(properties), required }, partial };
+}
+
+/** `McpServerTool.Create(Method, new() { Name = … })` */
+function fromCreate(
+  file: CsharpFile,
+  made: MadeTool,
+  classes: Classes,
+  tools: ToolDraft[],
+  skips: Skip[],
+): void {
+  const own = classNamed(made.cls, file.path, classes);
+  const candidates =
+    own === undefined ? [...classes.values()].flat() : [own, ...[...classes.values()].flat()];
+  const cls = candidates.find((each) => each.methods.some((method) => method.name === made.method));
+  const method = cls?.methods.find((each) => each.name === made.method);
+  if (cls !== undefined && method !== undefined) {
+    fromMethod(cls.path, cls, method, made.fields, classes, tools, skips);
+    return;
+  }
+  fromObject(file, made, classes, tools, skips);
+}
+
+function fromObject(
+  file: CsharpFile,
+  made: MadeTool,
+  classes: Classes,
+  tools: ToolDraft[],
+  skips: Skip[],
+): void {
+  const around: Around = {
+    classes,
+    cls: classNamed(made.cls, file.path, classes),
+    path: file.path,
+    locals: made.locals,
+  };
+  const place = { path: file.path, line: made.line };
+  const name = textOfConstant(constantOf(made.fields.get('Name'), around));
+  if (name === undefined) {
+    skips.push({
+      reason: 'name-not-constant',
+      place,
+      detail: 'The name of a tool that is made here is not constant.',
+    });
+    return;
+  }
+  const described = made.fields.get('Description');
+  const description = textOfConstant(constantOf(described, around));
+  const title = textOfConstant(constantOf(made.fields.get('Title'), around));
+  const json = jsonIn(made.fields.get('InputSchema'), around, 0);
+  const given = made.fields.get('Annotations');
+  const inner = (key: string): Expr | undefined =>
+    given?.kind === 'call' ? given.args.find((arg) => arg.name === key)?.value : undefined;
+  const annotations = annotationsOf(
+    (key) => made.fields.get(key) ?? inner(`${key}Hint`),
+    textOfConstant(constantOf(inner('Title'), around)),
+    around,
+  );
+  const partial = json === undefined || (described !== undefined && description === undefined);
+  tools.push({
+    name,
+    ...(title === undefined ? {} : { title }),
+    description: description ?? '',
+    inputSchema: (json ?? { type: 'object', properties: {}, required: [] }) as ToolDraft['inputSchema'],
+    ...(annotations === undefined ? {} : { annotations }),
+    place,
+    detector: made.kind === 'create' ? 'csharp/create' : 'csharp/object',
+    confidence: 0.85,
+    ...(partial ? { partial } : {}),
+  });
+}
+
+/** The schema in a call that parses it, such as `JsonSerializer.Deserialize<JsonElement>("…")`. */
+function jsonIn(expr: Expr | undefined, around: Around, depth: number): JsonObject | undefined {
+  if (expr === undefined || depth > 6) return undefined;
+  const text = textOfConstant(constantOf(expr, around));
+  if (text !== undefined) return objectOf(parsedJson(text));
+  if (expr.kind === 'attribute') return jsonIn(expr.object, around, depth + 1);
+  if (expr.kind !== 'call') return undefined;
+  for (const each of [
+    ...expr.args.map((arg) => arg.value),
+    expr.callee.kind === 'attribute' ? expr.callee.object : undefined,
+  ]) {
+    const found = jsonIn(each, around, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
