@@ -29,7 +29,7 @@ export interface Format {
   readonly path: string;
   /** First step for a person who copied the document, one sentence; code in backticks. */
   readonly save: string;
-  readonly language: 'json' | 'yaml' | 'toml' | 'cedar';
+  readonly language: 'json' | 'yaml' | 'toml' | 'cedar' | 'shell';
   /** Where the format is documented. */
   readonly documentation: string;
   readonly can: Capabilities;

@@ -4,7 +4,9 @@ import { agentcore } from './formats/agentcore.ts';
 import { agentgateway } from './formats/agentgateway.ts';
 import { claudeCode } from './formats/claude-code.ts';
 import { codex } from './formats/codex.ts';
+import { copilotCli } from './formats/copilot-cli.ts';
 import { cursorCli } from './formats/cursor-cli.ts';
+import { docker } from './formats/docker.ts';
 import { envoyAiGateway } from './formats/envoy-ai-gateway.ts';
 import { geminiCli } from './formats/gemini-cli.ts';
 import { intercept } from './formats/intercept.ts';
@@ -12,6 +14,8 @@ import { litellm } from './formats/litellm.ts';
 import { openai } from './formats/openai.ts';
 import { policyJson } from './formats/policy-json.ts';
 import { toolhive } from './formats/toolhive.ts';
+import { toolhiveKubernetes } from './formats/toolhive-kubernetes.ts';
+import { vsCode } from './formats/vs-code.ts';
 
 export const formats: readonly Format[] = [
   policyJson,
@@ -19,9 +23,13 @@ export const formats: readonly Format[] = [
   geminiCli,
   codex,
   cursorCli,
+  copilotCli,
+  vsCode,
   openai,
   intercept,
   toolhive,
+  toolhiveKubernetes,
+  docker,
   agentcore,
   agentgateway,
   envoyAiGateway,

@@ -13,6 +13,8 @@ export interface Capabilities {
   readonly ask: boolean;
   readonly count: boolean;
   readonly bound: boolean;
+  /** Let calls through without asking; absent means that it can. */
+  readonly open?: false;
 }
 
 /** Something that a format cannot say, and what its document does instead. */
@@ -26,11 +28,13 @@ export interface Gap {
 }
 
 const cannot = {
+  open: 'let a call through without asking',
   hide: 'hide a tool',
   deny: 'deny a call and leave the tool in the list',
   ask: 'ask a person',
   count: 'count calls',
   bound: 'look at arguments',
+  'count-apart': 'count the calls of each client by themselves',
   name: 'write this name',
   alias: "use this server's name",
   'tell-servers-apart': 'tell tools of two servers apart when they share a name',
@@ -47,6 +51,7 @@ const instead = {
   'close-all': 'removes the whole server instead',
   'client-asks': 'leaves that to the client, which asks',
   'stricter-rule': 'applies the stricter rule to both',
+  'count-together': 'counts the calls of all clients together',
 } as const;
 
 /** The gap in words: "policy.json cannot ask a person. …" */
@@ -64,6 +69,10 @@ export interface Expressible {
 
 /** Brings a decision down to what a format can say. */
 export function express(meant: Decision, can: Capabilities): Expressible {
+  if (meant.kind === 'allow' && can.open === false) {
+    const gap = { cannot: 'open', instead: 'client-asks', than: 'stricter' } as const;
+    return { decision: { kind: 'ask', bounds: [], steps: meant.steps }, gaps: [gap] };
+  }
   const gaps: Omit<Gap, 'tools'>[] = [];
   let decision = meant;
   if (decision.bounds.length > 0 && !can.bound) {
@@ -110,7 +119,11 @@ function expressibleKind<Meant extends DecisionKind>(
   meant: Meant,
   can: Capabilities,
   gaps: Omit<Gap, 'tools'>[],
-): Meant | 'deny' | 'hide' {
+): Meant | 'ask' | 'deny' | 'hide' {
+  if ((meant === 'deny' || meant === 'hide') && !can.deny && !can.hide && can.ask) {
+    gaps.push({ cannot: meant, instead: 'ask', than: 'looser' });
+    return 'ask';
+  }
   if (meant === 'ask' && !can.ask) {
     const kind = can.deny ? 'deny' : 'hide';
     gaps.push({ cannot: 'ask', instead: kind, than: 'stricter' });
