@@ -22,7 +22,9 @@ export interface PolicyFile {
   readonly label: string;
   readonly file: string;
   readonly href: string;
+  /** The text in pieces; empty when it is too long to stand on a page. */
   readonly tokens: readonly Token[];
+  readonly lines: number;
   /** What the file does. */
   readonly effect: Prose;
   /** What the format could not say. */
@@ -96,6 +98,7 @@ function toolFile(
     file,
     href: toolPolicyUrl(entry.server.id, slug, file),
     tokens: jsonTokens(text),
+    lines: linesIn(text),
     effect: sentences(
       first,
       text.includes('"limits"') ? [grantNote] : undefined,
@@ -104,6 +107,17 @@ function toolFile(
     gaps: gaps.map((gap) => fromBackticks(gapText(gap, policyJson.label))),
     steps: stepsFor(policyJson, entry, file),
   };
+}
+
+/** Documents besides policy.json that are longer, in characters, are offered as files alone. */
+const longestShown = 6_000;
+
+function tokensOf(format: Format, text: string): readonly Token[] {
+  return format.language === 'json' ? jsonTokens(text) : [{ kind: 'plain', text }];
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
 }
 
 /** A server's document in one format, and what it was found to do when it was read back. */
@@ -142,7 +156,8 @@ export function serverFiles(entry: Entry): readonly PolicyFile[] {
       label: format.label,
       file: format.file,
       href: serverPolicyFileUrl(entry.server.id, fileName(format)),
-      tokens: format.language === 'json' ? jsonTokens(text) : [{ kind: 'plain', text }],
+      tokens: format !== policyJson && text.length > longestShown ? [] : tokensOf(format, text),
+      lines: linesIn(text),
       effect: fromBackticks(effect),
       gaps: gaps.map((gap) => fromBackticks(gapText(gap, format.label))),
       steps: stepsFor(format, entry, format.file),
