@@ -156,12 +156,18 @@ const general = new Set([
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
 function textCarries(name: Judged, text: Judged): boolean {
+  if (name.clause.strength !== 'strong') return text.clause.strength !== 'weak';
   if (text.clause.strength !== 'strong') return false;
-  if (name.clause.strength !== 'strong') return true;
   if (startsWhatItCreates(name, text)) return true;
   if (general.has(text.sense.id)) return false;
   // The same verb: the name says on what, and a description only adds to that.
   if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive')) return false;
+  if (
+    name.sense.id === 'look-up' &&
+    text.sense.category === 'Write' &&
+    !plainWrites.has(text.clause.verb.base)
+  )
+    return false;
   // A plain look-up is not overruled by a verb that only stands in a list.
   return !(
     text.clause.listed &&
@@ -178,6 +184,13 @@ function startsWhatItCreates(name: Judged, text: Judged): boolean {
     (text.clause.objectBits & nounClass.system) !== 0
   );
 }
+
+/** Verbs of a description that overrule a name that looks up. */
+const plainWrites = new Set(
+  'create add update edit modify delete remove send post set write insert upload replace move rename save store assign publish register import invite share archive merge mark change'.split(
+    ' ',
+  ),
+);
 
 const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
 

@@ -40,7 +40,9 @@ export type Fault =
   /** Does the work, and cuts the connection in the middle of the answer. */
   | 'broken'
   /** Does the work and stops in the middle of the answer, with the connection open. */
-  | 'stall';
+  | 'stall'
+  /** Sends the answer in pieces, with pauses between them. */
+  | 'slow';
 
 export type Endpoint = 'message' | 'create' | 'retrieve' | 'results' | 'list' | 'count' | 'cancel';
 
@@ -235,6 +237,13 @@ export async function modelServer(first: Behaviour): Promise<ModelServer> {
     });
     const half = Math.floor(text.length / 2);
     if (fault === 'stall') return void response.write(text.slice(0, half));
+    if (fault === 'slow') {
+      for (let from = 0; from < text.length; from += half >> 1) {
+        response.write(text.slice(from, from + (half >> 1)));
+        await new Promise((resolve) => setTimeout(resolve, 80));
+      }
+      return void response.end();
+    }
     if (fault === 'broken') {
       response.write(text.slice(0, half), () => setTimeout(() => request.socket.destroy(), 10));
       return;

@@ -155,6 +155,13 @@ test('results that stop coming are read again', async () => {
   paidOnce();
 });
 
+test('results that come slowly are read once', async () => {
+  server.fail('results', 'slow');
+  const { report } = await judgeHarbor(server.url, all, { batch: true, edges: { timeoutMs: 200 } });
+  assert.equal(report.judged, all.length);
+  assert.equal(server.seen.results, 2);
+});
+
 test('when it is not known whether the server has a batch, nothing is sent until it says so', async () => {
   const root = newRoot();
   const down = Array.from({ length: 3 }, () => ({ status: 503, headers: { 'retry-after-ms': '5' } }));

@@ -52,7 +52,7 @@ test('the prefix is the same for all tools and marked for the cache, and every n
 
 test('unchanged tools are not asked again, and equal tools are asked once', async () => {
   const root = newRoot();
-  await judgeHarbor(server.url, ['list_ships', 'list_ships', 'get_tide'], { root });
+  await judgeHarbor(server.url, ['get_tide', 'list_ships', 'list_ships'], { root });
   assert.equal(server.seen.message, 2);
   const { results, report } = await judgeHarbor(server.url, ['get_tide', 'list_ships'], { root });
   assert.equal(server.seen.message, 2);

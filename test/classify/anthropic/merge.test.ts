@@ -108,6 +108,17 @@ test('Execute by a generic verb is lowered only when the second view agrees', ()
   assert.deepEqual(merged('open_lock', ['Read', 'low'], agrees), ['Execute', 'high', 'rules', 'review']);
 });
 
+test('the floor holds for a vague name, whatever both views say', () => {
+  const evidence: Verdict['evidence'] = [
+    { field: 'name', quote: 'run_it', start: 0, end: 6, carries: ['category'] },
+  ];
+  const agrees = { withheld: { category: 'Read', level: 'low' } } as const;
+  for (const name of ['scuttle_ship', 'pay_harbor_fee']) {
+    const rules = rulesOf(name, { evidence, effects: [] });
+    assert.equal(mergeVerdict(rules, opinion(rules, ['Read', 'low'], agrees)).flag, 'review');
+  }
+});
+
 test('no answer keeps the rules and is flagged', () => {
   const rules = rulesOf('open_lock');
   const result = mergeVerdict(rules, { kind: 'none', reason: 'refused' });

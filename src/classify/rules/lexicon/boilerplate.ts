@@ -13,6 +13,8 @@ const placeholders = new Set([
   'null',
   'undefined',
   'tool description',
+  'test description',
+  'tool description not accessible via automated extraction',
   'a tool',
   'tool',
   'missing description',
@@ -20,8 +22,8 @@ const placeholders = new Set([
 
 /** True when the whole description is a placeholder. */
 export function isPlaceholder(text: string): boolean {
-  if (text.length > 40) return isListingFrame(text);
-  return placeholders.has(text.trim().toLowerCase().replace(/[.!]$/, ''));
+  if (isListingFrame(text)) return true;
+  return text.length <= 80 && placeholders.has(text.trim().toLowerCase().replace(/[.!]$/, ''));
 }
 
 /** "Deploy Server <title> Try in Playground <name>": navigation of a listing site, not a description. */

@@ -100,6 +100,7 @@ transfer 转账 轉帳 송금 이체
 buy 购买 購入 구매
 sell 卖出 売却 매도
 order 下单 注文 주문
+trade 交易 거래
 refund 退款 返金 환불
 move 移动 移動 이동
 copy 复制 複製 コピー 복사

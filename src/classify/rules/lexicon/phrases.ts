@@ -51,7 +51,7 @@ export const phrases = {
   graphical:
     'browser|web page|webpage|current page|page element|dom element|playwright|puppeteer|on the page|screen',
   instructions:
-    'installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
+    'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
   bounded:
     'predefined|allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',
   instruction:

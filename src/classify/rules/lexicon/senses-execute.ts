@@ -352,8 +352,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'install-guide',
     category: 'Read',
-    verbs:
-      'install upgrade migrate setup deploy configure authenticate connect integrate run start build update',
+    verbs: 'install upgrade migrate setup deploy configure authenticate connect integrate run start',
     when: { tail: 'guide instructions docs documentation tutorial help checklist cheatsheet' },
     example: { name: 'install_guide', level: 'low' },
   },
@@ -433,6 +432,55 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'create_chat_completion', level: 'medium' },
+  },
+  {
+    id: 'generate-text',
+    category: 'Execute',
+    verbs: 'generate write compose',
+    when: {
+      words: 'text response answer copy completion',
+      domain: ['generation'],
+      otherwise: ['editor', 'versioning'],
+      not: ['report', 'guidance', 'file'],
+    },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: {
+      name: 'generate_text',
+      server: 'A gateway to paid language models: openrouter',
+      level: 'medium',
+    },
+  },
+  {
+    id: 'generate-long-text',
+    category: 'Execute',
+    verbs: 'generate',
+    when: {
+      head: 'content resume cv article essay ebook story novel lyrics slides presentation ppt deck powerpoint',
+    },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'generate_article', level: 'medium' },
+  },
+  {
+    id: 'retouch',
+    category: 'Execute',
+    verbs: 'remove replace erase change',
+    when: { words: 'background backgrounds watermark noise vocals', not: ['file'], otherwise: ['editor'] },
+    level: 'bounded',
+    example: {
+      name: 'remove_background',
+      description: 'Remove the background of an image.',
+      level: 'medium',
+    },
+  },
+  {
+    id: 'send-keys',
+    category: 'Execute',
+    verbs: 'send',
+    when: { words: 'key keys keystroke keystrokes keyboard keypress hotkey', domain: ['desktop', 'browser'] },
+    effects: ['controls-devices'],
+    example: { name: 'send_keystrokes', server: 'Remote desktop', level: 'high' },
   },
   {
     id: 'speak',

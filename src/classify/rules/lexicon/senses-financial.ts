@@ -13,9 +13,17 @@ export const financialSenses: readonly Sense[] = [
     id: 'pay',
     category: 'Financial',
     verbs:
-      'pay refund payout reimburse disburse donate tip repay prepay remit topup top-up withdraw deposit purchase buy checkout overpay zelle venmo',
+      'pay refund payout reimburse disburse donate repay prepay remit topup top-up withdraw deposit purchase buy checkout overpay zelle venmo',
     effects: ['moves-money'],
     example: { name: 'refund_payment', level: 'critical' },
+  },
+  {
+    id: 'tip',
+    category: 'Financial',
+    verbs: 'tip',
+    when: { signal: ['amount', 'recipient', 'money-source'] },
+    effects: ['moves-money'],
+    example: { name: 'tip_author', params: ['amount'], level: 'critical' },
   },
   {
     id: 'trade',
@@ -88,6 +96,14 @@ export const financialSenses: readonly Sense[] = [
     },
     effects: ['moves-money'],
     example: { name: 'create_token', server: 'Solana wallet', level: 'critical' },
+  },
+  {
+    id: 'kind-of-order',
+    category: 'Financial',
+    verbs: 'order',
+    when: { words: 'limit market stop bracket dca twap oco' },
+    effects: ['moves-money'],
+    example: { name: 'limit_order', params: ['price'], level: 'critical' },
   },
   {
     id: 'plain-order',

@@ -93,6 +93,13 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'send_question', level: 'low' },
   },
   {
+    id: 'build-text',
+    category: 'Read',
+    verbs: 'build compose construct',
+    when: { head: 'query url string prompt regex expression filter command uri link deeplink' },
+    example: { name: 'construct_query', level: 'low' },
+  },
+  {
     id: 'draw-chart',
     category: 'Read',
     verbs: 'create make build draw render plot generate format',

@@ -34,7 +34,10 @@ export function nameView(
   const own = words.slice(skipped);
   const last = own.at(-1);
   const isReport = last !== undefined && (classesOf(last.text, undefined) & nounClass.report) !== 0;
-  return { words, first: own[0], bits, isReport, ...clausesOf(own, isReport, field, at) };
+  const found = clausesOf(own, isReport, field, at);
+  // A prefix that holds the only verb is none.
+  const parts = found.clauses.length > 0 || skipped === 0 ? found : clausesOf(words, isReport, field, at);
+  return { words, first: own[0], bits, isReport, ...parts };
 }
 
 function clausesOf(
@@ -112,9 +115,20 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   if (!isReport) take(0, 'noun', (verb) => verb.noun);
   for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
   if (isReport) return found;
+  takeConversion(words, found);
   for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
   for (let index = last; index >= 0; index -= 1) takeNominal(index);
   return found;
+}
+
+/** `text_to_speech`, `pdf_to_markdown`: the "to" is the act. */
+function takeConversion(words: readonly Word[], found: Head[]): void {
+  const index = words.findIndex((word) => word.text === 'to' || word.text === '2');
+  const target = words[index + 1];
+  if (index < 1 || target === undefined) return;
+  const isMedia = (classesOf(target.text, undefined) & nounClass.media) !== 0;
+  const verb = verbs.get(isMedia ? 'synthesize' : 'convert');
+  if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
 }
 
 function clauseAt(

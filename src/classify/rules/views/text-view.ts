@@ -86,7 +86,8 @@ function clausesOf(words: readonly TextWord[], body: number): Clause[] {
     }
     const foreign = foreignLead(words, first, end);
     if (foreign !== undefined) return [foreign];
-    if (clauses.length > 0) return clauses;
+    // Behind the first sentence only a plain imperative says what a call does.
+    if (clauses[0] !== undefined && (sentence === 0 || clauses[0].strength === 'strong')) return clauses;
   }
   return [];
 }
@@ -177,7 +178,7 @@ function isLeadIn(words: readonly TextWord[], index: number, end: number, first:
       text === 'to' ||
       text === 'for' ||
       text === 'when' ||
-      text.endsWith('ing') ||
+      (text.endsWith('ing') && next === index + 1) ||
       text === 'tool' ||
       text === 'you'
     )
