@@ -1,8 +1,11 @@
 // The facts beside a tool: its verdict in factors, and its definition.
+
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { capital, count, visible } from '../model/wording.ts';
+import type { Decision } from '../policy/decision.ts';
 import { categoryUrl, riskUrl, serverUrl, toolApiUrl } from './address.ts';
+import { decisionLabel } from './control.ts';
 import { decidedShort, declaredHints, factorRows, sureness } from './judgement.ts';
 import { placeHref, placeText, versionText } from './place.ts';
 import { definitionTokens } from './tokens.ts';
@@ -17,8 +20,8 @@ export interface Fact {
   readonly level?: Verdict['level'];
 }
 
-/** Level, category, factors, confidence. */
-export function verdictFacts(verdict: Verdict): readonly Fact[] {
+/** Level, category, factors, confidence, and what a policy makes of them. */
+export function verdictFacts(verdict: Verdict, decision: Decision): readonly Fact[] {
   return [
     { label: 'Level', text: capital(verdict.level), href: riskUrl(verdict.level), level: verdict.level },
     { label: 'Category', text: verdict.category, href: categoryUrl(verdict.category) },
@@ -27,6 +30,7 @@ export function verdictFacts(verdict: Verdict): readonly Fact[] {
       label: 'Confidence',
       text: `${sureness(verdict.confidence)} (${Math.round(verdict.confidence * 100)}%)`,
     },
+    { label: 'Policy', text: decisionLabel(decision), href: '#control' },
     { label: 'Decided by', text: decidedShort(verdict) },
   ];
 }

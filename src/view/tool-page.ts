@@ -157,7 +157,7 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame }: ToolP
     },
     questions,
     closing: `${count(entry.tools.length, 'tool')} of ${phrase} ${entry.tools.length === 1 ? 'is' : 'are'} in the catalog, out of ${count(frame.tools, 'tool')} on ${count(frame.servers, 'server')}. Built ${frame.built}.`,
-    verdictFacts: verdict === undefined ? [] : verdictFacts(verdict),
+    verdictFacts: verdict === undefined ? [] : verdictFacts(verdict, control.decision),
     definitionFacts: definitionFacts(entry, tool, slug),
   };
 }
