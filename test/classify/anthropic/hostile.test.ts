@@ -46,6 +46,7 @@ test('keys of an answer cannot reach beyond it', () => {
   assert.equal(({} as { polluted?: boolean }).polluted, undefined);
 });
 
+let sentMegabytes = 0;
 const bodies = {
   'a page': () => new Response('<html>Welcome</html>', { headers: { 'content-type': 'text/html' } }),
   'an empty body': () => new Response(''),
@@ -54,7 +55,10 @@ const bodies = {
   'a body without end': () =>
     new Response(
       new ReadableStream({
-        pull: (controller) => controller.enqueue(new TextEncoder().encode('x'.repeat(1_000_000))),
+        pull: (controller) => {
+          sentMegabytes += 1;
+          controller.enqueue(new TextEncoder().encode('x'.repeat(1_000_000)));
+        },
       }),
     ),
   'a redirect': () => Response.redirect('https://elsewhere.invalid/'),
@@ -77,3 +81,7 @@ for (const [says, body] of Object.entries(bodies)) {
     }
   });
 }
+
+test('of a body without end only a little is read', () => {
+  assert.ok(sentMegabytes > 0 && sentMegabytes < 30, `${sentMegabytes} MB`);
+});
