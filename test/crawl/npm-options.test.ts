@@ -39,3 +39,13 @@ test('loading them leaves the environment as it was', async () => {
   await npmOptions();
   assert.deepEqual({ ...process.env }, before);
 });
+
+test('a cache that cannot be written is left out', async (t) => {
+  const home = mkdtempSync(join(tmpdir(), 'toolrisk-test-home-'));
+  t.after(() => rmSync(home, { recursive: true, force: true }));
+  writeFileSync(join(home, 'file'), '');
+  const options: Readonly<Record<string, unknown>> = {
+    ...(await npmOptions({ HOME: home, npm_config_cache: join(home, 'file', 'cache') }, home)),
+  };
+  assert.equal(options['cache'], undefined);
+});

@@ -80,6 +80,12 @@ suite('an npm source', () => {
     });
   });
 
+  test('is read without a cache too', async (t) => {
+    const { options } = await registryOf(t, [weather]);
+    const { cache: _, ...without } = options as typeof options & { readonly cache?: string };
+    assert.equal((await readNpm('npm:@weather/mcp', contextWith(), without)).kind, 'tree');
+  });
+
   test('that was read before at this version is not downloaded again', async (t) => {
     const { options, asked } = await registryOf(t, [weather]);
     const crawled = await readNpm('npm:@weather/mcp', contextWith({ known: async () => '1.2.0' }), options);

@@ -1,4 +1,5 @@
 // The user's npm settings (registry, token, proxy, certificates, cache), read the way npm reads them.
+import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Config from '@npmcli/config';
 import npmDefinitions from '@npmcli/config/lib/definitions/index.js';
@@ -23,8 +24,11 @@ export async function npmOptions(
   });
   await config.load();
   const patience = config.find('fetch-retry-mintimeout') === 'default' ? quick : {};
+  const { cache, ...settings } = config.flat as Options & { readonly cache?: string };
   return {
-    ...(config.flat as Options),
+    ...settings,
+    // Without a folder that we may write to, npm's libraries fail or wait for ever; without any cache they work.
+    ...(cache !== undefined && (await isWritable(cache)) ? { cache } : {}),
     ...patience,
     allowGit: 'none',
     allowRemote: 'none',
@@ -36,3 +40,13 @@ export async function npmOptions(
 
 /** npm waits 70 s before it gives a host up, which is too long when thousands are asked. Kept when the user set it. */
 const quick = { fetchRetryMintimeout: 500, fetchRetryMaxtimeout: 4_000, timeout: 60_000 };
+
+async function isWritable(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

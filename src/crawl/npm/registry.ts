@@ -7,6 +7,8 @@ import { fieldsOf } from '../package-facts.ts';
 import { readTarball } from '../read-tarball.ts';
 import { treeBuilder } from '../tree-builder.ts';
 
+const timeLimit = 180_000;
+
 /** Which package, and how to reach the registry. One object for one crawl: it remembers what was answered. */
 export interface Registry {
   readonly options: Options;
@@ -22,7 +24,7 @@ export async function fetchManifest(
   { options, signal }: Registry,
 ): Promise<NpmManifest | undefined> {
   try {
-    return await pacote.manifest(`${name}@${wanted}`, { ...options, signal } as Options);
+    return await inTime(pacote.manifest(`${name}@${wanted}`, { ...options, signal } as Options), name);
   } catch (thrown) {
     const code = codeOf(thrown);
     if (code === 'E404' || code === 'ENOVERSIONS') return undefined;
@@ -41,7 +43,7 @@ export async function fetchTree(manifest: NpmManifest, registry: Registry): Prom
   const { options, signal } = registry;
   const named = `${manifest.name}@${manifest.version}`;
   try {
-    return await pacote.tarball.stream(
+    const reading = pacote.tarball.stream(
       named,
       async (archive) => {
         // Asked for again when the cached copy turns out to be damaged, so every attempt starts afresh.
@@ -51,6 +53,7 @@ export async function fetchTree(manifest: NpmManifest, registry: Registry): Prom
       },
       { ...options, signal, resolved: manifest._resolved, integrity: manifest._integrity } as Options,
     );
+    return await inTime(reading, named);
   } catch (thrown) {
     throw outside(thrown, named, signal);
   }
@@ -71,6 +74,25 @@ export async function fetchPublished(
   }
 }
 
+/** npm's own limits are for single requests; this one holds whatever its libraries wait for. */
+async function inTime<T>(reading: Promise<T>, what: string): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(
+      new OutsideError(
+        'unreachable',
+        `Reading ${what} from the npm registry was not done after ${timeLimit / 1000} s.`,
+        'Try again later; "npm ping" and "npm cache verify" tell what npm waits for.',
+      ),
+    );
+  }, timeLimit);
+  try {
+    return await Promise.race([reading, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function codeOf(thrown: unknown): string | undefined {
   const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   return typeof code === 'string' ? code : undefined;
@@ -80,7 +102,7 @@ function outside(thrown: unknown, what: string, signal: AbortSignal): unknown {
   if (signal.aborted) return stopped(what);
   const code = codeOf(thrown);
   if (thrown instanceof OutsideError) {
-    return failureOf(what, thrown);
+    return thrown.message.includes(what) ? thrown : failureOf(what, thrown);
   }
   if (code === 'EINTEGRITY') {
     return new OutsideError(

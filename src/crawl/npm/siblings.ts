@@ -1,5 +1,5 @@
 // Some servers keep their tools in another package of the same scope: finds those that are worth reading along.
-import { OutsideError } from '../../kit/errors.ts';
+import { InputError, messageOf, OutsideError } from '../../kit/errors.ts';
 import type { Mount, SourceTree } from '../../model/source.ts';
 import { fetchManifest, fetchTree, type NpmManifest, type Registry } from './registry.ts';
 
@@ -45,21 +45,21 @@ function isImported(name: string, own: SourceTree): boolean {
   );
 }
 
-/** Undefined when it is no holder of tools, or cannot be had: the package itself was read all the same. */
+/** Undefined when it is no holder of tools. One that cannot be had is a skip: the package itself was read all the same. */
 async function readSibling(name: string, wanted: string, registry: Registry): Promise<Sibling | undefined> {
   // A range only: addresses, aliases and workspace links are not ours to follow.
   if (!/^[\w.~^<>=+* |-]+$/.test(wanted)) return undefined;
+  const mount = { prefix: `node_modules/${name}/`, id: `npm/${name}` };
   try {
     const manifest = await fetchManifest(name, wanted, registry);
     if (manifest === undefined || !speaksProtocol(manifest)) return undefined;
-    const prefix = `node_modules/${name}/`;
-    return {
-      mount: { prefix, id: `npm/${name}`, version: manifest.version },
-      tree: await fetchTree(manifest, registry),
-    };
+    const { version } = manifest;
+    return { mount: { ...mount, version }, tree: await fetchTree(manifest, registry) };
   } catch (thrown) {
-    if (registry.signal.aborted || !(thrown instanceof OutsideError)) throw thrown;
-    return undefined;
+    const outside = thrown instanceof OutsideError || thrown instanceof InputError;
+    if (registry.signal.aborted || !outside) throw thrown;
+    const skip = { reason: 'dependency-not-read' as const, detail: `${name}: ${messageOf(thrown)}` };
+    return { mount: { ...mount, version: wanted }, tree: { files: [], skips: [skip] } };
   }
 }
 
