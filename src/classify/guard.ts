@@ -6,7 +6,7 @@ import { severity } from './rules/combine.ts';
 import { evidenceList } from './rules/evidence.ts';
 import type { MarkKind } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';
-import { instructionsIn } from './rules/views/text-view.ts';
+import { type Mark, marksOfKind } from './rules/views/text-view.ts';
 import { longestRead } from './rules/words.ts';
 
 /** What in the text speaks to the reader or a classifier; found before anything is lowered. */
@@ -16,12 +16,10 @@ export function instructionFindings(reading: Reading): Finding[] {
     if (mark.kind === 'instruction') addMark(reading, evidence, mark.start, mark.end);
   }
   const text = reading.descriptionText.text;
-  for (let from = longestRead; from < text.length; from += longestRead) {
-    for (const mark of instructionsIn(text, from)) addMark(reading, evidence, mark.start, mark.end);
-  }
+  for (const mark of beyond('instruction', text)) addMark(reading, evidence, mark.start, mark.end);
   for (const argument of reading.schema.arguments) {
     if (argument.description === '') continue;
-    for (const mark of instructionsIn(argument.description, 0)) {
+    for (const mark of marksOfKind('instruction', argument.description, 0)) {
       evidence.add('parameterDescription', mark.start, mark.end, 'instruction-like-text', argument.name);
     }
   }
@@ -35,6 +33,18 @@ export function instructionFindings(reading: Reading): Finding[] {
     },
   ];
 }
+
+/** Marks in the part of a description that is not read for meaning. */
+function beyond(kind: MarkKind, text: string): Mark[] {
+  const found: Mark[] = [];
+  // Parts overlap, so that no phrase is cut in two.
+  for (let from = longestRead - overlap; from + overlap < text.length; from += longestRead - overlap) {
+    found.push(...marksOfKind(kind, text, from));
+  }
+  return found;
+}
+
+const overlap = 80;
 
 function addMark(
   reading: Reading,
@@ -109,10 +119,12 @@ export function contradictionFindings(reading: Reading, decision: Decision): Fin
 }
 
 function readOnlyClaim(reading: Reading, decision: Decision): Finding[] {
-  const claims: readonly MarkKind[] = ['read-only'];
-  const mark = reading.text.marks.find((candidate) => claims.includes(candidate.kind));
   const lowered = decision.promise === 'read-only';
-  if (mark === undefined || (decision.category === 'Read' && !lowered)) return [];
+  if (decision.category === 'Read' && !lowered) return [];
+  const mark =
+    reading.text.marks.find((candidate) => candidate.kind === 'read-only') ??
+    beyond('read-only', reading.descriptionText.text)[0];
+  if (mark === undefined) return [];
   const evidence = evidenceList(reading);
   const { original } = reading.descriptionText;
   evidence.add('description', original(mark.start), original(mark.end), 'claims-read-only');

@@ -121,7 +121,7 @@ function choose(
       return by(byText, 'text-association');
     if (byName.clause.strength === 'strong' || (isSpecific(byName.sense) && nameRank >= 3))
       return by(byName, 'name-worse', nameRank >= 3);
-    return by(byText, 'text-over-noun', nameRank >= severity('Execute') && leads(name, byName));
+    return by(byText, 'text-over-noun', nameRank >= severity('Execute'));
   }
   if (byName !== undefined) return by(byName, 'name');
   if (byText !== undefined) return by(byText, 'text');
@@ -205,11 +205,6 @@ function isGuide(text: Judged, reading: Reading): boolean {
     text.clause.strength !== 'weak' &&
     reading.text.marks.some((mark) => mark.kind === 'instructions' && mark.sentence === 0)
   );
-}
-
-/** The verb stands in front of the name. */
-function leads(name: NameView, judged: Judged): boolean {
-  return name.first === judged.clause.word;
 }
 
 function isSpecific(sense: CompiledSense): boolean {

@@ -12,8 +12,6 @@ export interface NameView {
   readonly clauses: readonly Clause[];
   /** What else could be its verb, when the first has no sense here. */
   spare(): readonly Clause[];
-  /** The first word behind the product's prefix. */
-  readonly first: Word | undefined;
   /** Classes of all its words. */
   readonly bits: number;
   /** The last word says that a report is returned: history, status, list. */
@@ -37,7 +35,7 @@ export function nameView(
   const found = clausesOf(own, isReport, field, at);
   // A prefix that holds the only verb is none.
   const parts = found.clauses.length > 0 || skipped === 0 ? found : clausesOf(words, isReport, field, at);
-  return { words, first: own[0], bits, isReport, ...parts };
+  return { words, bits, isReport, ...parts };
 }
 
 function clausesOf(
@@ -111,7 +109,7 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
       (verb) => plain(verb) || endings.has(verb.base),
     );
   if (last > 1) take(1, 'strong', plain);
-  if (last > 0) takeNominal(last);
+  if (last > 0 && isDoer(words[last]?.text ?? '')) takeNominal(last);
   if (!isReport) take(0, 'noun', (verb) => verb.noun);
   for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
   if (isReport) return found;
@@ -129,6 +127,11 @@ function takeConversion(words: readonly Word[], found: Head[]): void {
   const isMedia = (classesOf(target.text, undefined) & nounClass.media) !== 0;
   const verb = verbs.get(isMedia ? 'synthesize' : 'convert');
   if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
+}
+
+/** "recommender", "runner", "analysis": the name of a thing that does, not of a thing that is acted on. */
+function isDoer(word: string): boolean {
+  return word === 'deletion' || word === 'removal' || /(er|or|yses|ysis|ytics)$/.test(word);
 }
 
 function clauseAt(

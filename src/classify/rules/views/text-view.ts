@@ -13,6 +13,8 @@ export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly sentence: number;
+  /** It stands before the part about arguments and results. */
+  readonly body: boolean;
 }
 
 export interface TextView {
@@ -56,7 +58,7 @@ export function textView(text: string, from = 0): TextView {
   const body = bodyLength(words, text);
   const marks = marksIn(words, body);
   let bits = 0;
-  for (const mark of marks) bits |= markBit[mark.kind];
+  for (const mark of marks) if (mark.body || mark.kind !== 'read-only') bits |= markBit[mark.kind];
   return { words, clauses: clausesOf(words, body), marks, bits };
 }
 
@@ -294,6 +296,7 @@ function marksIn(words: readonly TextWord[], body: number): Mark[] {
         start: word.start,
         end: words[last]?.end ?? word.end,
         sentence: word.sentence,
+        body: index < body,
       });
     }
   }
@@ -308,6 +311,7 @@ const afterBody = new Set<MarkKind>([
   'permanent',
   'secret',
   'instruction',
+  'read-only',
 ]);
 /** Kinds whose phrases hold their own negation. */
 const unnegated = new Set<MarkKind>([
@@ -337,8 +341,8 @@ function matchEnd(words: readonly TextWord[], from: number, phrase: readonly str
   return at;
 }
 
-/** The marks of instruction-like text from `from` on. */
-export function instructionsIn(text: string, from: number): Mark[] {
+/** The marks of one kind from `from` on, however deep in the text. */
+export function marksOfKind(kind: MarkKind, text: string, from: number): Mark[] {
   const words = wordsOfText(text, from);
-  return marksIn(words, 0).filter((mark) => mark.kind === 'instruction');
+  return marksIn(words, 0).filter((mark) => mark.kind === kind);
 }
