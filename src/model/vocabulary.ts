@@ -259,6 +259,7 @@ export const skipReasons = {
   'schema-not-constant': 'The arguments of a tool are made at run time.',
   'list-not-constant': 'A list of tools is made at run time.',
   'made-at-run-time': 'Tools come from a place that exists only when the server runs.',
+  'dependency-not-read': 'A package that may hold tools of this server could not be read.',
   'never-registered': 'The code defines a tool, but nothing in it registers that tool.',
   'budget-exhausted': 'Reading stopped at a limit of time, steps or memory.',
   'unsafe-path': 'The archive or repository names a path that we refuse.',

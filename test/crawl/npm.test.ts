@@ -203,6 +203,9 @@ suite('an npm source', () => {
     assert.deepEqual(crawled.tree.mounts, [
       { prefix: 'node_modules/@weather/mcp-tools/', id: 'npm/@weather/mcp-tools', version: '2.3.0' },
     ]);
+    assert.deepEqual(crawled.tree.skips, [
+      { reason: 'dependency-not-read', detail: 'npm has no package @weather/gone-mcp' },
+    ]);
     assert.ok(!asked.includes('/zod'));
   });
 });

@@ -93,6 +93,6 @@ function joined(own: SourceTree, siblings: readonly Sibling[]): SourceTree {
   return {
     files: [...own.files, ...moved].sort((a, b) => (a.path < b.path ? -1 : 1)),
     skips: [...own.skips, ...skips],
-    mounts: siblings.map(({ mount }) => mount),
+    mounts: siblings.filter(({ tree }) => tree.files.length > 0).map(({ mount }) => mount),
   };
 }

@@ -52,15 +52,20 @@ async function readSibling(name: string, wanted: string, registry: Registry): Pr
   const mount = { prefix: `node_modules/${name}/`, id: `npm/${name}` };
   try {
     const manifest = await fetchManifest(name, wanted, registry);
-    if (manifest === undefined || !speaksProtocol(manifest)) return undefined;
+    if (manifest === undefined) return unread(mount, `npm has no package ${name}`);
+    if (!speaksProtocol(manifest)) return undefined;
     const { version } = manifest;
     return { mount: { ...mount, version }, tree: await fetchTree(manifest, registry) };
   } catch (thrown) {
     const outside = thrown instanceof OutsideError || thrown instanceof InputError;
     if (registry.signal.aborted || !outside) throw thrown;
-    const skip = { reason: 'dependency-not-read' as const, detail: `${name}: ${messageOf(thrown)}` };
-    return { mount: { ...mount, version: wanted }, tree: { files: [], skips: [skip] } };
+    return unread(mount, messageOf(thrown));
   }
+}
+
+function unread(mount: Omit<Mount, 'version'>, detail: string): Sibling {
+  const skips = [{ reason: 'dependency-not-read' as const, detail }];
+  return { mount: { ...mount, version: '' }, tree: { files: [], skips } };
 }
 
 function speaksProtocol(manifest: NpmManifest): boolean {
