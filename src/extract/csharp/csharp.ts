@@ -9,6 +9,7 @@ import {
   type Classes,
   classesByName,
   classNamed,
+  type Marker,
   type MethodDecl,
   markerNamed,
   type ParamDecl,
@@ -30,7 +31,7 @@ export const csharp: Extractor = {
 };
 
 function extract(files: readonly SourceFile[]): Extraction {
-  if (!files.some((file) => /\bMcpServer|ModelContextProtocol/.test(file.text)))
+  if (!files.some((file) => /\[Mcp|\bMcpServer|ModelContextProtocol/.test(file.text)))
     return { tools: [], skips: [] };
   const read = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -46,7 +47,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     }
     for (const cls of file.classes) {
       for (const method of cls.methods) {
-        if (markerNamed(method.markers, 'McpServerTool') !== undefined)
+        if (toolMarker(method) !== undefined)
           fromMethod(file.path, cls, method, new Map(), classes, tools, skips);
       }
     }
@@ -57,6 +58,11 @@ function extract(files: readonly SourceFile[]): Extraction {
     }
   }
   return { tools, skips };
+}
+
+/** The SDK's attribute, or one of a library on top of it. */
+function toolMarker(method: MethodDecl): Marker | undefined {
+  return method.markers.find((marker) => /^Mcp\w{0,20}Tool$/.test(marker.name));
 }
 
 function fromMethod(
@@ -70,9 +76,10 @@ function fromMethod(
 ): void {
   const around: Around = { classes, cls, path, locals: new Map() };
   const place = { path, line: method.line };
-  const marker = markerNamed(method.markers, 'McpServerTool');
+  const marker = toolMarker(method);
   const set = (name: string): Expr | undefined => options.get(name) ?? argumentOf(marker, name);
-  const given = set('Name');
+  // Attributes of other libraries take the name as their first argument.
+  const given = set('Name') ?? (marker?.name === 'McpServerTool' ? undefined : argumentOf(marker, 'value'));
   const name =
     given === undefined
       ? toolNameOf(method.name, markerNamed(method.markers, '$async') !== undefined)
