@@ -121,7 +121,8 @@ function choose(
       return by(byText, 'text-association');
     if (byName.clause.strength === 'strong' || (isSpecific(byName.sense) && nameRank >= 3))
       return by(byName, 'name-worse', nameRank >= 3);
-    return by(byText, 'text-over-noun', nameRank >= severity('Execute'));
+    const telling = !general.has(byName.sense.id) || byName.clause.word.start === 0;
+    return by(byText, 'text-over-noun', telling && nameRank >= severity('Execute'));
   }
   if (byName !== undefined) return by(byName, 'name');
   if (byText !== undefined) return by(byText, 'text');

@@ -361,7 +361,12 @@ export const executeSenses: readonly Sense[] = [
     category: 'Execute',
     verbs:
       'generate create synthesize synthesise imagine make render produce compose edit text animate upscale inpaint outpaint blend vary clone remix modify convert draw transform restyle',
-    when: { object: ['media'], domain: ['generation'] },
+    when: {
+      object: ['media'],
+      not: ['inquiry', 'report', 'guidance'],
+      unless: 'html tag tags prompt prompts description descriptions caption captions metadata',
+      domain: ['generation'],
+    },
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'create_image', server: 'Text-to-image with a diffusion model: flux', level: 'medium' },
@@ -410,7 +415,11 @@ export const executeSenses: readonly Sense[] = [
     id: 'generate-media',
     category: 'Execute',
     verbs: 'generate synthesize synthesise imagine upscale inpaint outpaint dub vocode',
-    when: { object: ['media'] },
+    when: {
+      object: ['media'],
+      not: ['inquiry', 'report', 'guidance'],
+      unless: 'html tag tags prompt prompts description descriptions caption captions metadata',
+    },
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'generate_image', level: 'medium' },
@@ -465,7 +474,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'retouch',
     category: 'Execute',
-    verbs: 'remove replace erase change',
+    verbs: 'remove erase',
     when: { words: 'background backgrounds watermark noise vocals', not: ['file'], otherwise: ['editor'] },
     level: 'bounded',
     example: {

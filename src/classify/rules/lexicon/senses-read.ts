@@ -145,7 +145,7 @@ export const readSenses: readonly Sense[] = [
     id: 'generate',
     category: 'Read',
     verbs:
-      'generate render produce propose prepare blend vary remix restyle conduct mine guess fold trim strip screenshot snapshot engage pose travel do derive',
+      'generate render produce propose prepare blend vary remix restyle conduct mine guess fold trim strip screenshot snapshot engage pose travel do derive take',
     example: { name: 'fold_protein', level: 'low' },
   },
 ];

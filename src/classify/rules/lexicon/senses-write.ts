@@ -294,7 +294,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'hand-over',
     category: 'Write',
     verbs:
-      'transfer claim fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw take craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
+      'transfer claim fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
     example: { name: 'transfer_ticket', level: 'medium' },
   },
 ];
