@@ -21,7 +21,7 @@ export const local: SourceReader = {
 };
 
 /** The files below a folder. Throws `InputError` when there is no such folder. */
-export async function readFolder(folder: string, signal: AbortSignal): Promise<SourceTree> {
+async function readFolder(folder: string, signal: AbortSignal): Promise<SourceTree> {
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true) {
     throw new InputError(`There is no folder ${folder}.`, 'Name a folder that holds the code of a server.');

@@ -121,7 +121,7 @@ export function onlyNames(limits: TreeLimits = treeLimits): string {
 }
 
 /** Why a path is refused, as the end of a sentence; undefined for a plain relative path. */
-export function dangerOf(path: string, limits: TreeLimits = treeLimits): string | undefined {
+function dangerOf(path: string, limits: TreeLimits = treeLimits): string | undefined {
   if (path === '') return 'is empty';
   if (path.length > limits.pathLength) return 'is too long a path';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is an absolute path';
