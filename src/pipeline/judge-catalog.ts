@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entryPath, entryPaths, idOfPath, parseEntry, writeEntry } from '../catalog/entries.ts';
-import { rubricVersion } from '../classify/classify.ts';
+import { rubricVersion } from '../classify/rules/rubric-version.ts';
 import { InputError } from '../kit/errors.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ServerId } from '../model/server.ts';
