@@ -194,6 +194,17 @@ function whatIsMissing({ reading, confidence, decision }: Told): string {
   return 'The definition does not say plainly what is different after a call.';
 }
 
+/** Letters, digits and the usual separators: nothing to make visible. */
+function isPlainName(text: string): boolean {
+  if (text.length > 60) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code > 126 || code === 96) return false;
+  }
+  return true;
+}
+
 function code(text: string): string {
+  if (isPlainName(text)) return `\`${text}\``;
   return `\`${visible(text, 60).replaceAll('`', "'")}\``;
 }

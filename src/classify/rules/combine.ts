@@ -163,6 +163,11 @@ function textCarries(name: Judged, text: Judged): boolean {
   if (general.has(text.sense.id)) return false;
   // The same verb: the name says on what, and a description only adds to that.
   if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive')) return false;
+  // "Set or remove a value": one field of something that stays.
+  if (text.clause.listed && setsFields.has(name.clause.verb.base) && softRemovals.has(text.clause.verb.base))
+    return false;
+  // "Executes the get_status command": the text only repeats the name.
+  if (name.sense.id === 'look-up' && text.clause.object.some((word) => word.text.includes('_'))) return false;
   if (
     name.sense.id === 'look-up' &&
     text.sense.category === 'Write' &&
@@ -192,6 +197,9 @@ const plainWrites = new Set(
     ' ',
   ),
 );
+
+const setsFields = new Set(['set', 'update', 'edit', 'change', 'modify']);
+const softRemovals = new Set(['remove', 'clear', 'reset', 'unset', 'discard']);
 
 const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
 

@@ -445,7 +445,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'generate-text',
     category: 'Execute',
-    verbs: 'generate write compose',
+    verbs: 'generate compose',
     when: {
       words: 'text response answer copy completion',
       domain: ['generation'],
@@ -465,6 +465,7 @@ export const executeSenses: readonly Sense[] = [
     category: 'Execute',
     verbs: 'generate',
     when: {
+      not: ['inquiry', 'report'],
       head: 'content resume cv article essay ebook story novel lyrics slides presentation ppt deck powerpoint',
     },
     level: 'bounded',
