@@ -61,7 +61,7 @@ async function crawlOne(
       else if (result.kind === 'failed') fail(result.source, result.failure.message, result.failure.remedy);
       else if (result.kind === 'crawl') {
         found += result.crawl.tools.length;
-        elsewhere ??= repositorySource(source, result.crawl);
+        elsewhere ??= repositorySource(result.crawl);
         print(json ? JSON.stringify(result.crawl) : summaryOf(result.crawl));
       }
     }
@@ -79,9 +79,10 @@ async function crawlOne(
 
 const goneRemedy = 'Check the spelling; what is private also needs your settings of npm or git.';
 /** The repository of a package, which may hold what the package does not, as a source. */
-function repositorySource(source: string, { server }: Crawl): string | undefined {
+function repositorySource({ server }: Crawl): string | undefined {
   const name = /^https:\/\/github\.com\/([\w-]+\/[\w.-]+)$/.exec(server.repository ?? '')?.[1];
-  return name === undefined || source.startsWith('github:') ? undefined : `github:${name}`;
+  // With a commit, the repository is what was read.
+  return name === undefined || server.commit !== undefined ? undefined : `github:${name}`;
 }
 
 function hintAt(elsewhere: string | undefined): string {
