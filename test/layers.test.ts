@@ -16,12 +16,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policy: ['model', 'kit'],
   catalog: ['model', 'kit'],
   search: ['model', 'kit'],
+  composer: ['model', 'policy'],
   pipeline: ['model', 'kit', 'crawl', 'extract', 'classify', 'policy', 'catalog', 'search'],
   cli: ['model', 'kit', 'crawl', 'extract', 'classify', 'policy', 'catalog', 'search', 'pipeline'],
   view: ['model', 'kit', 'policy'],
   components: ['model', 'view'],
   layouts: ['model', 'view', 'components', 'styles'],
-  pages: ['model', 'kit', 'view', 'components', 'layouts', 'catalog', 'policy', 'search'],
+  pages: ['model', 'kit', 'view', 'components', 'layouts', 'catalog', 'policy', 'search', 'composer'],
 };
 
 function roomOf(path: string): string {

@@ -13,6 +13,7 @@ export const categoriesUrl = at('categories/');
 export const risksUrl = at('risk/');
 export const effectsUrl = at('effects/');
 export const searchUrl = at('search/');
+export const policyUrl = at('policy/');
 export const methodologyUrl = at('methodology/');
 export const changesUrl = at('changes/');
 export const aboutUrl = at('about/');

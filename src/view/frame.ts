@@ -7,6 +7,7 @@ import {
   changesUrl,
   effectsUrl,
   methodologyUrl,
+  policyUrl,
   risksUrl,
   serversUrl,
 } from './address.ts';
@@ -30,6 +31,7 @@ export const mainLinks = [
   { text: 'Categories', href: categoriesUrl },
   { text: 'Risk levels', href: risksUrl },
   { text: 'Effects', href: effectsUrl },
+  { text: 'Policy composer', href: policyUrl },
   { text: 'Methodology', href: methodologyUrl },
 ] as const;
 

@@ -1,0 +1,201 @@
+// The composer's page: joins the state, the desk that makes documents, and what is drawn.
+import { capital, count, visible } from '../model/wording.ts';
+import { presets } from '../policy/table.ts';
+import { deskClient } from './browser/desk-client.ts';
+import { documentView } from './browser/document-view.ts';
+import { element, partOf, sentence } from './browser/element.ts';
+import { formatTabs } from './browser/format-tabs.ts';
+import { type ServerPanel, serverPanel } from './browser/server-panel.ts';
+import { serverPicker } from './browser/server-picker.ts';
+import type { LoadedServer } from './catalog.ts';
+import type { ToolRef } from './compose.ts';
+import type { Answer } from './desk.ts';
+import { fragmentOf, readFragment } from './fragment.ts';
+import { type Deed, empty, most, next, type State } from './state.ts';
+
+const page = document.querySelector<HTMLElement>('[data-composer]');
+if (page !== null) attach(page);
+
+/** Brings the page to life. Without it the page explains, and links to the files of every server. */
+function attach(page: HTMLElement): void {
+  const root = page.dataset['root'] ?? '/';
+  const tabList = partOf(page, 'formats');
+  const formats = [...tabList.querySelectorAll<HTMLElement>('[data-format]')].map(
+    (tab) => tab.dataset['format'] ?? '',
+  );
+  const servers = partOf(page, 'servers');
+  const status = partOf(page, 'status');
+  const begin = partOf(page, 'begin');
+  const share = partOf(page, 'share');
+  const link = partOf(page, 'link');
+  const notice = partOf(page, 'notice');
+  const presetBoxes = [...page.querySelectorAll<HTMLInputElement>('input[name=preset]')];
+  const panels = new Map<string, ServerPanel>();
+  const loaded = new Map<string, LoadedServer>();
+  const view = documentView(page);
+  let state: State = empty;
+
+  const take = (answer: Answer) => {
+    if (answer.kind === 'index') picker.fill(answer.servers);
+    else if (answer.kind === 'server') arrived(answer.id, answer.server);
+    else composed(answer);
+  };
+  const order = deskClient(take);
+  const picker = serverPicker(
+    page,
+    () => order({ kind: 'index', address: `${root}api/v1/index.json` }),
+    (id) => act({ kind: 'add', id }),
+    (id) => state.servers.some((server) => server.id === id),
+  );
+  const markFormat = formatTabs(tabList, (format) => act({ kind: 'format', format }));
+
+  const titleOf = (id: string) => visible(loaded.get(id)?.title ?? '', 60) || id;
+  const say = (parts: readonly (Node | string)[]) => status.replaceChildren(...parts);
+
+  // One document is made at a time; of what happens meanwhile only the last state counts.
+  let turn = 0;
+  let busy = false;
+  let stale = false;
+  let asked: ToolRef | undefined;
+  const compose = () => {
+    if (state.servers.every(({ id }) => !loaded.has(id))) {
+      turn += 1;
+      view.show(undefined);
+      return;
+    }
+    if (busy) {
+      stale = true;
+      return;
+    }
+    busy = true;
+    turn += 1;
+    order({ kind: 'compose', turn, state, asked });
+    page.setAttribute('aria-busy', 'true');
+  };
+  const composed = (answer: Extract<Answer, { kind: 'composed' }>) => {
+    busy = false;
+    if (stale) {
+      stale = false;
+      compose();
+      return;
+    }
+    page.removeAttribute('aria-busy');
+    if (answer.turn !== turn) return;
+    const { composed: result } = answer;
+    view.show(result);
+    page.dataset['turn'] = String(turn);
+    if (result.kind === 'problem') return;
+    for (const { id, alias } of result.effects) panels.get(id)?.name(alias);
+    if (result.answer !== '') {
+      say([...sentence(result.answer), ...(result.note === '' ? [] : [` ${result.note}`])]);
+    }
+    asked = undefined;
+  };
+
+  const arrived = (id: string, server: LoadedServer | undefined) => {
+    const panel = panels.get(id);
+    if (panel === undefined) return;
+    panel.fill(server);
+    if (server === undefined) {
+      say([`The tools of ${id} could not be loaded; it is not part of the document.`]);
+      return;
+    }
+    loaded.set(id, server);
+    const lost = server.unread === 0 ? '' : ` ${count(server.unread, 'tool')} of it could not be read.`;
+    say([`${titleOf(id)}: ${count(server.tools.length, 'tool')}.${lost}`]);
+    compose();
+  };
+
+  const remember = () => {
+    const fragment = fragmentOf(state);
+    const path = `${location.pathname}${location.search}`;
+    history.replaceState(null, '', fragment === undefined || fragment === '' ? path : `${path}#${fragment}`);
+    link.textContent = location.href;
+    share.hidden = fragment === undefined || state.servers.length === 0;
+    notice.hidden = fragment !== undefined;
+  };
+
+  const draw = () => {
+    begin.hidden = state.servers.length > 0;
+    servers.hidden = state.servers.length === 0;
+    for (const box of presetBoxes) box.checked = box.value === state.preset;
+    markFormat(state.format);
+    const ids = new Set(state.servers.map(({ id }) => id));
+    for (const [id, panel] of panels) {
+      if (ids.has(id)) continue;
+      panel.element.remove();
+      panels.delete(id);
+    }
+    for (const chosen of state.servers) {
+      const panel = panels.get(chosen.id) ?? added(chosen.id);
+      panel.show(chosen, state.preset);
+    }
+  };
+  const added = (id: string): ServerPanel => {
+    for (const other of panels.values()) other.open(false);
+    const panel = serverPanel(id, root, act);
+    panels.set(id, panel);
+    servers.append(panel.element);
+    panel.open(true);
+    const known = loaded.get(id);
+    if (known === undefined) order({ kind: 'server', id, address: `${root}api/v1/servers/${id}.json` });
+    else panel.fill(known);
+    return panel;
+  };
+
+  function act(deed: Deed): void {
+    const before = state;
+    state = next(state, deed);
+    if (state === before) {
+      if (deed.kind === 'add' && before.servers.length >= most.servers)
+        say([`One document holds at most ${most.servers} servers.`]);
+      return;
+    }
+    asked = deed.kind === 'choose' ? { id: deed.id, tool: deed.tool } : undefined;
+    draw();
+    remember();
+    compose();
+    if (deed.kind === 'add' || deed.kind === 'remove') {
+      picker.focus();
+      picker.close();
+    }
+    if (deed.kind === 'remove') say([`${titleOf(deed.id)} was removed.`]);
+    if (deed.kind === 'undo') say([`${titleOf(deed.id)}: every tool follows the recommendation.`]);
+    if (deed.kind === 'preset') {
+      const preset = presets.find(({ id }) => id === deed.preset);
+      say([`${capital(preset?.label ?? '')}. ${preset?.meaning ?? ''}`]);
+    }
+  }
+
+  for (const box of presetBoxes) {
+    box.addEventListener('change', () => {
+      const preset = presets.find(({ id }) => id === box.value);
+      if (preset !== undefined) act({ kind: 'preset', preset: preset.id });
+    });
+  }
+  begin.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    const id = button?.dataset['id'];
+    if (id !== undefined) act({ kind: 'add', id });
+  });
+
+  const open = () => {
+    const { state: read, unread } = readFragment(location.hash, formats);
+    state = read;
+    draw();
+    const [first, ...others] = panels.values();
+    first?.open(true);
+    for (const panel of others) panel.open(false);
+    remember();
+    compose();
+    if (unread > 0) {
+      say([
+        element('strong', {}, ['Part of this link could not be read']),
+        `: ${count(unread, 'entry', 'entries')} left out.`,
+      ]);
+    }
+  };
+  window.addEventListener('hashchange', open);
+  partOf(page, 'desk').hidden = false;
+  open();
+}
