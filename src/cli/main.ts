@@ -1,7 +1,7 @@
 // The command line: finds the command, parses its options, turns failures into messages and exit codes.
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { InputError, messageOf, OutsideError } from '../kit/errors.ts';
+import { diskError, InputError, messageOf, OutsideError } from '../kit/errors.ts';
 import { talkOn } from '../kit/talk.ts';
 import { visible } from '../model/wording.ts';
 import type { Command, ExitStatus, Given } from './command.ts';
@@ -114,7 +114,8 @@ function helpOf(command: Command): string {
   ].join('\n');
 }
 
-function report(thrown: unknown): void {
+function report(cause: unknown): void {
+  const thrown = diskError(cause) ?? cause;
   if (thrown instanceof InputError || thrown instanceof OutsideError) {
     process.stderr.write(`error: ${visible(thrown.message)}\n${visible(thrown.remedy)}\n`);
     return;

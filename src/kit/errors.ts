@@ -29,3 +29,17 @@ export class InputError extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** A full or read-only disk in words, with what to do; undefined for any other failure. */
+export function diskError(thrown: unknown): OutsideError | undefined {
+  const text = messageOf(thrown);
+  if (/ENOSPC|EDQUOT|database or disk is full/.test(text)) {
+    const remedy = 'Make room and run the same command again. What was there before is still there.';
+    return new OutsideError('refused', `The disk is full: ${text}.`, remedy, thrown);
+  }
+  if (/EROFS|EACCES|EPERM|readonly database/.test(text)) {
+    const remedy = 'Make the folder writable and run the same command again.';
+    return new OutsideError('refused', `The disk cannot be written: ${text}.`, remedy, thrown);
+  }
+  return undefined;
+}

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import fg from 'fast-glob';
 import { buildIndex } from '../catalog/build-index.ts';
 import { type Database, openDatabase } from '../catalog/database.ts';
-import { messageOf, OutsideError } from '../kit/errors.ts';
 import { readIfThere, writeIfDifferent } from '../kit/files.ts';
 import type { Talk } from '../kit/talk.ts';
 import { hashOf } from '../model/canonical.ts';
@@ -56,7 +55,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     if (options.ifChanged === true && upToDate) return done(false);
     talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
     const only = finished ? options.only : undefined;
-    await intoNewFolder(root, async (folder) => {
+    await intoNewFolder(async (folder) => {
       await renderPages(root, folder, only);
       await buildSearchIndex(searchRecords(db), join(folder, 'search-index'));
       if (only === undefined) await replace(root, folder);
@@ -64,16 +63,17 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     });
     await writeIfDifferent(join(root, stampFile), stamp);
     return done(true);
-  } catch (thrown) {
-    throw diskError(thrown) ?? thrown;
   } finally {
     db.close();
   }
 }
 
-/** Astro is given a new folder each time: rebuilding in place is many times slower, and unsafe. */
-async function intoNewFolder(root: string, build: (folder: string) => Promise<void>): Promise<void> {
-  const folder = join(root, '.toolrisk', `site-${process.pid}-${Date.now()}`);
+/**
+ * Astro is given a new folder each time: rebuilding in place is many times slower, and unsafe. It lies on the disk of the
+ * code, since Astro moves assets there by renaming.
+ */
+async function intoNewFolder(build: (folder: string) => Promise<void>): Promise<void> {
+  const folder = join(project, '.toolrisk', `site-${process.pid}-${Date.now()}`);
   try {
     await mkdir(folder, { recursive: true });
     await build(folder);
@@ -90,12 +90,26 @@ async function renderPages(root: string, folder: string, only: ServerId | undefi
   await build({ root: project, outDir: folder, logLevel: 'warn' });
 }
 
+/** Puts the new site in the place of the old one, which is there until the new one is complete. */
 async function replace(root: string, folder: string): Promise<void> {
   const site = join(root, siteFolder);
-  const old = `${folder}-old`;
-  if (await isFolder(site)) await rename(site, old);
-  await rename(folder, site);
+  const [fresh, old] = [`${site}.new`, `${site}.old`];
+  await rm(fresh, { recursive: true, force: true });
   await rm(old, { recursive: true, force: true });
+  await move(folder, fresh);
+  if (await isFolder(site)) await rename(site, old);
+  await rename(fresh, site);
+  await rm(old, { recursive: true, force: true });
+}
+
+/** A rename, or a copy when the catalog lies on another disk than the code. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EXDEV') throw thrown;
+    await cp(from, to, { recursive: true });
+  }
 }
 
 function* searchRecords(db: Database): Iterable<SearchRecord> {
@@ -125,18 +139,4 @@ async function isFolder(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** A full or read-only disk in words, with what to do. */
-function diskError(thrown: unknown): OutsideError | undefined {
-  const text = messageOf(thrown);
-  if (/ENOSPC|EDQUOT|database or disk is full|disk I\/O error/.test(text)) {
-    const remedy = 'Make room and run the same command again; the site that was there before is still there.';
-    return new OutsideError('refused', `The disk is full: ${text}.`, remedy, thrown);
-  }
-  if (/EROFS|EACCES|EPERM|readonly database/.test(text)) {
-    const remedy = 'Make the project folder writable and run the same command again.';
-    return new OutsideError('refused', `The disk cannot be written: ${text}.`, remedy, thrown);
-  }
-  return undefined;
 }
