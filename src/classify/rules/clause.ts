@@ -66,6 +66,8 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
     return false;
   if (sense.words !== undefined && !clause.object.some((word) => sense.words?.has(word.text))) return false;
   if (sense.head !== undefined && !headIn(sense.head, clause.object)) return false;
+  if (sense.notBeyond !== undefined && clause.beyond.some((word) => sense.notBeyond?.has(word.text)))
+    return false;
   if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
   if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
   if (sense.when?.elsewhere === true && !clause.beyond.some((word) => !around.serverName.includes(word.text)))

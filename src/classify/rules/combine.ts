@@ -117,7 +117,7 @@ function choose(
     }
     if (!lowering) return by(byName, 'name-worse', nameRank >= 3);
     if (isGuide(byText, reading) && nameRank <= severity('Execute')) return by(byText, 'guide');
-    if (associations.has(byText.sense.id) && nameRank === severity('Destructive'))
+    if (associations.has(byText.sense.id) && takesOut.has(byName.clause.verb.base))
       return by(byText, 'text-association');
     if (byName.clause.strength === 'strong' || (isSpecific(byName.sense) && nameRank >= 3))
       return by(byName, 'name-worse', nameRank >= 3);
@@ -157,8 +157,8 @@ const general = new Set([
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
 function textCarries(name: Judged, text: Judged): boolean {
-  if (name.clause.strength !== 'strong') return text.clause.strength !== 'weak';
   if (text.clause.strength !== 'strong') return false;
+  if (name.clause.strength !== 'strong') return true;
   if (startsWhatItCreates(name, text)) return true;
   if (general.has(text.sense.id)) return false;
   // The same verb: the name says on what, and a description only adds to that.
@@ -215,6 +215,9 @@ function isGuide(text: Judged, reading: Reading): boolean {
     reading.text.marks.some((mark) => mark.kind === 'instructions' && mark.sentence === 0)
   );
 }
+
+/** Verbs that end a link as often as a thing. */
+const takesOut = new Set(['delete', 'remove', 'del', 'rm']);
 
 function isSpecific(sense: CompiledSense): boolean {
   return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined;

@@ -18,7 +18,7 @@ create crear crea cria criar créer crée créez creare erstellen erstellt anleg
 add agregar agrega añadir añade adicionar adiciona ajouter ajoute aggiungere hinzufügen fügt добавить добавляет ekle ekler
 update actualizar actualiza atualizar atualiza modifier modifie aggiornare aggiorna aktualisieren aktualisiert ändert ändern обновить обновляет изменить изменяет güncelle günceller
 save guardar guarda salvar salva enregistrer enregistre sauvegarder speichern speichert сохранить сохраняет kaydet kaydeder
-write escribir escribe escrever escreve écrire écrit schreiben schreibt записать записывает yazar
+write escribir escribe escrever escreve écrire écrit schreiben schreibt записать записывает
 set establecer establece definir définir setzen setzt установить устанавливает ayarla ayarlar configura configurar
 send enviar envía envia envoyer envoie inviare senden sendet verschicken отправить отправляет gönder gönderir
 publish publicar publica publier publie veröffentlichen опубликовать публикует yayınla

@@ -26,7 +26,7 @@ export const nounVerbs: ReadonlySet<string> = new Set(
   span speech speed spin split spot spray squash stage stake stand star stash stat state statement status
   step stock store stream stress stretch strike study style sum supply support surf surface survey swap
   switch sync tag tail take talk tap target task tax team tender term test text thread throttle tick time
-  tip title toggle tone tool top topup total touch tour trace track trade train transcript transform
+  tip title  tone tool top topup total touch tour trace track trade train transcript transform
   transition trap trash travel treat trend trigger trim trip try tts tune turn tweak tweet type use vacuum
   value view volume vote wait wake walk wash watch wave weigh whisper whois window wire work wrap yield zap
   zoom

@@ -48,7 +48,7 @@ export const destructiveSenses: readonly Sense[] = [
     verbs: 'clear clean cleanup clean-up reap',
     when: {
       not: ['guidance', 'code', 'inquiry', 'media'],
-      unless: 'session sessions text data-frame name filter-selection up_text html csv string',
+      unless: 'text data-frame name filter-selection up_text html csv string',
     },
     effects: ['deletes-data'],
     example: { name: 'clear_table', level: 'critical' },

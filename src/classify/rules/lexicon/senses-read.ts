@@ -105,7 +105,7 @@ export const readSenses: readonly Sense[] = [
     verbs: 'create make build draw render plot generate format',
     when: {
       words:
-        'chart charts graph plot diagram mermaid heatmap histogram treemap sankey boxplot violin venn scatter flowchart mindmap wordcloud qrcode barcode uuid sparkline pie radar funnel',
+        'visualization visualizations chart charts graph plot diagram mermaid heatmap histogram treemap sankey boxplot violin venn scatter flowchart mindmap wordcloud qrcode barcode uuid sparkline pie radar funnel',
       otherwise: ['editor'],
     },
     example: { name: 'create_pie_chart', level: 'low' },

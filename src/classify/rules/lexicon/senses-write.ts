@@ -46,7 +46,13 @@ export const writeSenses: readonly Sense[] = [
     id: 'take-out',
     category: 'Write',
     verbs: 'remove',
-    when: { preposition: 'from', not: ['store', 'secret', 'file', 'system'], elsewhere: true },
+    when: {
+      preposition: 'from',
+      not: ['store', 'secret', 'file', 'system'],
+      elsewhere: true,
+      notBeyond:
+        'queue table database disk filesystem storage bucket index registry vault system server memory cluster',
+    },
     example: { name: 'remove_lamp_from_room', level: 'medium' },
   },
   {
@@ -237,7 +243,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'create',
     category: 'Write',
     verbs:
-      'create add insert append prepend upsert make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve rsvp prefill autofill denote accrue retag crosslink',
+      'create add insert append prepend upsert make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve rsvp prefill autofill denote accrue retag crosslink allocate',
     example: { name: 'create_issue', level: 'medium' },
   },
   {
@@ -258,7 +264,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change-noun',
     category: 'Write',
     verbs:
-      'patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle time skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
+      'patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
     example: { name: 'toggle_notifications', level: 'medium' },
   },
   {

@@ -17,6 +17,7 @@ export interface CompiledSense extends Sense {
   readonly not: number;
   readonly beyond: number;
   readonly words: ReadonlySet<string> | undefined;
+  readonly notBeyond: ReadonlySet<string> | undefined;
   readonly head: ReadonlySet<string> | undefined;
   readonly tail: ReadonlySet<string> | undefined;
   readonly unless: ReadonlySet<string> | undefined;
@@ -56,6 +57,7 @@ function compiled(sense: Sense): CompiledSense {
     not: bitsOf(when?.not ?? []),
     beyond: bitsOf(when?.beyond ?? []),
     words: wordSet(when?.words),
+    notBeyond: wordSet(when?.notBeyond),
     head: wordSet(when?.head),
     tail: wordSet(when?.tail),
     unless: wordSet(when?.unless),

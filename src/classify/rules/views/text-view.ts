@@ -41,6 +41,8 @@ const notYet = new Set(
 const determiners = new Set(
   'a an the this that these your all any one multiple some each every new specific existing'.split(' '),
 );
+/** Verbs that in running text are nouns unless a determiner follows. */
+const thingsFirst = new Set('request time log index cache record order access'.split(' '));
 const pronouns = new Set('it them a an the this'.split(' '));
 const negations = new Set(
   "not don't doesn't never cannot can't no without won't nor avoid isn't neither instead".split(' '),
@@ -101,12 +103,15 @@ function leadOf(words: readonly TextWord[], first: number, end: number): Clause[
     if (word === undefined) break;
     const verb = verbOf(word.text);
     const before = words[index - 1]?.text;
-    const afterTo = index > first && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
+    const opens = plain || leadIns.has(words[index - 2]?.text ?? '');
+    const afterTo =
+      index > first && opens && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
     if (
       verb !== undefined &&
       !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
       !isNegated(words, index, first) &&
-      !(index > first && determiners.has(before ?? ''))
+      !(index > first && determiners.has(before ?? '')) &&
+      !(thingsFirst.has(word.text) && !determiners.has(words[index + 1]?.text ?? ''))
     ) {
       const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
       if (plain || afterTo) {
