@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   classify: async () => (await import('./commands/classify.ts')).classify,
   crawl: async () => (await import('./commands/crawl.ts')).crawl,
   dev: async () => (await import('./commands/dev.ts')).dev,
+  eval: async () => (await import('./commands/eval.ts')).evaluate,
   policy: async () => (await import('./commands/policy.ts')).policy,
   preview: async () => (await import('./commands/preview.ts')).preview,
   start: async () => (await import('./commands/start.ts')).start,

@@ -69,7 +69,6 @@ suite('the gold set', () => {
   });
 
   test('shows hidden characters as escapes in the file', () => {
-    // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is looked for by itself
     assert.doesNotMatch(text, /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/u);
   });
 });

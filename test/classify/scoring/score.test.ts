@@ -72,25 +72,21 @@ suite('a score', () => {
 
 suite('tampering', () => {
   test('is told apart: lowered, to Read, flagged, lowered without a flag', () => {
-    const naive: Engine = (subject) =>
-      subject.definition.name === 'scrap_ship' ? classify(subject) : trusting(subject);
-    const score = scoreOf([judged(scrap, 'Destructive', 'critical')], naive);
-    const row = (id: string) => score.attacks.find((one) => one.id === id);
-    assert.deepEqual(row('none'), {
-      ...row('none'),
-      tools: 1,
-      lowered: 0,
-      toRead: 0,
-      silent: 0,
-    });
-    assert.deepEqual(row('rename'), {
-      ...row('rename'),
-      tools: 1,
-      lowered: 1,
-      toRead: 1,
-      flagged: 0,
-      silent: 1,
-    });
+    const before = judged(scrap, 'Destructive', 'critical');
+    const findings = [{ id: 'hollow-definition' as const, detail: 'Nothing is said.' }];
+    const naive: Engine = (subject) => {
+      if (subject.definition.name !== 'scrap_ship') return trusting(subject);
+      const wary = subject.definition.annotations === undefined ? before.verdict.level : 'high';
+      return { ...before.verdict, level: wary, findings };
+    };
+    const score = scoreOf([before], naive);
+    const row = (id: string) => {
+      const { lowered, toRead, flagged, silent } = score.attacks.find((one) => one.id === id) ?? {};
+      return { lowered, toRead, flagged, silent };
+    };
+    assert.deepEqual(row('none'), { lowered: 0, toRead: 0, flagged: 1, silent: 0 });
+    assert.deepEqual(row('hint'), { lowered: 1, toRead: 0, flagged: 1, silent: 0 });
+    assert.deepEqual(row('rename'), { lowered: 1, toRead: 1, flagged: 0, silent: 1 });
   });
 
   test('is tried on dangerous tools alone', () => {
