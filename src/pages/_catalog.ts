@@ -1,13 +1,18 @@
 // The catalog as the pages of one build see it: one open index, its counts, which servers get pages.
+import { existsSync, readFileSync } from 'node:fs';
 import { openDatabase } from '../catalog/database.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
+import { Score } from '../model/score.ts';
 import { frameOf } from '../view/frame.ts';
 import { type Candidate, candidates, closest } from '../view/similar.ts';
 import { siteSettings } from '../view/site.ts';
 
-export const db = openDatabase(process.env['TOOLRISK_INDEX'] ?? '.toolrisk/index.sqlite');
+const index = process.env['TOOLRISK_INDEX'] ?? '.toolrisk/index.sqlite';
+export const db = openDatabase(index);
 export const summary = db.summary();
+/** The score on labeled tools, when the build measured one. */
+export const score = scoreAt(process.env['TOOLRISK_ACCURACY'] ?? '.toolrisk/accuracy.json');
 export const site = siteSettings(process.env);
 export const frame = frameOf(summary, site);
 
@@ -66,4 +71,8 @@ export function similarTo(
   const found = verdictAlike.get(key) ?? candidates(db.similar({ ...tool, server: '' }, compared));
   verdictAlike.set(key, found);
   return closest(tool, found, 4);
+}
+
+function scoreAt(path: string): Score | undefined {
+  return existsSync(path) ? Score.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
 }

@@ -1,9 +1,11 @@
 // "Questions about X": each answer stands alone and comes from data; a question without facts is not asked.
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
+import type { Score } from '../model/score.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { argumentKinds, categoryOf, levelOf, levelRank, levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase } from '../model/wording.ts';
+import { accuracySentence } from './accuracy-sentence.ts';
 import { oneLine } from './author-text.ts';
 import type { Control } from './control.ts';
 import { effectClauses, missingFrom, unboundedArguments, undoAnswer } from './does.ts';
@@ -26,6 +28,8 @@ export interface Asked {
   readonly control: Control;
   /** Tools of this name on other servers. */
   readonly sameName: readonly ToolRow[];
+  /** The score on labeled tools, when there is one. */
+  readonly score?: Score | undefined;
   /** Where a correction is proposed, when the copy of the site says. */
   readonly reportUrl?: string | undefined;
 }
@@ -194,9 +198,10 @@ function undoAnswerFor({ entry, tool, verdict }: Asked): Prose | undefined {
     : sentences(answer, prose`Its ${quote.label} says “${{ author: marked.text }}”.`);
 }
 
-function sureAnswer({ entry, tool, verdict }: Asked): Prose {
+function sureAnswer({ entry, tool, verdict, score }: Asked): Prose {
+  const measured = accuracySentence(score, verdict.category);
   return [
-    `${confidenceSentence(tool, verdict)} ${decidedSentence(verdict)} For definition ${verdict.definitionHash.slice(0, 7)}, read ${entry.read}.`,
+    `${confidenceSentence(tool, verdict)} ${decidedSentence(verdict)} For definition ${verdict.definitionHash.slice(0, 7)}, read ${entry.read}.${measured === undefined ? '' : ` ${measured}`}`,
   ];
 }
 

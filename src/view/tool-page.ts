@@ -1,6 +1,7 @@
 // Everything that a tool page shows, put together from one entry and a few rows.
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
+import type { Score } from '../model/score.ts';
 import type { Action, Verdict } from '../model/verdict.ts';
 import { effectOf, findingKinds, levelOf, levelRank } from '../model/vocabulary.ts';
 import { count, serverPhrase, visible } from '../model/wording.ts';
@@ -105,13 +106,15 @@ export interface ToolPageInput {
   /** Tools of other servers that do the same. */
   readonly similar: readonly ToolRow[];
   readonly frame: Frame;
+  /** The score on labeled tools, when there is one. */
+  readonly score?: Score | undefined;
 }
 
 const shownHere = 6;
 const shownElsewhere = 10;
 
 /** The page of one tool. Without a verdict it shows the definition alone. */
-export function toolPage({ entry, tool, slugs, sameName, similar, frame }: ToolPageInput): ToolPage {
+export function toolPage({ entry, tool, slugs, sameName, similar, frame, score }: ToolPageInput): ToolPage {
   const { server } = entry;
   const { verdict } = tool;
   const slug = slugs.get(tool.name) ?? '';
@@ -129,7 +132,15 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame }: ToolP
   const questions =
     verdict === undefined
       ? []
-      : questionsAbout({ entry, tool, verdict, control, sameName: elsewhere, reportUrl: report?.href });
+      : questionsAbout({
+          entry,
+          tool,
+          verdict,
+          control,
+          sameName: elsewhere,
+          score,
+          reportUrl: report?.href,
+        });
   return {
     ...head(entry, tool),
     ...(verdict === undefined ? {} : judged(entry, tool, verdict, control)),
