@@ -96,7 +96,12 @@ async function replace(root: string, folder: string): Promise<void> {
   const [fresh, old] = [`${site}.new`, `${site}.old`];
   await rm(fresh, { recursive: true, force: true });
   await rm(old, { recursive: true, force: true });
-  await move(folder, fresh);
+  try {
+    await move(folder, fresh);
+  } catch (thrown) {
+    await rm(fresh, { recursive: true, force: true });
+    throw thrown;
+  }
   if (await isFolder(site)) await rename(site, old);
   await rename(fresh, site);
   await rm(old, { recursive: true, force: true });
