@@ -4,9 +4,10 @@ import { csharp } from './csharp/csharp.ts';
 import type { Extractor } from './extractor.ts';
 import { go } from './go/go.ts';
 import { java } from './java/java.ts';
+import { php } from './php/php.ts';
 import { python } from './python/python.ts';
 import { rust } from './rust/rust.ts';
 import { typescript } from './typescript/typescript.ts';
 
 /** Sorted by id. */
-export const extractors: readonly Extractor[] = [csharp, go, java, python, rust, typescript];
+export const extractors: readonly Extractor[] = [csharp, go, java, php, python, rust, typescript];

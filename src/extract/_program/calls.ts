@@ -90,7 +90,7 @@ export function callValue(callee: Value, args: Args, line: number, scope: Scope,
       const built = known === undefined ? run.dialect.call(inner, args, scope, run) : known;
       if (built !== undefined) return built;
       if (!isKind(inner, 'external')) return unknown;
-      return {
+      const made: Thing = {
         kind: 'thing',
         of: inner,
         args: args.positional,
@@ -100,6 +100,8 @@ export function callValue(callee: Value, args: Args, line: number, scope: Scope,
         line,
         module: moduleOf(scope),
       };
+      run.made?.(made, scope, line);
+      return made;
     }
     default:
       return unknown;
@@ -190,7 +192,7 @@ export function instantiate(cls: Class, args: Args, line: number, scope: Scope, 
   const init = memberOf(cls, '__init__', run, false, thing);
   if (isKind(init, 'callable')) callFunction(init, args, run);
   else fillFields(cls, thing, args, run);
-  run.made?.(thing, scope);
+  run.made?.(thing, scope, line);
   return thing;
 }
 

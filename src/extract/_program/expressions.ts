@@ -176,6 +176,7 @@ function dictOf(expr: Extract<Expr, { kind: 'dict' }>, scope: Scope, run: Run): 
     // An unknown key keeps its value reachable for whoever iterates.
     made.entries.set(name ?? `\u0000unknown:${made.entries.size}`, entry);
   }
+  run.made?.(made, scope, expr.line);
   return made;
 }
 

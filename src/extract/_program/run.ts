@@ -1,6 +1,6 @@
 // The state of one run over a project: its modules, its budget and the conditions that hold right now.
 import type { FunctionDef } from './ast.ts';
-import type { Args, Callable, Class, Module, Scope, Thing, Value } from './values.ts';
+import type { Args, Callable, Class, Dict, Module, Scope, Thing, Value } from './values.ts';
 
 /** What the interpreter asks the model of the MCP libraries. `undefined` means that it has nothing to say. */
 export interface Library {
@@ -50,8 +50,8 @@ export interface Run {
   /** The present statement of a module ends when this is all that is left. */
   floor: number;
   depth: number;
-  /** Told of every thing of a project's own class that a call makes. */
-  readonly made?: (thing: Thing, scope: Scope) => void;
+  /** Told of every thing that a call makes and of every dictionary that is written out. */
+  readonly made?: (value: Thing | Dict, scope: Scope, line: number) => void;
   /** Set once the budget ran out. */
   exhausted: boolean;
 }

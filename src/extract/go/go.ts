@@ -42,6 +42,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     depth: 0,
     exhausted: false,
     made: (thing, scope) => {
+      if (thing.kind !== 'thing') return;
       if (
         isKind(thing.of, 'class') &&
         isTool(thing) &&

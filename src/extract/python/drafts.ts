@@ -7,6 +7,7 @@ import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
 import { bare, type Callable, isKind, type Module, type Thing, type Value } from '../_program/values.ts';
 import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
+import type { Loose } from './loose.ts';
 import type { ListHandler, Registration, Registry } from './registrations.ts';
 import { signatureSchema } from './schema/signature.ts';
 
@@ -17,7 +18,7 @@ interface Drafts {
 
 const schemaNames = ['inputSchema', 'input_schema', 'parameters', 'args_schema', 'schema'];
 
-export function draftsOf(registry: Registry, run: Run): Drafts {
+export function draftsOf(registry: Registry, loose: readonly Loose[], run: Run): Drafts {
   const out: Drafts = { tools: [], skips: [...registry.skips] };
   for (const handler of registry.handlers) {
     // A list is made when a client asks for it: after everything else ran.
@@ -30,6 +31,12 @@ export function draftsOf(registry: Registry, run: Run): Drafts {
       place: { path: module.path, line },
       detail: 'What is registered here is made at run time.',
     });
+  }
+  const open = out.skips.some((skip) => skip.reason === 'list-not-constant');
+  // Where no registration leads to the list, or not to all of it, what is written out has to do.
+  if (out.tools.length === 0 || open) {
+    const names = new Set(out.tools.map((tool) => tool.name));
+    for (const each of loose) readLoose(each, names, registry, run, out);
   }
   return { tools: distinct(out.tools), skips: out.skips };
 }
@@ -272,6 +279,29 @@ function readList(handler: ListHandler, registry: Registry, run: Run, out: Draft
       detail: 'This list of tools is, or may be, longer than what can be read.',
     });
   }
+}
+
+/** A definition that nothing registers as far as can be seen; one that the list has is not taken twice. */
+function readLoose(
+  loose: Loose,
+  names: ReadonlySet<string>,
+  registry: Registry,
+  run: Run,
+  out: Drafts,
+): void {
+  const name = plain(fieldOf(loose.value, ['name'], run) ?? null);
+  if (typeof name !== 'string' || names.has(name)) return;
+  const registration: Registration = {
+    server: loose.value,
+    what: loose.value,
+    config: new Map(),
+    detector: 'python/definition',
+    confidence: 0.6,
+    gate: loose.gate,
+    line: loose.line,
+    module: loose.module,
+  };
+  fromFields(loose.value, registration, registry, run, out);
 }
 
 function registrationOf(handler: ListHandler, what: Value, gate: string | undefined): Registration {

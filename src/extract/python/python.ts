@@ -8,8 +8,10 @@ import type { Module } from '../_program/values.ts';
 import type { Extractor } from '../extractor.ts';
 import { pythonDialect } from './builtins.ts';
 import { draftsOf } from './drafts.ts';
+import { isLoose, type Loose } from './loose.ts';
 import { functionsOf, type Project, projectOf } from './project.ts';
-import { registryFor } from './registrations.ts';
+import { gateOf, registryFor } from './registrations.ts';
+import { answersRequests } from './syntax/module.ts';
 
 export const python: Extractor = {
   id: 'python',
@@ -25,6 +27,7 @@ function extract(files: readonly SourceFile[]): Extraction {
   if (!files.some((file) => /mcp/i.test(file.text))) return { tools: [], skips: [] };
   const project = projectOf(files);
   const registry = registryFor(() => run);
+  const loose: Loose[] = [];
   const run: Run = {
     dialect: pythonDialect,
     modules: project.modules,
@@ -42,6 +45,9 @@ function extract(files: readonly SourceFile[]): Extraction {
     floor: 0,
     depth: 0,
     exhausted: false,
+    made: (value, scope, line) => {
+      if (isLoose(value)) loose.push({ value, module: scope.module(), line, gate: gateOf(run) });
+    },
   };
   const texts = new Map(files.map((file) => [file.path, file.text]));
   for (const module of project.modules.values()) {
@@ -49,7 +55,7 @@ function extract(files: readonly SourceFile[]): Extraction {
   }
   const functions = [...project.parsed.values()].flatMap((syntax) => [...functionsOf(syntax.body)]);
   callTheRest(functions, registering, run);
-  const { tools, skips } = draftsOf(registry, run);
+  const { tools, skips } = draftsOf(registry, loose, run);
   if (run.exhausted)
     skips.push({ reason: 'budget-exhausted', detail: 'Reading the Python sources took too many steps.' });
   return { tools, skips: [...skips, ...damageOf(project)] };
@@ -75,6 +81,8 @@ function loadModule(module: Module, project: Project, run: Run): void {
 
 /** Words by which a function registers tools. */
 const registering = [
+  answersRequests,
+
   'tool',
   'add_tool',
   'list_tools',

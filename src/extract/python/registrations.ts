@@ -102,7 +102,8 @@ export function registryFor(run: () => Run): Registry {
 
 /** The conditions that hold now, as one text. */
 export function gateOf(run: Run): string | undefined {
-  const gates = [...new Set(run.gates)];
+  // That a client asked for the list is no condition on what it holds.
+  const gates = [...new Set(run.gates)].filter((gate) => !/tools\/list|\blist_tools\b/.test(gate));
   return gates.length === 0 ? undefined : gates.join(' and ').slice(0, 200);
 }
 

@@ -228,8 +228,13 @@ function mentionsIn(text: string): ReadonlySet<string> {
   for (const [, called, decorated] of text.matchAll(/([A-Za-z_]\w*)\(|@[\w.]*?(\w+)[ \t]*$/gm)) {
     names.add(called ?? decorated ?? '');
   }
+  // Servers without a library answer requests themselves.
+  if (/inputSchema|['"]tools\/list['"]/.test(text)) names.add(answersRequests);
   return names;
 }
+
+/** Stands among the mentions of a function that writes definitions out. */
+export const answersRequests = 'tools/list';
 
 function lowerClass(node: Node, decorators: readonly Expr[], depth: number): ClassDef {
   const body = node.childForFieldName('body');

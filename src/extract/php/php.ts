@@ -1,0 +1,241 @@
+// Reads tools out of PHP sources: attributed methods, methods handed to a server builder, and Laravel's tool classes.
+import type { SourceFile } from '../../model/source.ts';
+import type { Annotations, Extraction, Skip, ToolDraft } from '../../model/tool.ts';
+import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
+import {
+  argumentOf,
+  type ClassDecl,
+  type Classes,
+  classesByName,
+  classNamed,
+  type Marker,
+  type MethodDecl,
+  markerNamed,
+  type ParamDecl,
+} from '../_declarations/declarations.ts';
+import { schemaOfType, type TypeRules } from '../_declarations/schema.ts';
+import type { Argument, Expr } from '../_program/ast.ts';
+import type { Json, JsonObject } from '../_program/to-json.ts';
+import { parameterTexts } from '../_syntax/docstring.ts';
+import type { Extractor } from '../extractor.ts';
+import { readPhp } from './syntax.ts';
+
+export const php: Extractor = {
+  id: 'php',
+  grammars: ['php'],
+  reads: (path) => path.endsWith('.php') && !/(^|\/)(vendor|tests|examples)\//.test(path),
+  extract,
+};
+
+const rules: TypeRules = {
+  plain: new Map<string, JsonObject>([
+    ['string', { type: 'string' }],
+    ['int', { type: 'integer' }],
+    ['float', { type: 'number' }],
+    ['bool', { type: 'boolean' }],
+    ['array', { type: 'array', items: {} }],
+    ['iterable', { type: 'array', items: {} }],
+    ['object', { type: 'object' }],
+    ['stdClass', { type: 'object' }],
+    ['mixed', {}],
+    ['DateTimeInterface', { type: 'string', format: 'date-time' }],
+    ['DateTimeImmutable', { type: 'string', format: 'date-time' }],
+  ]),
+  arrays: new Set(),
+  maps: new Set(),
+  optionals: new Set(),
+  transparent: new Set(),
+  property: (field) => ({
+    name: field.name,
+    description: '',
+    required: field.value === undefined ? undefined : false,
+    keywords: {},
+  }),
+};
+
+function extract(files: readonly SourceFile[]): Extraction {
+  if (!files.some((file) => /mcp/i.test(file.text))) return { tools: [], skips: [] };
+  const read = [...files]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, text }) => readPhp(path, text));
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  const classes = classesByName(read.flatMap((file) => file.classes));
+  const tools: ToolDraft[] = [];
+  const skips: Skip[] = [];
+  for (const file of read) {
+    for (const cls of file.classes) {
+      for (const method of cls.methods) {
+        const marker = markerNamed(method.markers, 'McpTool');
+        if (marker !== undefined)
+          fromMethod(cls, method, marker.args, 'php/attribute', classes, tools, skips);
+      }
+      // On a class the attribute means its __invoke.
+      const marker = markerNamed(cls.markers, 'McpTool');
+      const invoke = cls.methods.find((method) => method.name === '__invoke');
+      if (marker !== undefined && invoke !== undefined)
+        fromMethod(cls, invoke, marker.args, 'php/attribute', classes, tools, skips);
+      if (cls.bases.includes('Tool') && /Laravel\\Mcp/.test(texts.get(file.path) ?? ''))
+        fromLaravel(cls, classes, tools);
+    }
+    for (const handed of file.handed) {
+      const cls = classNamed(handed.cls, file.path, classes);
+      const method = cls?.methods.find((each) => each.name === handed.method);
+      if (cls !== undefined && method !== undefined)
+        fromMethod(cls, method, handed.args, 'php/builder', classes, tools, skips);
+    }
+    if (file.damaged !== undefined && /McpTool/.test(texts.get(file.path) ?? '')) {
+      const detail = 'Tools that are defined near this line may be missing.';
+      skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
+    }
+  }
+  return { tools, skips };
+}
+
+/** The arguments of the attribute, in the order of its constructor. */
+const order = ['name', 'description', 'annotations'];
+
+function fromMethod(
+  cls: ClassDecl,
+  method: MethodDecl,
+  args: readonly Argument[],
+  detector: string,
+  classes: Classes,
+  tools: ToolDraft[],
+  skips: Skip[],
+): void {
+  const around: Around = { classes, cls, path: cls.path, locals: new Map() };
+  const place = { path: cls.path, line: method.line };
+  const positional = args.filter((arg) => arg.form === 'positional');
+  const set = (name: string): Expr | undefined =>
+    args.find((arg) => arg.form === 'named' && arg.name === name)?.value ??
+    positional[order.indexOf(name)]?.value;
+  const given = set('name');
+  const own = method.name === '__invoke' ? cls.name : method.name;
+  const isNull = given?.kind === 'constant' && given.value === null;
+  const name = given === undefined || isNull ? own : textOfConstant(constantOf(given, around));
+  if (name === undefined) {
+    skips.push({
+      reason: 'name-not-constant',
+      place,
+      detail: `The name of the tool that ${own} makes is not constant.`,
+    });
+    return;
+  }
+  const described = set('description');
+  const description =
+    described === undefined ? summaryOf(method.doc) : textOfConstant(constantOf(described, around));
+  const schema = parametersOf(method, around);
+  const annotations = annotationsOf(set('annotations'), around);
+  const partial = schema.partial || description === undefined;
+  tools.push({
+    name,
+    description: description ?? '',
+    inputSchema: schema.schema as ToolDraft['inputSchema'],
+    ...(annotations === undefined ? {} : { annotations }),
+    place,
+    detector,
+    confidence: 0.9,
+    ...(partial ? { partial } : {}),
+  });
+}
+
+/** The text of a documentation comment above its tags. */
+function summaryOf(doc: string): string {
+  const lines = doc.split('\n');
+  const tags = lines.findIndex((line) => line.startsWith('@'));
+  return (tags < 0 ? lines : lines.slice(0, tags)).join('\n').trim();
+}
+
+const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
+
+function annotationsOf(expr: Expr | undefined, around: Around): Annotations | undefined {
+  if (expr?.kind !== 'call') return undefined;
+  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
+  for (const arg of expr.args) {
+    const value = constantOf(arg.value, around);
+    const hint = hints.find((each) => each === arg.name);
+    if (hint !== undefined && typeof value === 'boolean') annotations[hint] = value;
+    else if (arg.name === 'title' && typeof value === 'string') annotations.title = value;
+  }
+  return Object.keys(annotations).length === 0 ? undefined : annotations;
+}
+
+function parametersOf(
+  method: MethodDecl,
+  around: Around,
+): { readonly schema: JsonObject; readonly partial: boolean } {
+  const texts = parameterTexts(
+    method.doc.replaceAll(/^@param\s+[^\s$]{1,200}\s+\$/gm, '@param $'),
+    new Set(method.params.map((param) => param.name)),
+  );
+  const properties: [string, Json][] = [];
+  const required: string[] = [];
+  let partial = false;
+  for (const param of method.params) {
+    const type = schemaOfType(param.type, around.path, around.classes, rules);
+    // The library hands over what it knows itself.
+    if (type.foreign || /^(Context|RequestContext|ClientGateway)$/.test(param.type.name)) continue;
+    properties.push([param.name, { ...type.schema, ...keywordsOf(param, texts.get(param.name), around) }]);
+    if (param.fallback === undefined) required.push(param.name);
+    partial ||= type.partial;
+  }
+  return { schema: { type: 'object', properties: Object.fromEntries(properties), required }, partial };
+}
+
+/** What `#[Schema(…)]` and the documentation say about a parameter. */
+function keywordsOf(param: ParamDecl, text: string | undefined, around: Around): JsonObject {
+  const marker: Marker | undefined = markerNamed(param.markers, 'Schema');
+  const said = (marker?.args ?? []).flatMap((arg): [string, Json][] => {
+    const value = constantOf(arg.value, around);
+    return arg.form === 'named' && value !== undefined && value !== null && arg.name !== 'definition'
+      ? [[arg.name, value as Json]]
+      : [];
+  });
+  const fallback = constantOf(param.fallback, around);
+  return {
+    ...(text === undefined ? {} : { description: text }),
+    ...Object.fromEntries(said),
+    ...(fallback === undefined || fallback === null || Array.isArray(fallback)
+      ? {}
+      : { default: fallback as Json }),
+  };
+}
+
+/** `class AddThing extends Tool`: the name is the class's in kebab case unless `$name` says otherwise. */
+function fromLaravel(cls: ClassDecl, classes: Classes, tools: ToolDraft[]): void {
+  const around: Around = { classes, cls, path: cls.path, locals: new Map() };
+  const text = (field: string, method: string): string | undefined => {
+    const value =
+      cls.fields.find((each) => each.name === field)?.value ??
+      cls.methods.find((each) => each.name === method)?.returns;
+    return textOfConstant(constantOf(value, around));
+  };
+  const kebab = cls.name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
+  const attribute = (name: string): string | undefined =>
+    textOfConstant(constantOf(argumentOf(markerNamed(cls.markers, name), 'value'), around));
+  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
+  for (const [name, hint] of [
+    ['IsReadOnly', 'readOnlyHint'],
+    ['IsDestructive', 'destructiveHint'],
+    ['IsIdempotent', 'idempotentHint'],
+    ['IsOpenWorld', 'openWorldHint'],
+  ] as const) {
+    const marker = markerNamed(cls.markers, name);
+    const value =
+      marker === undefined ? undefined : (constantOf(argumentOf(marker, 'value'), around) ?? true);
+    if (typeof value === 'boolean') annotations[hint] = value;
+  }
+  const title = attribute('Title') ?? text('title', 'title');
+  tools.push({
+    name: attribute('Name') ?? text('name', 'name') ?? kebab,
+    ...(title === undefined ? {} : { title }),
+    description: attribute('Description') ?? text('description', 'description') ?? '',
+    inputSchema: { type: 'object', properties: {}, required: [] },
+    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    place: { path: cls.path, line: cls.line },
+    detector: 'php/laravel',
+    confidence: 0.8,
+    // The schema is built by a method of the class, which is not followed.
+    partial: true,
+  });
+}
