@@ -3,7 +3,7 @@ import { type Category, categoryOrder } from '../../model/vocabulary.ts';
 import { type Clause, senseOf } from './clause.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import { markBit } from './lexicon/phrases.ts';
-import { signalBit, signalBits } from './lexicon/signals.ts';
+import { signalBit } from './lexicon/signals.ts';
 import type { CompiledSense } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
 import type { NameView } from './views/name-view.ts';
@@ -223,8 +223,6 @@ function isSpecific(sense: CompiledSense): boolean {
   return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined;
 }
 
-const raw = signalBits(['command', 'code']);
-
 /** No verb anywhere: arguments, then nouns, decide; else we do not know. */
 function withoutVerb(
   reading: Reading,
@@ -237,7 +235,8 @@ function withoutVerb(
   if ((reading.signals & signalBit.paging) !== 0) {
     return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
   }
-  if ((reading.signals & raw) !== 0) {
+  const runsCode = (name.bits & nounClass.code) !== 0 && (reading.signals & signalBit.code) !== 0;
+  if (runsCode || (reading.signals & signalBit.command) !== 0) {
     return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
   }
   if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {

@@ -35,6 +35,14 @@ export function evidenceList(reading: Reading): EvidenceList {
     }
     const quote = fieldText(reading.subject, field, at)?.slice(start, end) ?? '';
     if (quote === '') return;
+    const inner = found.find(
+      (item) => item.field === field && item.at === at && item.start >= start && item.end <= end,
+    );
+    if (inner !== undefined) {
+      Object.assign(inner, { quote, start, end });
+      if (!inner.carries.includes(carries)) inner.carries.push(carries);
+      return;
+    }
     found.push({ field, ...(at === undefined ? {} : { at }), quote, start, end, carries: [carries] });
   };
   return {
