@@ -6,8 +6,9 @@ import { go } from './go/go.ts';
 import { java } from './java/java.ts';
 import { php } from './php/php.ts';
 import { python } from './python/python.ts';
+import { ruby } from './ruby/ruby.ts';
 import { rust } from './rust/rust.ts';
 import { typescript } from './typescript/typescript.ts';
 
 /** Sorted by id. */
-export const extractors: readonly Extractor[] = [csharp, go, java, php, python, rust, typescript];
+export const extractors: readonly Extractor[] = [csharp, go, java, php, python, ruby, rust, typescript];
