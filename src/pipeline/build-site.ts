@@ -11,6 +11,7 @@ import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
 import { buildSearchIndex } from '../search/build/build.ts';
 import type { SearchRecord } from '../search/format.ts';
+import { accuracyFile, writeAccuracy } from './accuracy.ts';
 
 /** The index, below the project's root. */
 export const indexFile = '.toolrisk/index.sqlite';
@@ -53,6 +54,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     const finished = await isFolder(join(root, siteFolder));
     const upToDate = finished && (await readIfThere(join(root, stampFile)))?.toString() === stamp;
     if (options.ifChanged === true && upToDate) return done(false);
+    await writeAccuracy(root);
     talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
     const only = finished ? options.only : undefined;
     await intoNewFolder(async (folder) => {
@@ -84,6 +86,7 @@ async function intoNewFolder(build: (folder: string) => Promise<void>): Promise<
 
 async function renderPages(root: string, folder: string, only: ServerId | undefined): Promise<void> {
   process.env['TOOLRISK_INDEX'] = join(root, indexFile);
+  process.env['TOOLRISK_ACCURACY'] = join(root, accuracyFile);
   if (only === undefined) delete process.env['ONLY'];
   else process.env['ONLY'] = only;
   const { build } = await import('astro');
