@@ -3,7 +3,7 @@ import { capital, count, visible } from '../model/wording.ts';
 import { presets } from '../policy/table.ts';
 import { deskClient } from './browser/desk-client.ts';
 import { documentView } from './browser/document-view.ts';
-import { element, partOf, sentence } from './browser/element.ts';
+import { partOf, sentence } from './browser/element.ts';
 import { formatTabs } from './browser/format-tabs.ts';
 import { type ServerPanel, serverPanel } from './browser/server-panel.ts';
 import { serverPicker } from './browser/server-picker.ts';
@@ -92,18 +92,28 @@ function attach(page: HTMLElement): void {
     asked = undefined;
   };
 
+  /** Servers of a link that are still to come: what came is told once, at the end. */
+  const awaited = new Set<string>();
+  let unreadOfLink = '';
   const arrived = (id: string, server: LoadedServer | undefined) => {
-    const panel = panels.get(id);
-    if (panel === undefined) return;
-    panel.fill(server);
-    if (server === undefined) {
-      say([`The tools of ${id} could not be loaded; it is not part of the document.`]);
-      return;
-    }
-    loaded.set(id, server);
+    panels.get(id)?.fill(server);
+    if (server !== undefined) loaded.set(id, server);
+    if (!awaited.delete(id)) say([loadedText(id, server)]);
+    else if (awaited.size === 0) say([openedText(), unreadOfLink]);
+    if (server !== undefined) compose();
+  };
+  const loadedText = (id: string, server: LoadedServer | undefined) => {
+    if (server === undefined)
+      return `The tools of ${id} could not be loaded; it is not part of the document.`;
     const lost = server.unread === 0 ? '' : ` ${count(server.unread, 'tool')} of it could not be read.`;
-    say([`${titleOf(id)}: ${count(server.tools.length, 'tool')}.${lost}`]);
-    compose();
+    return `${titleOf(id)}: ${count(server.tools.length, 'tool')}.${lost}`;
+  };
+  const openedText = () => {
+    const all = state.servers.flatMap(({ id }) => loaded.get(id) ?? []);
+    const tools = all.reduce((sum, server) => sum + server.tools.length, 0);
+    const missing = state.servers.length - all.length;
+    const lost = missing === 0 ? '' : ` ${count(missing, 'server')} could not be loaded.`;
+    return `${count(all.length, 'server')} with ${count(tools, 'tool')}.${lost}`;
   };
 
   const remember = () => {
@@ -182,18 +192,19 @@ function attach(page: HTMLElement): void {
   const open = () => {
     const { state: read, unread } = readFragment(location.hash, formats);
     state = read;
+    asked = undefined;
+    unreadOfLink =
+      unread === 0
+        ? ''
+        : ` Part of this link could not be read: ${count(unread, 'entry', 'entries')} left out.`;
+    for (const { id } of state.servers) if (!loaded.has(id)) awaited.add(id);
     draw();
     const [first, ...others] = panels.values();
     first?.open(true);
     for (const panel of others) panel.open(false);
     remember();
+    if (unread > 0 && awaited.size === 0) say([unreadOfLink.trim()]);
     compose();
-    if (unread > 0) {
-      say([
-        element('strong', {}, ['Part of this link could not be read']),
-        `: ${count(unread, 'entry', 'entries')} left out.`,
-      ]);
-    }
   };
   window.addEventListener('hashchange', open);
   partOf(page, 'desk').hidden = false;

@@ -1,6 +1,7 @@
 // From a person's choice to a decision, and decisions in a few words.
-import { capital } from '../model/wording.ts';
-import type { Decision } from '../policy/decision.ts';
+import { listOf } from '../model/wording.ts';
+import { codeSpan } from '../policy/code-span.ts';
+import type { Bound, Decision } from '../policy/decision.ts';
 import type { Choice } from './state.ts';
 
 /** The choices of a tool, mildest first; `recommended` stands for none. */
@@ -32,10 +33,16 @@ export function decisionFor(
   };
 }
 
-/** A recommended decision in a few words: "Limit to 10 per minute", "Allow with bounded arguments". */
-export function decisionText({ kind, limit, bounds }: Decision): string {
+/** A recommended decision in a few words: "Limit to 10 per minute". */
+export function decisionText({ kind, limit }: Decision): string {
   if (kind !== 'allow') return choiceLabels[kind];
-  const open =
-    limit === undefined ? 'allow' : `limit to ${limit.max.toLocaleString('en-US')} per ${limit.window}`;
-  return capital(bounds.length === 0 ? open : `${open}, arguments bounded`);
+  return limit === undefined
+    ? choiceLabels.allow
+    : `${choiceLabels.limit} to ${limit.max.toLocaleString('en-US')} per ${limit.window}`;
+}
+
+/** What an argument is held to: "`force` false", "`action` list or read"; names between backticks. */
+export function boundText({ argument, allowed }: Bound): string {
+  const values = allowed.map((value) => (typeof value === 'boolean' ? String(value) : codeSpan(value)));
+  return `${codeSpan(argument)} ${listOf(values, 4, 'or')}`;
 }

@@ -1,5 +1,6 @@
 // The document as the page shows it: its text as it is, what it does, what its format cannot say.
 import type { Composed } from '../compose.ts';
+import { colored } from './colored.ts';
 import { element, partOf, sentence } from './element.ts';
 
 export interface DocumentView {
@@ -36,7 +37,9 @@ export function documentView(page: HTMLElement): DocumentView {
         problem.replaceChildren(element('p', {}, [composed.message]), element('p', {}, [composed.remedy]));
       }
       if (shown === undefined) return;
-      if (text.textContent !== shown.text) text.textContent = shown.text;
+      if (text.textContent !== shown.text) {
+        text.replaceChildren(...colored(shown.text, shown.mime === 'application/json'));
+      }
       file.textContent = shown.file;
       scroller.setAttribute('aria-label', shown.file);
       copy.textContent = `Copy ${shown.file}`;

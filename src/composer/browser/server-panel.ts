@@ -27,6 +27,7 @@ export function serverPanel(id: string, root: string, act: (deed: Deed) => void)
   const number = panels;
   const title = element('bdi', {}, [id]);
   const numbers = element('span', { class: 'small muted n' }, ['Loading its tools']);
+  const path = element('bdi', { class: 'path small muted' }, [visible(id, 90)]);
   const alias = element('input', {
     id: `composer-alias-${number}`,
     autocomplete: 'off',
@@ -60,7 +61,7 @@ export function serverPanel(id: string, root: string, act: (deed: Deed) => void)
     more,
   ]);
   const panel = element('details', { class: 'server' }, [
-    element('summary', {}, [element('span', { class: 'name' }, [title]), numbers]),
+    element('summary', {}, [element('span', { class: 'name' }, [title]), numbers, path]),
     body,
   ]);
 

@@ -1,12 +1,12 @@
 // One tool of a chosen server: its verdict, and the decision about it that one can change.
-import { capital, visible } from '../../model/wording.ts';
+import { capital, listOf, visible } from '../../model/wording.ts';
 import { limitWindows } from '../../policy/document.ts';
 import { recommend } from '../../policy/recommend.ts';
 import type { Preset } from '../../policy/table.ts';
 import type { LoadedTool } from '../catalog.ts';
-import { type ChoiceKind, choiceLabels, decisionText } from '../choice.ts';
+import { boundText, type ChoiceKind, choiceLabels, decisionText } from '../choice.ts';
 import { type Choice, limitOf } from '../state.ts';
-import { element } from './element.ts';
+import { element, sentence } from './element.ts';
 
 export interface ToolRow {
   readonly element: HTMLElement;
@@ -43,6 +43,7 @@ export function toolRow(
     limitWindows.map((one) => element('option', { value: one }, [`per ${one}`])),
   );
   const limit = element('span', { class: 'limit' }, [max, window]);
+  const bounds = element('span', { class: 'bounds small muted' });
   const { verdict } = tool;
   const row = element('li', {}, [
     element('span', { class: `risk ${verdict?.level ?? 'unjudged'}` }, [
@@ -53,7 +54,7 @@ export function toolRow(
       element('a', { href: address }, [element('code', {}, [name])]),
       element('span', { class: 'small muted' }, [verdict?.category ?? 'Unknown']),
     ]),
-    element('span', { class: 'decide' }, [select, limit]),
+    element('span', { class: 'decide' }, [select, limit, bounds]),
   ]);
 
   const numbers = () => {
@@ -74,12 +75,17 @@ export function toolRow(
     element: row,
     show: (preset, choice) => {
       presetShown = preset;
-      const text = `Recommended: ${decisionText(recommend(tool, preset)).replace(/^./, (first) => first.toLowerCase())}`;
+      const decision = recommend(tool, preset);
+      const text = `${decisionText(decision)} (recommended)`;
       if (recommended.textContent !== text) recommended.textContent = text;
       const value = choice?.kind ?? '';
       if (select.value !== value) select.value = value;
       row.classList.toggle('changed', choice !== undefined);
       limit.hidden = choice?.kind !== 'limit';
+      // Bounds stay under the recommendation and under a limit.
+      const clauses = limit.hidden && choice !== undefined ? [] : decision.bounds.map(boundText);
+      bounds.hidden = clauses.length === 0;
+      bounds.replaceChildren(...(clauses.length === 0 ? [] : sentence(`Only with ${listOf(clauses)}.`)));
       if (choice?.kind === 'limit') {
         // What is being typed stays as it is.
         if (max.valueAsNumber !== choice.max && document.activeElement !== max)
