@@ -52,6 +52,8 @@ export interface Run {
   depth: number;
   /** Told of every thing that a call makes and of every dictionary that is written out. */
   readonly made?: (value: Thing | Dict, scope: Scope, line: number) => void;
+  /** Told of every function that a decorator of the project is put on. */
+  readonly decorated?: (fn: Callable, by: Callable) => void;
   /** Set once the budget ran out. */
   exhausted: boolean;
 }

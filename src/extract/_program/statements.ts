@@ -344,6 +344,7 @@ function decorated(value: Value, made: Callable, decorator: Expr, scope: Scope, 
   else if (path.endsWith('classmethod')) made.binding = 'class';
   else if (/(^|\.)(property|cached_property)$/.test(path)) made.binding = 'property';
   else {
+    if (isKind(by, 'callable')) run.decorated?.(made, by);
     const result = callValue(
       by,
       { positional: [value], named: new Map(), open: false },

@@ -18,7 +18,12 @@ interface Drafts {
 
 const schemaNames = ['inputSchema', 'input_schema', 'parameters', 'args_schema', 'schema'];
 
-export function draftsOf(registry: Registry, loose: readonly Loose[], run: Run): Drafts {
+export function draftsOf(
+  registry: Registry,
+  loose: readonly Loose[],
+  collection: { readonly name: string; readonly functions: readonly Callable[] } | undefined,
+  run: Run,
+): Drafts {
   const out: Drafts = { tools: [], skips: [...registry.skips] };
   for (const handler of registry.handlers) {
     // A list is made when a client asks for it: after everything else ran.
@@ -37,6 +42,10 @@ export function draftsOf(registry: Registry, loose: readonly Loose[], run: Run):
   if (out.tools.length === 0 || open) {
     const names = new Set(out.tools.map((tool) => tool.name));
     for (const each of loose) readLoose(each, names, registry, run, out);
+  }
+  // A server with hardly a tool of its own makes the others from what its decorator collects.
+  if (collection !== undefined && out.tools.length * 4 < collection.functions.length) {
+    readCollection(collection.name, collection.functions, registry, run, out);
   }
   return { tools: distinct(out.tools), skips: out.skips };
 }
@@ -302,6 +311,32 @@ function readLoose(
     module: loose.module,
   };
   fromFields(loose.value, registration, registry, run, out);
+}
+
+function readCollection(
+  name: string,
+  functions: readonly Callable[],
+  registry: Registry,
+  run: Run,
+  out: Drafts,
+): void {
+  for (const fn of functions) {
+    const registration: Registration = {
+      server: fn,
+      what: fn,
+      config: new Map(),
+      detector: 'python/collected',
+      confidence: 0.5,
+      gate: undefined,
+      line: fn.def.line,
+      module: fn.scope.module(),
+    };
+    const from = out.tools.length;
+    fromFunction(fn, new Set(), registration, registry, run, out);
+    for (const [index, tool] of out.tools.entries()) {
+      if (index >= from) out.tools[index] = { ...tool, dynamic: `functions that @${name} collects` };
+    }
+  }
 }
 
 function registrationOf(handler: ListHandler, what: Value, gate: string | undefined): Registration {

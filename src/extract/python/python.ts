@@ -7,6 +7,7 @@ import { execute } from '../_program/statements.ts';
 import type { Module } from '../_program/values.ts';
 import type { Extractor } from '../extractor.ts';
 import { pythonDialect } from './builtins.ts';
+import { type Collections, collect, largestCollection } from './collected.ts';
 import { draftsOf } from './drafts.ts';
 import { isLoose, type Loose } from './loose.ts';
 import { functionsOf, type Project, projectOf } from './project.ts';
@@ -28,6 +29,7 @@ function extract(files: readonly SourceFile[]): Extraction {
   const project = projectOf(files);
   const registry = registryFor(() => run);
   const loose: Loose[] = [];
+  const collections: Collections = new Map();
   const run: Run = {
     dialect: pythonDialect,
     modules: project.modules,
@@ -45,6 +47,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     floor: 0,
     depth: 0,
     exhausted: false,
+    decorated: (fn, by) => collect(collections, fn, by),
     made: (value, scope, line) => {
       if (isLoose(value)) loose.push({ value, module: scope.module(), line, gate: gateOf(run) });
     },
@@ -55,7 +58,7 @@ function extract(files: readonly SourceFile[]): Extraction {
   }
   const functions = [...project.parsed.values()].flatMap((syntax) => [...functionsOf(syntax.body)]);
   callTheRest(functions, registering, run);
-  const { tools, skips } = draftsOf(registry, loose, run);
+  const { tools, skips } = draftsOf(registry, loose, largestCollection(collections), run);
   if (run.exhausted)
     skips.push({ reason: 'budget-exhausted', detail: 'Reading the Python sources took too many steps.' });
   return { tools, skips: [...skips, ...damageOf(project)] };
