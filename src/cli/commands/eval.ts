@@ -131,14 +131,16 @@ function missed(score: Score, wanted: ReturnType<typeof wantedBars>, { talk }: C
   return short.length > 0;
 }
 
-/** Tools judged in a second, warm, on one core; told by this machine at this moment. */
+/** Tools judged in a second by one core, warm: the fastest of some passes, since other programs only slow it down. */
 function speedOf(judged: readonly Judged[], engine: Engine): number {
   const atLeastMs = 300;
   const begun = performance.now();
-  let tools = 0;
-  while (performance.now() - begun < atLeastMs) {
+  let fastestMs = Number.POSITIVE_INFINITY;
+  for (let from = begun; from - begun < atLeastMs; ) {
     for (const { gold } of judged) engine(gold.subject);
-    tools += judged.length;
+    const now = performance.now();
+    fastestMs = Math.min(fastestMs, now - from);
+    from = now;
   }
-  return Math.round((tools * 1000) / (performance.now() - begun));
+  return Math.round((judged.length * 1000) / fastestMs);
 }
