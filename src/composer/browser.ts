@@ -8,7 +8,7 @@ import { formatTabs } from './browser/format-tabs.ts';
 import { type ServerPanel, serverPanel } from './browser/server-panel.ts';
 import { serverPicker } from './browser/server-picker.ts';
 import type { LoadedServer } from './catalog.ts';
-import type { ToolRef } from './compose.ts';
+import type { Draft, Effects, ToolRef } from './compose.ts';
 import type { Answer } from './desk.ts';
 import { fragmentOf, readFragment } from './fragment.ts';
 import { type Deed, empty, most, next, type State } from './state.ts';
@@ -38,7 +38,11 @@ function attach(page: HTMLElement): void {
   const take = (answer: Answer) => {
     if (answer.kind === 'index') picker.fill(answer.servers);
     else if (answer.kind === 'server') arrived(answer.id, answer.server);
-    else composed(answer);
+    // Answers to an older state say nothing about this one.
+    else if (answer.turn === turn) {
+      if (answer.kind === 'draft') drafted(answer.draft);
+      else evaluated(answer.effects);
+    }
   };
   const order = deskClient(take);
   const picker = serverPicker(
@@ -52,43 +56,24 @@ function attach(page: HTMLElement): void {
   const titleOf = (id: string) => visible(loaded.get(id)?.title ?? '', 60) || id;
   const say = (parts: readonly (Node | string)[]) => status.replaceChildren(...parts);
 
-  // One document is made at a time; of what happens meanwhile only the last state counts.
   let turn = 0;
-  let busy = false;
-  let stale = false;
   let asked: ToolRef | undefined;
   const compose = () => {
-    if (state.servers.every(({ id }) => !loaded.has(id))) {
-      turn += 1;
-      view.show(undefined);
-      return;
-    }
-    if (busy) {
-      stale = true;
-      return;
-    }
-    busy = true;
     turn += 1;
-    order({ kind: 'compose', turn, state, asked });
+    if (state.servers.every(({ id }) => !loaded.has(id))) return drafted(undefined);
     page.setAttribute('aria-busy', 'true');
+    order({ kind: 'compose', turn, state, asked });
   };
-  const composed = (answer: Extract<Answer, { kind: 'composed' }>) => {
-    busy = false;
-    if (stale) {
-      stale = false;
-      compose();
-      return;
-    }
+  const drafted = (draft: Draft | undefined) => {
+    view.show(draft);
+    if (draft?.kind !== 'document') page.removeAttribute('aria-busy');
+  };
+  const evaluated = (effects: Effects) => {
+    view.effects(effects);
     page.removeAttribute('aria-busy');
-    if (answer.turn !== turn) return;
-    const { composed: result } = answer;
-    view.show(result);
-    page.dataset['turn'] = String(turn);
-    if (result.kind === 'problem') return;
-    for (const { id, alias } of result.effects) panels.get(id)?.name(alias);
-    if (result.answer !== '') {
-      say([...sentence(result.answer), ...(result.note === '' ? [] : [` ${result.note}`])]);
-    }
+    if (effects.kind === 'problem') return;
+    for (const { id, alias } of effects.servers) panels.get(id)?.name(alias);
+    if (effects.answer !== '') say(sentence(effects.answer));
     asked = undefined;
   };
 

@@ -8,23 +8,34 @@ import type { LoadedServer } from './catalog.ts';
 import { decisionFor } from './choice.ts';
 import type { State } from './state.ts';
 
-/** A document with what it does, or why there is none. Names stand between backticks. */
-export type Composed =
+/** A document, or why there is none. Names stand between backticks. */
+export type Draft =
   | {
       readonly kind: 'document';
       readonly file: string;
       readonly mime: string;
       readonly text: string;
-      /** One for each server, in the order of the state. */
-      readonly effects: readonly { readonly id: string; readonly alias: string; readonly text: string }[];
-      /** Explains a word of the answer; empty when it is not there. */
-      readonly note: string;
       readonly gaps: readonly string[];
       readonly steps: readonly string[];
-      /** What it does to calls of the tool that was asked about. */
+    }
+  | Problem;
+
+export interface Problem {
+  readonly kind: 'problem';
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What a document does, found by evaluating it. */
+export type Effects =
+  | {
+      readonly kind: 'effects';
+      /** One for each server, in the order of the state. */
+      readonly servers: readonly { readonly id: string; readonly alias: string; readonly text: string }[];
+      /** What it does to calls of the tool that was asked about; empty when none was. */
       readonly answer: string;
     }
-  | { readonly kind: 'problem'; readonly message: string; readonly remedy: string };
+  | Problem;
 
 /** One tool of one server. */
 export interface ToolRef {
@@ -32,62 +43,70 @@ export interface ToolRef {
   readonly tool: string;
 }
 
+/** The servers of a document, by id. */
+export type Loaded = ReadonlyMap<string, LoadedServer>;
+
 /** The document of a state. Servers that are not loaded are left out. */
-export function compose(
-  loaded: ReadonlyMap<string, LoadedServer>,
-  state: State,
-  asked?: ToolRef | undefined,
-): Composed {
+export function draftOf(loaded: Loaded, state: State): Draft {
   const format = formatOf(state.format);
-  if (format === undefined) {
-    return { kind: 'problem', message: 'There is no such format.', remedy: 'Choose another one.' };
-  }
+  if (format === undefined) return problem('There is no such format.', 'Choose another one.');
   try {
-    const intent = intentFor(loaded, state);
-    const { text, gaps } = format.emit(intent);
-    const { enforced, problems } = format.read(text);
-    if (enforced === undefined) {
-      const message = `The document could not be read back: ${problems.join('; ')}`;
-      return { kind: 'problem', message, remedy: 'Choose another format, and report this one.' };
-    }
-    const asking = once(enforced);
-    const subjects = intent.servers.flatMap(({ id, alias }) => {
-      const server = loaded.get(id);
-      if (server === undefined) return [];
-      const tools = server.tools.map(({ name }) => name);
-      return [{ enforced: asking, server, alias, tools, unread: unreadTools(server.skips) }];
-    });
-    const effects = subjects.map((subject) => ({
-      id: subject.server.id,
-      alias: subject.alias,
-      text: serverEffect(subject),
-    }));
-    const about = asked && subjects.find(({ server }) => server.id === asked.id);
-    const answer =
-      asked !== undefined && about?.tools.includes(asked.tool) ? toolEffect(asked.tool, about) : '';
+    const { text, gaps } = format.emit(intentFor(loaded, state));
     return {
       kind: 'document',
       file: format.file,
       mime: format.language === 'json' ? 'application/json' : 'text/plain',
       text,
-      effects,
-      note: answer.includes(' grant') ? grantNote : '',
       gaps: gaps.map((gap) => gapText(gap, format.label)),
       steps: [
         format.save,
         ...(format.namesServer ? ['Put in your own names for the servers where they differ.'] : []),
       ],
-      answer,
     };
   } catch (thrown) {
     // Names that a format cannot hold are told with a remedy; anything else is our own bug.
     if (!(thrown instanceof Error && 'remedy' in thrown)) throw thrown;
-    return { kind: 'problem', message: thrown.message, remedy: String(thrown.remedy) };
+    return problem(thrown.message, String(thrown.remedy));
   }
 }
 
+/** Reads a draft back and asks it about every tool; yields between tools, so that it can be given up or delayed. */
+export function* effectsOf(
+  loaded: Loaded,
+  state: State,
+  text: string,
+  asked?: ToolRef | undefined,
+): Generator<undefined, Effects> {
+  const { enforced, problems } = formatOf(state.format)?.read(text) ?? { problems: ['no such format'] };
+  if (enforced === undefined) {
+    const message = `The document could not be read back: ${problems.join('; ')}`;
+    return problem(message, 'Choose another format, and report this one.');
+  }
+  yield;
+  const asking = once(enforced);
+  const servers: { id: string; alias: string; text: string }[] = [];
+  let answer = '';
+  for (const { id, alias } of intentFor(loaded, state).servers) {
+    const server = loaded.get(id);
+    if (server === undefined) continue;
+    const tools = server.tools.map(({ name }) => name);
+    for (const tool of tools) {
+      asking.outcome(alias, tool);
+      yield;
+    }
+    const subject = { enforced: asking, server, alias, tools, unread: unreadTools(server.skips) };
+    servers.push({ id, alias, text: serverEffect(subject) });
+    if (asked?.id === id && tools.includes(asked.tool)) answer = withNote(toolEffect(asked.tool, subject));
+  }
+  return { kind: 'effects', servers, answer };
+}
+
+const withNote = (text: string): string => (text.includes(' for each grant') ? `${text} ${grantNote}` : text);
+
+const problem = (message: string, remedy: string): Problem => ({ kind: 'problem', message, remedy });
+
 /** The recommended decisions, and the person's own where there are some. */
-export function intentFor(loaded: ReadonlyMap<string, LoadedServer>, { servers, preset }: State): Intent {
+export function intentFor(loaded: Loaded, { servers, preset }: State): Intent {
   const present = servers.flatMap(({ id, alias, choices }) => {
     const server = loaded.get(id);
     return server === undefined ? [] : [{ server, alias, choices }];

@@ -1,7 +1,7 @@
 // Where the work is done, away from the page: loads data files, makes documents. Runs in a worker, or without one.
 import { z } from 'zod';
 import { type ListedServer, type LoadedServer, serverOf, serversOf } from './catalog.ts';
-import { type Composed, compose, type ToolRef } from './compose.ts';
+import { type Draft, draftOf, type Effects, effectsOf, type ToolRef } from './compose.ts';
 import type { State } from './state.ts';
 
 // Otherwise zod tries to build code from text, which the page's own policy forbids.
@@ -21,11 +21,19 @@ export type Order =
 export type Answer =
   | { readonly kind: 'index'; readonly servers?: readonly ListedServer[] | undefined }
   | { readonly kind: 'server'; readonly id: string; readonly server?: LoadedServer | undefined }
-  | { readonly kind: 'composed'; readonly turn: number; readonly composed: Composed };
+  | { readonly kind: 'draft'; readonly turn: number; readonly draft: Draft }
+  | { readonly kind: 'effects'; readonly turn: number; readonly effects: Effects };
 
-/** Takes orders and gives an answer to each; what could not be loaded is absent from its answer. */
+/** Milliseconds of work after which a newer order gets its chance. */
+const stretch = 20;
+
+/**
+ * Takes orders and gives answers; what could not be loaded is absent from its answer. The text of a document comes first
+ * and what it does after that, unless a newer order made it idle.
+ */
 export function openDesk(give: (answer: Answer) => void): (order: Order) => Promise<void> {
   const loaded = new Map<string, LoadedServer>();
+  let newest = 0;
   return async (order) => {
     switch (order.kind) {
       case 'index':
@@ -38,15 +46,29 @@ export function openDesk(give: (answer: Answer) => void): (order: Order) => Prom
         give({ kind: 'server', id: order.id, server: right });
         return;
       }
-      case 'compose':
-        give({
-          kind: 'composed',
-          turn: order.turn,
-          composed: compose(loaded, order.state, order.asked),
-        });
+      case 'compose': {
+        const { turn, state, asked } = order;
+        newest = turn;
+        const draft = draftOf(loaded, state);
+        give({ kind: 'draft', turn, draft });
+        if (draft.kind === 'problem') return;
+        await breath();
+        if (newest !== turn) return;
+        const work = effectsOf(loaded, state, draft.text, asked);
+        for (let since = performance.now(), step = work.next(); ; step = work.next()) {
+          if (step.done === true) return give({ kind: 'effects', turn, effects: step.value });
+          if (performance.now() - since < stretch) continue;
+          await breath();
+          if (newest !== turn) return;
+          since = performance.now();
+        }
+      }
     }
   };
 }
+
+/** Lets orders in that came meanwhile. */
+const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume));
 
 async function load<Data>(address: string, read: (json: unknown) => Data): Promise<Data | undefined> {
   try {

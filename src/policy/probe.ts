@@ -168,9 +168,25 @@ function limitsFound(
 }
 
 function countedElsewhere(document: PolicyDocument, tool: string, { counter }: DocumentLimit): boolean {
-  return Object.entries(document.tools ?? {}).some(
-    ([name, rules]) => name !== tool && (rules.limits ?? []).some((limit) => limit.counter === counter),
-  );
+  return (countersOf(document).get(counter) ?? []).some((name) => name !== tool);
+}
+
+const countersByDocument = new WeakMap<PolicyDocument, ReadonlyMap<string, readonly string[]>>();
+
+/** The tools of each counter, gathered once, since every tool of a long document is asked about. */
+function countersOf(document: PolicyDocument): ReadonlyMap<string, readonly string[]> {
+  const known = countersByDocument.get(document);
+  if (known !== undefined) return known;
+  const counters = new Map<string, string[]>();
+  for (const [name, { limits = [] }] of Object.entries(document.tools ?? {})) {
+    for (const { counter } of limits) {
+      const names = counters.get(counter);
+      if (names === undefined) counters.set(counter, [name]);
+      else names.push(name);
+    }
+  }
+  countersByDocument.set(document, counters);
+  return counters;
 }
 
 /** "`forced` is false", "`amount` is at most 100". */

@@ -1,10 +1,12 @@
 // The document as the page shows it: its text as it is, what it does, what its format cannot say.
-import type { Composed } from '../compose.ts';
+import type { Draft, Effects, Problem } from '../compose.ts';
 import { colored } from './colored.ts';
 import { element, partOf, sentence } from './element.ts';
 
 export interface DocumentView {
-  show(composed: Composed | undefined): void;
+  /** Undefined when there is nothing to show yet. */
+  show(draft: Draft | undefined): void;
+  effects(effects: Effects): void;
 }
 
 /** Finds its parts in the page; the text stays exactly what is copied and downloaded. */
@@ -14,11 +16,14 @@ export function documentView(page: HTMLElement): DocumentView {
   const file = partOf(page, 'file');
   const copy = partOf<HTMLButtonElement>(page, 'copy');
   const download = partOf<HTMLButtonElement>(page, 'download');
-  const said = partOf(page, 'said');
+  const does = partOf(page, 'does');
+  const gaps = partOf(page, 'gaps');
+  const gapsHeading = partOf(page, 'gaps-heading');
+  const steps = partOf(page, 'steps');
   const result = partOf(page, 'result');
   const placeholder = partOf(page, 'placeholder');
   const problem = partOf(page, 'problem');
-  let shown: Extract<Composed, { kind: 'document' }> | undefined;
+  let shown: Extract<Draft, { kind: 'document' }> | undefined;
 
   download.addEventListener('click', () => {
     if (shown === undefined) return;
@@ -27,15 +32,19 @@ export function documentView(page: HTMLElement): DocumentView {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   });
 
+  const complain = ({ message, remedy }: Problem) => {
+    result.hidden = true;
+    problem.hidden = false;
+    problem.replaceChildren(element('p', {}, [message]), element('p', {}, [remedy]));
+  };
+
   return {
-    show: (composed) => {
-      shown = composed?.kind === 'document' ? composed : undefined;
+    show: (draft) => {
+      shown = draft?.kind === 'document' ? draft : undefined;
+      placeholder.hidden = draft !== undefined;
+      problem.hidden = true;
       result.hidden = shown === undefined;
-      placeholder.hidden = composed !== undefined;
-      problem.hidden = composed?.kind !== 'problem';
-      if (composed?.kind === 'problem') {
-        problem.replaceChildren(element('p', {}, [composed.message]), element('p', {}, [composed.remedy]));
-      }
+      if (draft?.kind === 'problem') complain(draft);
       if (shown === undefined) return;
       if (text.textContent !== shown.text) {
         text.replaceChildren(...colored(shown.text, shown.mime === 'application/json'));
@@ -43,26 +52,13 @@ export function documentView(page: HTMLElement): DocumentView {
       file.textContent = shown.file;
       scroller.setAttribute('aria-label', shown.file);
       copy.textContent = `Copy ${shown.file}`;
-      said.replaceChildren(
-        element('h3', {}, ['What it does']),
-        ...shown.effects.map((effect) => element('p', {}, sentence(effect.text))),
-        ...(shown.gaps.length === 0
-          ? []
-          : [
-              element('h3', {}, ['What this format cannot say']),
-              element(
-                'ul',
-                {},
-                shown.gaps.map((gap) => element('li', {}, sentence(gap))),
-              ),
-            ]),
-        element('h3', {}, ['Where it goes']),
-        element(
-          'ol',
-          { class: 'steps' },
-          shown.steps.map((step) => element('li', {}, sentence(step))),
-        ),
-      );
+      gaps.replaceChildren(...shown.gaps.map((gap) => element('li', {}, sentence(gap))));
+      gaps.hidden = gapsHeading.hidden = shown.gaps.length === 0;
+      steps.replaceChildren(...shown.steps.map((step) => element('li', {}, sentence(step))));
+    },
+    effects: (effects) => {
+      if (effects.kind === 'problem') complain(effects);
+      else does.replaceChildren(...effects.servers.map((one) => element('p', {}, sentence(one.text))));
     },
   };
 }

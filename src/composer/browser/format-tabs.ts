@@ -9,7 +9,7 @@ export function formatTabs(list: HTMLElement, choose: (format: string) => void):
     if (tab !== null) choose(idOf(tab));
   });
   list.addEventListener('keydown', (event) => {
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const at = tabs.findIndex((tab) => tab.matches(':focus'));
     if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const steps: Readonly<Record<string, number>> = {
       ArrowRight: at + 1,
