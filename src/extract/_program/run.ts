@@ -59,7 +59,7 @@ export interface Run {
 }
 
 /** Steps for a whole project. */
-export const mostSteps = 8_000_000;
+export const mostSteps = 4_000_000;
 /** Steps for one statement of a module, with all that it calls. */
 const mostStepsOfOne = 200_000;
 /** Nested evaluations; keeps the JavaScript stack small. */

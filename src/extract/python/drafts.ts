@@ -37,6 +37,11 @@ export function draftsOf(
       detail: 'What is registered here is made at run time.',
     });
   }
+  const [server] = registry.servers;
+  if (server !== undefined && out.tools.length === 0 && out.skips.length === 0) {
+    const detail = 'Nothing that can be followed leads from this server to its tools.';
+    out.skips.push({ reason: 'list-not-constant', place: server, detail });
+  }
   const open = out.skips.some((skip) => skip.reason === 'list-not-constant');
   // Where no registration leads to the list, or not to all of it, what is written out has to do.
   if (out.tools.length === 0 || open) {

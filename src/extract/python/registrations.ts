@@ -1,5 +1,5 @@
 // What the MCP libraries do when they are called: who registers which tool on which server, and what is mounted where.
-import type { Skip } from '../../model/tool.ts';
+import type { Place, Skip } from '../../model/tool.ts';
 import { functionsIn } from '../_program/calls.ts';
 import { plain, textValue } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
@@ -56,6 +56,8 @@ export interface Registry extends Library {
   readonly handlers: ListHandler[];
   readonly mounts: Mount[];
   readonly skips: Skip[];
+  /** Where servers are made. */
+  readonly servers: Place[];
   /** Decorators that were made and never put on anything. */
   readonly pending: Map<Native, { readonly line: number; readonly module: Module }>;
 }
@@ -79,6 +81,7 @@ export function registryFor(run: () => Run): Registry {
     handlers: [],
     mounts: [],
     skips: [],
+    servers: [],
     pending: new Map(),
     call: (callee, args, line, scope) => callLibrary(registry, callee, args, line, scope.module(), run()),
     setItem: (object, index, value) => {
@@ -168,6 +171,7 @@ function callExternal(
     module,
   };
   if (likeness(server) !== 'server') return undefined;
+  registry.servers.push({ path: module.path, line });
   for (const tool of itemsOf(args.named.get('tools') ?? null, run).items) {
     add(registry, server, tool, new Map(), line, module, run, 'python/call');
   }
