@@ -1,5 +1,6 @@
 // Who calls a function: under which names, from where, and with what arguments.
 
+import { posix } from 'node:path';
 import { deepest, mostContexts } from './contexts.ts';
 import { lineage } from './instances.ts';
 import type { Machine } from './machine.ts';
@@ -269,7 +270,12 @@ function aliasesOf(machine: Machine, owner: SyntaxNode, name: string): readonly 
     .map(([alias]) => alias);
   if (home.exports.get('default')?.kind === 'value') given.push('default');
   const found: string[] = [];
-  for (const module of machine.project.parsed()) {
+  const words = new Set([name, ...given].map((word) => (word === 'default' ? stemOf(owner) : word)));
+  // Shorter ones are minified names, which nearly every file holds.
+  const modules = new Set(
+    [...words].filter((word) => word.length >= 4).flatMap((word) => machine.project.mentioning(word)),
+  );
+  for (const module of [...machine.project.parsed(), ...modules]) {
     for (const entry of module.imports) {
       if (
         entry.local !== name &&
@@ -281,6 +287,13 @@ function aliasesOf(machine: Machine, owner: SyntaxNode, name: string): readonly 
     }
   }
   return [...found, ...given.filter((alias) => alias !== 'default')];
+}
+
+/** The word by which other modules import the file. */
+function stemOf(node: SyntaxNode): string {
+  const { path } = node.source;
+  const stem = posix.basename(path).replace(/\.[a-z]+$/, '');
+  return stem === 'index' ? posix.basename(posix.dirname(path)) : stem;
 }
 
 function namesOfClass(node: SyntaxNode): readonly string[] {

@@ -2,6 +2,7 @@
 
 import { dedented } from './dedented.ts';
 import { thisValue } from './expressions.ts';
+import { modulesLoadedBy } from './folder-modules.ts';
 import { type Machine, noArguments } from './machine.ts';
 import { callMethod } from './methods.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
@@ -18,7 +19,7 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
   }
   if (calleeNode.type === 'import') {
     const [path] = machine.argumentsOf(node, frame).values;
-    if (path?.kind !== 'constant' || typeof path.value !== 'string') return unknown;
+    if (path?.kind !== 'constant' || typeof path.value !== 'string') return folderModules(machine, node);
     return moduleValue(machine, node, path.value);
   }
   const callee = bare(calleeNode);
@@ -67,6 +68,11 @@ function generated(machine: Machine, steps: SyntaxNode, frame: Frame | undefined
 function withDefault(value: Value): Value {
   if (value.kind !== 'object') return value;
   return objectOf(new Map([...value.members, ['default', value]]), value.open, value.at);
+}
+
+/** What a dynamic import of every file of a folder can give. */
+function folderModules(machine: Machine, node: SyntaxNode): Value {
+  return unionOf(modulesLoadedBy(machine.project, node).map((path): Value => ({ kind: 'namespace', path })));
 }
 
 function moduleValue(machine: Machine, at: SyntaxNode, specifier: string): Value {

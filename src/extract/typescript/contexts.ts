@@ -3,7 +3,7 @@ import { callersOf, listOfCallback, nameOf } from './callers.ts';
 import type { Machine } from './machine.ts';
 import { loopElements } from './names.ts';
 import { child, encloses, isFunction, type SyntaxNode } from './syntax.ts';
-import { constant, type Frame, unknown } from './values.ts';
+import { constant, type Frame, optionsOf, unknown, type Value } from './values.ts';
 
 export const deepest = 8;
 
@@ -92,7 +92,7 @@ function looped(
           ? loopElements(machine, loop, outer)
           : machine.elements(machine.evaluate(list, outer));
       const self = outer?.self;
-      found.items.forEach((item, index) => {
+      found.items.flatMap(apart).forEach((item, index) => {
         next.push({
           owner: loop,
           args: [item, constant(index)],
@@ -120,6 +120,14 @@ function looped(
   }
   return frames;
 }
+
+/** An element that is one of several objects is worked through as each of them, so that their fields stay together. */
+function apart(item: Value): readonly Value[] {
+  const options = optionsOf(item);
+  return options.length > 1 && options.every((option) => wholes.has(option.kind)) ? options : [item];
+}
+
+const wholes: ReadonlySet<Value['kind']> = new Set(['object', 'instance', 'namespace', 'class', 'unknown']);
 
 function isBound(owner: SyntaxNode, frame: Frame | undefined): boolean {
   for (let at = frame; at !== undefined; at = at.parent) if (at.owner === owner) return true;

@@ -14,6 +14,7 @@ import {
   absent,
   arrayOf,
   constant,
+  type Json,
   objectOf,
   optionsOf,
   unionOf,
@@ -21,6 +22,11 @@ import {
   type Value,
   type Worked,
 } from './values.ts';
+
+/** The value of `z.literal(…)`. */
+function literalOf(json: Json | undefined): Value {
+  return typeof json === 'object' ? unknown : constant(json);
+}
 
 /** Limits of the evaluation. */
 export interface Budget {
@@ -230,6 +236,8 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
           return objectOf(value.shape, value.partial, undefined);
         if (name === 'enum' || name === 'Enum' || name === 'options' || name === 'Values')
           return enumMembers(value, name === 'options');
+        if ((name === 'value' || name === 'const') && 'const' in value.json)
+          return literalOf(value.json['const']);
         return name === 'element' ? unknown : (value.shape?.get(name) ?? unknown);
       case 'union':
         return unionOf(

@@ -63,12 +63,8 @@ export function inlined(
   const maker = zodMaker(machine, node);
   if (maker !== undefined) return zodCall(machine, 'zod', [maker], given) ?? unknown;
   const [first] = given.values;
-  const length = node.end - node.start;
-  if (
-    first?.kind === 'zod' &&
-    (length > 20_000 || /\$schema|json-?schema|definitionPath/i.test(textOf(node)))
-  )
-    return first;
+  const converts = first?.kind === 'zod' && looksLikeConverter(node);
+  if (converts && node.end - node.start > longestDefiner) return first;
   const frame: Frame = {
     owner: node,
     args: given.values,
@@ -79,6 +75,41 @@ export function inlined(
   };
   const body = child(node, 'body');
   if (body === undefined) return unknown;
+  const result = bodyResult(machine, node, body, frame, given);
+  if (first?.kind !== 'zod') return result;
+  return isSchemaOf(machine, result) || (converts && !isDefinition(result)) ? first : result;
+}
+
+/** Longer functions that turn schemas into JSON Schema are not looked into. */
+const longestDefiner = 2000;
+
+function looksLikeConverter(node: SyntaxNode): boolean {
+  return node.end - node.start > 20_000 || /\$schema|json-?schema|definitionPath/i.test(textOf(node));
+}
+
+/** A whole tool made around the schema, rather than the schema in another form. */
+function isDefinition(value: Value): boolean {
+  return (
+    value.kind === 'object' &&
+    value.members.has('name') &&
+    (value.members.has('description') || value.members.has('inputSchema'))
+  );
+}
+
+/** `{type: 'object', properties: …}` with properties that did not come out: the schema in another form. */
+function isSchemaOf(machine: Machine, value: Value): boolean {
+  if (value.kind !== 'object' || !value.members.has('properties')) return false;
+  const type = machine.member(value, 'type');
+  return type.kind === 'constant' && type.value === 'object';
+}
+
+function bodyResult(
+  machine: Machine,
+  node: SyntaxNode,
+  body: SyntaxNode,
+  frame: Frame,
+  given: Arguments,
+): Value {
   if (body.type !== 'statement_block') return machine.evaluate(body, frame);
   const found: Value[] = [];
   for (const statement of returnsOf(node)) {

@@ -20,8 +20,14 @@ export function languageCall(
     case 'structuredClone':
     case 'Promise.resolve':
     case 'Promise.all':
-    case 'Promise.allSettled':
       return first;
+    case 'Promise.allSettled': {
+      const { items, open } = machine.elements(first);
+      return arrayOf(
+        items.map((item) => objectOf(new Map([['value', item]]), true, call)),
+        open,
+      );
+    }
     case 'Object.keys':
     case 'Object.values':
     case 'Object.entries': {

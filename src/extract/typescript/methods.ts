@@ -3,7 +3,7 @@
 import { externalCall, passedThrough } from './functions.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
-import type { SyntaxNode } from './syntax.ts';
+import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 import { textMethod } from './text-methods.ts';
 import {
   type ArrayValue,
@@ -11,6 +11,7 @@ import {
   arrayOf,
   constant,
   type Frame,
+  gate,
   optionsOf,
   truth,
   unionOf,
@@ -121,7 +122,7 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
       const kept = tested.filter(([, known]) => known !== false);
       const isLoose = self.loose === true || kept.some(([, known]) => known === undefined);
       return arrayOf(
-        kept.map(([item]) => item),
+        kept.map(([item, known]) => (known === undefined ? gate(item, conditionText(first)) : item)),
         self.open,
         isLoose,
       );
@@ -203,6 +204,15 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
     default:
       return unknown;
   }
+}
+
+/** What a filter asks, as the author wrote it. */
+function conditionText(test: Value): string | undefined {
+  if (test.kind !== 'function') return undefined;
+  const body = child(test.node, 'body');
+  return body === undefined || body.type === 'statement_block'
+    ? 'a filter over the list of tools'
+    : textOf(bare(body)).replace(/\s+/g, ' ').slice(0, 120);
 }
 
 /** Whether a filter keeps an item; undefined when that is known only at run time, and then it counts as kept. */

@@ -50,6 +50,8 @@ export function createReport(machine: Machine): Report {
       let isKnown = false;
       for (const name of optionsOf(sighting.name)) {
         const text = textIn(name);
+        // Something without a name and a description, such as a helper in a folder of tools, is no tool.
+        if (isAbsent(name) && isAbsent(sighting.description ?? absent)) continue;
         if (text !== undefined && isNeverCalled(machine, sighting.site)) {
           skip(
             'never-registered',
@@ -100,6 +102,10 @@ function draft(machine: Machine, sighting: Sighting, name: string, named: Value)
     ...(sighting.gated === undefined ? {} : { gated: sighting.gated }),
     ...(sighting.dynamic === undefined ? {} : { dynamic: sighting.dynamic }),
   };
+}
+
+function isAbsent(value: Value): boolean {
+  return value.kind === 'constant' && value.value === undefined;
 }
 
 function describing(value: Value): { readonly text: string; readonly partial: boolean } {

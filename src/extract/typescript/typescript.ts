@@ -4,7 +4,9 @@ import { messageOf } from '../../kit/errors.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Extraction, Skip } from '../../model/tool.ts';
 import type { SkipReason } from '../../model/vocabulary.ts';
+import { isBuilt } from '../collect.ts';
 import type { Extractor } from '../extractor.ts';
+import { withoutBuilds, withoutTwins } from './builds.ts';
 import { detectors } from './detectors/detectors.ts';
 import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { createMachine } from './evaluator.ts';
@@ -29,8 +31,28 @@ const unresolved: ReadonlySet<SkipReason> = new Set([
   'budget-exhausted',
 ]);
 
+/** Sources first; built files only as far as they are not the same once more. */
 function extractTypescript(given: readonly SourceFile[]): Extraction {
-  const files = [...given].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = withoutTwins([...given].sort((a, b) => (a.path < b.path ? -1 : 1)));
+  const sources = files.filter((file) => file.path.endsWith('.json') || !isBuilt(file.path));
+  if (sources.length === files.length || !sources.some(mayRegister)) return extractFrom(files);
+  const found = extractFrom(sources);
+  if (found.tools.length === 0) return extractFrom(files);
+  const rest = withoutBuilds(
+    files,
+    found.tools.map((tool) => tool.place.path),
+  );
+  return rest.some((file) => isBuilt(file.path) && mayRegister(file)) ? extractFrom(rest) : found;
+}
+
+function mayRegister(file: SourceFile): boolean {
+  return (
+    !file.path.endsWith('.json') &&
+    detectors.some((detector) => detector.words.some((word) => file.text.includes(word)))
+  );
+}
+
+function extractFrom(files: readonly SourceFile[]): Extraction {
   const project = createProject(files);
   const machine = createMachine(project);
   const report = createReport(machine);

@@ -3,7 +3,7 @@
 import { conditionOf } from '../conditions.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
-import { child, type SyntaxNode, textOf } from '../syntax.ts';
+import { bare, child, finalName, type SyntaxNode, textOf } from '../syntax.ts';
 import type { Frame, Value } from '../values.ts';
 
 /** A call under the bindings of one context. */
@@ -32,6 +32,15 @@ export function registrations(
       given: { ...given, values: given.values.slice(1) },
     }));
   });
+  const bound = boundNames(module, name).flatMap((alias) =>
+    (module.calls.get(alias) ?? []).flatMap((call) => {
+      const nodes = child(call, 'arguments')?.children ?? [];
+      const callee = child(call, 'function');
+      if (callee?.type !== 'identifier' || nodes.length < fewest) return [];
+      machine.fresh(call);
+      return reachedBy(machine, call);
+    }),
+  );
   const direct = (module.calls.get(name) ?? []).flatMap((call) => {
     const nodes = child(call, 'arguments')?.children ?? [];
     if (call.type !== 'call_expression' || nodes.length < fewest) return [];
@@ -41,7 +50,32 @@ export function registrations(
       return [];
     return reachedBy(machine, call);
   });
-  return [...direct, ...forwarded];
+  return [...direct, ...bound, ...forwarded];
+}
+
+/** Names given to a method of a server: `const add = server.registerTool.bind(server)`, or without `bind`. */
+function boundNames(module: Module, name: string): readonly string[] {
+  const { text } = module.root.source;
+  if (!text.includes(`.${name}.bind(`) && !text.includes(`.${name};`)) return [];
+  const found = new Set<string>();
+  for (const bindings of module.scopes.values()) {
+    for (const [alias, declaration] of bindings) {
+      if (declaration.kind !== 'variable' || declaration.init === undefined || alias === name) continue;
+      if (methodNamed(declaration.init) === name && declaration.pattern.type === 'identifier')
+        found.add(alias);
+    }
+  }
+  return [...found].sort();
+}
+
+/** Of `server.method` and `server.method.bind(server)` the method. */
+function methodNamed(init: SyntaxNode): string | undefined {
+  const node = bare(init);
+  if (node.type === 'member_expression') return finalName(node);
+  const callee = node.type === 'call_expression' ? child(node, 'function') : undefined;
+  if (callee?.type !== 'member_expression' || finalName(callee) !== 'bind') return undefined;
+  const object = child(callee, 'object');
+  return object === undefined || bare(object).type !== 'member_expression' ? undefined : finalName(object);
 }
 
 /** A call under each of its contexts; those behind a condition known to be false are left out. */
