@@ -5,7 +5,7 @@ import { evaluate } from '../_program/expressions.ts';
 import { allowed, type Run } from '../_program/run.ts';
 import { execute } from '../_program/statements.ts';
 import { type Class, callable, external, type Module, newScope, type Scope } from '../_program/values.ts';
-import { type GoFile, type GoType, readGo } from './syntax.ts';
+import { type GoFile, type GoType, readGo } from './syntax/file.ts';
 
 interface Loaded {
   readonly file: GoFile;
