@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { buildIndex } from '../../catalog/build-index.ts';
 import { today } from '../../kit/clock.ts';
+import { accuracyFile, writeAccuracy } from '../../pipeline/accuracy.ts';
 import { indexFile } from '../../pipeline/build-site.ts';
 import { firstPort } from '../../pipeline/serve-site.ts';
 import type { Command } from '../command.ts';
@@ -18,6 +19,8 @@ Brings the index up to date and starts the development server. Search works only
   async run(_given, { root, signal, print }) {
     await buildIndex(root, join(root, indexFile), today());
     process.env['TOOLRISK_INDEX'] = join(root, indexFile);
+    await writeAccuracy(root);
+    process.env['TOOLRISK_ACCURACY'] = join(root, accuracyFile);
     const { dev: serve } = await import('astro');
     const server = await serve({ logLevel: 'info', server: { port: firstPort } });
     print(`Ready on http://localhost:${server.address.port}`);
