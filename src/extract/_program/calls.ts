@@ -1,10 +1,11 @@
 // Calling: functions and classes of the project are followed, everything else is asked of the library or unknown.
 import type { Argument } from './ast.ts';
 import { ancestors, memberOf } from './attributes.ts';
+import { assumedOf, isEnum } from './definitions.ts';
 import { evaluate } from './expressions.ts';
 import { bind, itemsOf } from './names.ts';
 import { enter, moduleOf, type Run } from './run.ts';
-import { assumedOf, isEnum, runBody } from './statements.ts';
+import { runBody } from './statements.ts';
 import {
   type Args,
   bare,

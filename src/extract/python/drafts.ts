@@ -5,13 +5,13 @@ import { callValue, functionsIn, noArguments } from '../_program/calls.ts';
 import { plain } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
-import { bare, type Callable, isKind, type Module, type Thing, type Value } from '../_program/values.ts';
+import { bare, type Callable, isKind, type Thing, type Value } from '../_program/values.ts';
 import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
+import { readCollection, readList, readLoose } from './lists.ts';
 import type { Loose } from './loose.ts';
-import type { ListHandler, Registration, Registry } from './registrations.ts';
+import type { Registration, Registry } from './registrations.ts';
 import { signatureSchema } from './schema/signature.ts';
-
-interface Drafts {
+export interface Drafts {
   readonly tools: ToolDraft[];
   readonly skips: Skip[];
 }
@@ -64,7 +64,7 @@ function read(registration: Registration, registry: Registry, run: Run, out: Dra
   else fromConfig(registration, registry, run, out);
 }
 
-function fromFunction(
+export function fromFunction(
   fn: Callable,
   filled: ReadonlySet<string>,
   registration: Registration,
@@ -162,7 +162,7 @@ function fromConfig(registration: Registration, registry: Registry, run: Run, ou
 }
 
 /** A definition out of the fields of an object or dictionary. */
-function fromFields(
+export function fromFields(
   value: Value,
   registration: Registration,
   registry: Registry,
@@ -267,111 +267,6 @@ function prefixesOf(server: Value, registry: Registry, depth = 0): readonly (str
     ),
   );
   return [...new Set(prefixes)];
-}
-
-function readList(handler: ListHandler, registry: Registry, run: Run, out: Drafts): void {
-  const place = { path: handler.module.path, line: handler.line };
-  const result = callValue(handler.handler, noArguments, handler.line, handler.module.scope, run);
-  const { items, open } = listedIn(result, run);
-  for (const item of items) {
-    const gate = isKind(item, 'conditioned') ? item.gate : handler.gate;
-    const inner = bare(item);
-    if (isKind(inner, 'thing') || isKind(inner, 'dict')) {
-      fromFields(inner, registrationOf(handler, inner, gate), registry, run, out);
-    } else {
-      out.skips.push({
-        reason: 'list-not-constant',
-        place,
-        detail: 'A tool of this list is made at run time.',
-      });
-    }
-  }
-  if (open) {
-    out.skips.push({
-      reason: 'list-not-constant',
-      place,
-      detail: 'This list of tools is, or may be, longer than what can be read.',
-    });
-  }
-}
-
-/** A definition that nothing registers as far as can be seen; one that the list has is not taken twice. */
-function readLoose(
-  loose: Loose,
-  names: ReadonlySet<string>,
-  registry: Registry,
-  run: Run,
-  out: Drafts,
-): void {
-  const name = plain(fieldOf(loose.value, ['name'], run) ?? null);
-  if (typeof name !== 'string' || names.has(name)) return;
-  const registration: Registration = {
-    server: loose.value,
-    what: loose.value,
-    config: new Map(),
-    detector: 'python/definition',
-    confidence: 0.6,
-    gate: loose.gate,
-    line: loose.line,
-    module: loose.module,
-  };
-  fromFields(loose.value, registration, registry, run, out);
-}
-
-function readCollection(
-  name: string,
-  functions: readonly Callable[],
-  registry: Registry,
-  run: Run,
-  out: Drafts,
-): void {
-  for (const fn of functions) {
-    const registration: Registration = {
-      server: fn,
-      what: fn,
-      config: new Map(),
-      detector: 'python/collected',
-      confidence: 0.5,
-      gate: undefined,
-      line: fn.def.line,
-      module: fn.scope.module(),
-    };
-    const from = out.tools.length;
-    fromFunction(fn, new Set(), registration, registry, run, out);
-    for (const [index, tool] of out.tools.entries()) {
-      if (index >= from) out.tools[index] = { ...tool, dynamic: `functions that @${name} collects` };
-    }
-  }
-}
-
-function registrationOf(handler: ListHandler, what: Value, gate: string | undefined): Registration {
-  return {
-    server: handler.server,
-    what,
-    config: new Map(),
-    detector: 'python/list-tools',
-    confidence: 0.95,
-    gate,
-    line: handler.line,
-    module: handler.module as Module,
-  };
-}
-
-/** The tools in what a handler returns: a list, or a result object around one. */
-function listedIn(result: Value, run: Run): { readonly items: readonly Value[]; readonly open: boolean } {
-  const inner = bare(result);
-  if (isKind(inner, 'thing') && isKind(inner.of, 'external')) {
-    if (/ServerResult$/.test(inner.of.path))
-      return listedIn(inner.args[0] ?? inner.named.get('root') ?? null, run);
-    return itemsOf(inner.named.get('tools') ?? inner.args[0] ?? null, run);
-  }
-  if (isKind(inner, 'dict') && inner.entries.has('tools'))
-    return itemsOf(inner.entries.get('tools')?.value ?? null, run);
-  if (isKind(inner, 'either')) {
-    const all = inner.options.map((option) => listedIn(option, run));
-    return { items: [...new Set(all.flatMap((each) => each.items))], open: all.some((each) => each.open) };
-  }
-  return itemsOf(inner, run);
 }
 
 /** The same registration reached twice is one tool. */

@@ -2,9 +2,9 @@
 
 import type { Expr } from '../../_program/ast.ts';
 import { ancestors } from '../../_program/attributes.ts';
+import { isEnum } from '../../_program/definitions.ts';
 import { evaluate } from '../../_program/expressions.ts';
 import { itemsOf, ownName } from '../../_program/names.ts';
-import { isEnum } from '../../_program/statements.ts';
 import { type Json, type JsonObject, toJson } from '../../_program/to-json.ts';
 import { type Class, isKind, type Value } from '../../_program/values.ts';
 import { cleanDocstring, parameterTexts } from '../../_syntax/docstring.ts';
