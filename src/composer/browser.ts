@@ -29,6 +29,7 @@ function attach(page: HTMLElement): void {
   const share = partOf(page, 'share');
   const link = partOf(page, 'link');
   const notice = partOf(page, 'notice');
+  const meaning = partOf(page, 'meaning');
   const presetBoxes = [...page.querySelectorAll<HTMLInputElement>('input[name=preset]')];
   const panels = new Map<string, ServerPanel>();
   const loaded = new Map<string, LoadedServer>();
@@ -114,6 +115,7 @@ function attach(page: HTMLElement): void {
     begin.hidden = state.servers.length > 0;
     servers.hidden = state.servers.length === 0;
     for (const box of presetBoxes) box.checked = box.value === state.preset;
+    meaning.textContent = presets.find(({ id }) => id === state.preset)?.meaning ?? '';
     markFormat(state.format);
     const ids = new Set(state.servers.map(({ id }) => id));
     for (const [id, panel] of panels) {
@@ -191,7 +193,11 @@ function attach(page: HTMLElement): void {
     if (unread > 0 && awaited.size === 0) say([unreadOfLink.trim()]);
     compose();
   };
-  window.addEventListener('hashchange', open);
+  window.addEventListener('hashchange', () => {
+    // The skip link and the like lead to places of the page; they are no state.
+    if (location.hash.includes('=')) open();
+    else remember();
+  });
   partOf(page, 'desk').hidden = false;
   open();
 }

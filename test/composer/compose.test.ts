@@ -166,9 +166,9 @@ suite('the data files', () => {
     assert.equal(server?.skips.length, machines.skips.length);
     assert.equal(server?.unread, 0);
     for (const tool of machines.tools) {
-      const read = server?.tools.find(({ name }) => name === tool.name);
-      assert.deepEqual(read?.verdict, tool.verdict);
-      assert.deepEqual(read?.inputSchema, tool.inputSchema);
+      const asRead = server?.tools.find((one) => one.name === tool.name);
+      assert.deepEqual(asRead?.verdict, tool.verdict);
+      assert.deepEqual(asRead?.inputSchema, tool.inputSchema);
     }
   });
 

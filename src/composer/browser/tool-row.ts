@@ -62,6 +62,10 @@ export function toolRow(
     if (choice !== undefined) choose(choice);
   };
   max.addEventListener('input', numbers);
+  // What was typed may be no number, or too large: the field ends up with what counts.
+  max.addEventListener('blur', () => {
+    max.value = String(counted);
+  });
   window.addEventListener('change', numbers);
   select.addEventListener('change', () => {
     const kind = kinds.find((one) => one === select.value);
@@ -71,6 +75,7 @@ export function toolRow(
   });
 
   let presetShown: Preset = 'balanced';
+  let counted: number = firstLimit.max;
   return {
     element: row,
     show: (preset, choice) => {
@@ -87,6 +92,7 @@ export function toolRow(
       bounds.hidden = clauses.length === 0;
       bounds.replaceChildren(...(clauses.length === 0 ? [] : sentence(`Only with ${listOf(clauses)}.`)));
       if (choice?.kind === 'limit') {
+        counted = choice.max;
         // What is being typed stays as it is.
         if (max.valueAsNumber !== choice.max && document.activeElement !== max)
           max.value = String(choice.max);
