@@ -215,6 +215,10 @@ function schemaFrom(
     const { json, partial } =
       parsed === undefined ? schemaOfValue(given, run) : { json: parsed, partial: false };
     const schema = objectOf(json);
+    // A schema that the program derives from the handler's type by reflection.
+    const empty = partial && Object.keys(objectOf(schema?.['properties']) ?? {}).length === 0;
+    const reflected = empty ? handlerSchema(made, tools, run) : undefined;
+    if (reflected !== undefined) return reflected;
     if (schema !== undefined && Object.keys(schema).length > 0)
       return { schema: { type: 'object', ...schema }, partial };
     const inferred = handlerSchema(made, tools, run);
