@@ -32,16 +32,25 @@ export interface Made {
 export interface GoTools extends Library {
   readonly made: Made[];
   readonly handlers: Map<Thing, Callable>;
+  /** Options that were applied to a tool after it was made. */
+  readonly applied: Map<Thing, Value[]>;
 }
 
 export function goTools(run: () => Run): GoTools {
   const made: Made[] = [];
   const handlers = new Map<Thing, Callable>();
+  const applied = new Map<Thing, Value[]>();
   return {
     made,
     handlers,
+    applied,
     setItem: () => {},
     call: (callee, args, line, scope) => {
+      const [target] = args.positional.map(bare);
+      if (isKind(callee, 'thing') && isKind(target, 'thing')) {
+        applied.set(target, [...(applied.get(target) ?? []), callee]);
+        return null;
+      }
       const path = isKind(callee, 'external') ? callee.path : '';
       if (isToolPath(path)) {
         const tool: Thing = {
@@ -146,9 +155,9 @@ export function goDrafts(
       });
       continue;
     }
-    const options = tool.args
-      .slice(1)
-      .flatMap((value) => (isKind(bare(value), 'list') ? [...listItems(value)] : [value]));
+    const options = [...tool.args.slice(1), ...(tools.applied.get(tool) ?? [])].flatMap((value) =>
+      isKind(bare(value), 'list') ? [...listItems(value)] : [value],
+    );
     const described = textFrom(
       firstOf(set('Description'), optionArg(options, 'WithDescription'), stringAt(tool, 1), null),
     );
