@@ -1,6 +1,7 @@
 // Who calls a function: under which names, from where, and with what arguments.
 
 import { posix } from 'node:path';
+import { callersOfCallback } from './callbacks.ts';
 import { deepest, mostContexts } from './contexts.ts';
 import { lineage } from './instances.ts';
 import type { Machine } from './machine.ts';
@@ -49,7 +50,7 @@ export function callersOf(
   const isConstructor =
     home !== undefined && owner.type === 'method_definition' && nameOf(owner) === 'constructor';
   const names = isConstructor && home !== undefined ? namesOfClass(home) : namesOf(machine, owner);
-  const frames: Frame[] = [];
+  const frames: Frame[] = [...callersOfCallback(machine, owner, start)];
   for (const name of names) {
     for (const module of machine.project.mentioning(name)) {
       for (const call of (module.calls.get(name) ?? []).slice(0, mostCallers)) {

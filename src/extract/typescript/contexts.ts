@@ -42,7 +42,7 @@ function expand(
     .sort((a, b) => a.start - b.start)[0];
   if (owner === undefined || depth >= deepest || machine.exhausted()) return wanted.result;
   const now = new Set([...asked, owner]);
-  const frames = callersOf(machine, owner, depth, frame);
+  const frames = callersOf(machine, owner, depth, frame).flatMap(argumentsApart);
   if (frames.length === 0) return expand(machine, site, work, frame, now, depth);
   return frames
     .flatMap((caller) => expand(machine, site, work, joined(caller, frame), now, depth + 1))
@@ -125,6 +125,19 @@ function looped(
 function apart(item: Value): readonly Value[] {
   const options = optionsOf(item);
   return options.length > 1 && options.every((option) => wholes.has(option.kind)) ? options : [item];
+}
+
+/** A call with one of several instances is gone through as a call with each. */
+function argumentsApart(caller: Frame): readonly Frame[] {
+  const at = caller.args.findIndex(
+    (given) => given.kind === 'union' && given.options.every((option) => option.kind === 'instance'),
+  );
+  if (at < 0) return [caller];
+  return optionsOf(caller.args[at] ?? unknown).map((option) => ({
+    ...caller,
+    args: caller.args.with(at, option),
+    cache: new Map(),
+  }));
 }
 
 const wholes: ReadonlySet<Value['kind']> = new Set(['object', 'instance', 'namespace', 'class', 'unknown']);

@@ -43,7 +43,7 @@ export function evaluateExpression(machine: Machine, given: SyntaxNode, frame: F
     case 'this':
       return thisValue(machine, node, frame);
     case 'regex':
-      return objectOf(new Map([['source', constant(regexSource(textOf(node)), node)]]), false, node);
+      return regexValue(node);
     case 'object':
       return objectLiteral(machine, node, frame);
     case 'array':
@@ -85,8 +85,14 @@ function numberIn(text: string): number {
   return Number(text.replaceAll('_', '').replace(/n$/, ''));
 }
 
-function regexSource(text: string): string {
-  return text.slice(1, text.lastIndexOf('/'));
+function regexValue(node: SyntaxNode): Value {
+  const text = textOf(node);
+  const end = text.lastIndexOf('/');
+  const parts = [
+    ['source', constant(text.slice(1, end), node)],
+    ['flags', constant(text.slice(end + 1), node)],
+  ] as const;
+  return objectOf(new Map<string, Value>(parts), false, node);
 }
 
 function identifier(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {

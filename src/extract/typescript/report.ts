@@ -31,13 +31,18 @@ export interface Report {
   /** Notes a tool; a name with an unknown part becomes a skip. True when at least one name was known. */
   tool(sighting: Sighting): boolean;
   skip(reason: SkipReason, site: SyntaxNode, detail: string): void;
+  /** True for a name without its beginning that was found whole elsewhere. */
+  isAnswered(skip: Skip): boolean;
 }
+
+const shortestEnding = 5;
 
 /** An empty report. */
 export function createReport(machine: Machine): Report {
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
   const patterns = new Set<string>();
+  const endings = new Map<Skip, string>();
   const skip = (reason: SkipReason, site: SyntaxNode, detail: string) => {
     skips.push({ reason, place: placeOf(site), detail });
   };
@@ -46,6 +51,10 @@ export function createReport(machine: Machine): Report {
     skips,
     patterns,
     skip,
+    isAnswered: (skipped) => {
+      const ending = endings.get(skipped);
+      return ending !== undefined && tools.some((tool) => tool.name.endsWith(ending));
+    },
     tool: (sighting) => {
       let isKnown = false;
       for (const name of optionsOf(sighting.name)) {
@@ -69,6 +78,10 @@ export function createReport(machine: Machine): Report {
             sighting.site,
             `A tool is named like ${name.text.slice(0, 100)}, with parts known only at run time.`,
           );
+          const [beginning, ending = '', ...more] = name.text.split('…');
+          const last = skips.at(-1);
+          if (last !== undefined && beginning === '' && ending.length >= shortestEnding && more.length === 0)
+            endings.set(last, ending);
         } else {
           skip('name-not-constant', sighting.site, 'A tool has a name that is known only at run time.');
         }
@@ -88,7 +101,7 @@ function draft(machine: Machine, sighting: Sighting, name: string, named: Value)
   const title = textIn(sighting.title ?? absent);
   const { schema, partial } = schemaFrom(machine, sighting.schema ?? absent);
   const annotations = annotationsFrom(machine, sighting.annotations ?? absent);
-  const at = named.kind === 'constant' ? named.at : undefined;
+  const at = writtenAt(named, sighting.description);
   return {
     name,
     ...(title === undefined ? {} : { title }),
@@ -102,6 +115,13 @@ function draft(machine: Machine, sighting: Sighting, name: string, named: Value)
     ...(sighting.gated === undefined ? {} : { gated: sighting.gated }),
     ...(sighting.dynamic === undefined ? {} : { dynamic: sighting.dynamic }),
   };
+}
+
+/** Where a reader finds the tool: its name, or its description where the name is put together elsewhere. */
+function writtenAt(name: Value, description: Value | undefined): SyntaxNode | undefined {
+  const at = name.kind === 'constant' ? name.at : undefined;
+  if (at?.type === 'string' || at?.type === 'pair' || description?.kind !== 'constant') return at;
+  return description.at?.type === 'string' && at !== undefined ? description.at : at;
 }
 
 function isAbsent(value: Value): boolean {

@@ -96,5 +96,8 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
   for (const site of machine.overruns()) {
     report.skip('budget-exhausted', site, 'Working out this registration or list took too many steps.');
   }
-  return { tools: report.tools, skips: [...report.skips, ...errors] };
+  return {
+    tools: report.tools,
+    skips: [...report.skips.filter((skip) => !report.isAnswered(skip)), ...errors],
+  };
 }
