@@ -6,7 +6,7 @@ import { severity } from './rules/combine.ts';
 import { evidenceList } from './rules/evidence.ts';
 import type { MarkKind } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';
-import { type Mark, marksOfKind } from './rules/views/text-view.ts';
+import { type Mark, marksOfKind } from './rules/views/text/marks.ts';
 import { longestRead } from './rules/words.ts';
 
 /** What in the text speaks to the reader or a classifier; found before anything is lowered. */

@@ -6,7 +6,7 @@ import { domainsOf } from './lexicon/domains.ts';
 import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
 import { prefixLength, serverView } from './views/server-view.ts';
-import { emptyTextView, type TextView, textView } from './views/text-view.ts';
+import { emptyTextView, type TextView, textView } from './views/text/text-view.ts';
 import { type CleanText, cleaned, wordsOfName } from './words.ts';
 
 export interface Reading extends Surroundings {

@@ -1,0 +1,132 @@
+// What leads a sentence: its verb behind "This tool allows you to ...", with the verbs in a row with it.
+import type { Clause, Strength } from '../../clause.ts';
+import { nominals } from '../../lexicon/nominals.ts';
+import { type Verb, verbOf, verbs } from '../../lexicon/verbs.ts';
+import { gap, type TextWord } from '../../words.ts';
+import { clauseAt } from './clause-at.ts';
+import { determiners, leadIns } from './lead-ins.ts';
+import { listed } from './listed.ts';
+import { isNegated } from './negation.ts';
+
+const notYet = new Set(
+  'use used using allows allow lets let enables enable helps help provides provide supports support performs call'.split(
+    ' ',
+  ),
+);
+/** Verbs that in running text are nouns unless a determiner follows. */
+const thingsFirst = new Set('request time log index cache record order access'.split(' '));
+
+/** The clauses of the sentence from `first` to `end` (exclusive), the lead first. */
+export function leadOf(words: readonly TextWord[], first: number, end: number): Clause[] {
+  let plain = true;
+  for (let index = first; index < end && index < first + 14; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const verb = verbOf(word.text);
+    const before = words[index - 1]?.text;
+    const opens = plain || leadIns.has(words[index - 2]?.text ?? '');
+    const afterTo =
+      index > first && opens && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
+    if (
+      verb !== undefined &&
+      !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
+      !isNegated(words, index, first) &&
+      !(index > first && determiners.has(before ?? '')) &&
+      !(thingsFirst.has(word.text) && !determiners.has(words[index + 1]?.text ?? ''))
+    ) {
+      const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
+      if (plain || afterTo) {
+        const isPlainVerb =
+          !verb.noun || word.text !== verb.base || determiners.has(words[index + 1]?.text ?? '');
+        const strength: Strength = plain || isFirst || afterTo ? (isPlainVerb ? 'strong' : 'noun') : 'weak';
+        return withList(words, index, end, verb, strength);
+      }
+      if (!verb.noun && word.text !== verb.base) {
+        return withList(words, index, end, verb, 'weak');
+      }
+    }
+    if (!leadIns.has(word.text) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
+  }
+  return [];
+}
+
+/** The lead clause and those in a row with it; verbs in a row share the thing that the last of them names. */
+function withList(
+  words: readonly TextWord[],
+  index: number,
+  end: number,
+  verb: Verb,
+  strength: Strength,
+): Clause[] {
+  const light = lightened(words, index, end, verb, strength);
+  if (light !== undefined) return light;
+  const clauses = [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
+  const shared = clauses.findLast((clause) => clause.object.length > 0);
+  if (shared === undefined) return clauses;
+  return clauses.map((clause) =>
+    clause.object.length > 0
+      ? clause
+      : { ...shared, verb: clause.verb, word: clause.word, strength: clause.strength, listed: clause.listed },
+  );
+}
+
+/** "Perform a search of ...": the noun says what is done, the verb nothing. */
+function lightened(
+  words: readonly TextWord[],
+  index: number,
+  end: number,
+  verb: Verb,
+  strength: Strength,
+): Clause[] | undefined {
+  if (!lightVerbs.has(verb.base)) return undefined;
+  for (let at = index + 1; at < end && at < index + 12; at += 1) {
+    const word = words[at];
+    if (word === undefined || word.gap >= gap.clause) break;
+    const meant = verbs.get(nominals.get(word.text) ?? word.text);
+    if (meant === undefined || lightVerbs.has(meant.base)) continue;
+    const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
+    return [
+      { ...clauseAt(words, at, end, meant, noun), word: words[index] ?? word },
+      ...listed(words, at, end, strength),
+    ];
+  }
+  return [clauseAt(words, index, end, verb, 'weak')];
+}
+
+const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
+
+/** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
+function isLeadIn(words: readonly TextWord[], index: number, end: number, first: number): boolean {
+  const word = words[index]?.text ?? '';
+  if (!notYet.has(word)) return index > first;
+  if (offersGuidance(words, index)) return false;
+  for (let next = index + 1; next < end && next < index + 6; next += 1) {
+    const text = words[next]?.text ?? '';
+    if (
+      text === 'to' ||
+      text === 'for' ||
+      text === 'when' ||
+      (text.endsWith('ing') && next === index + 1) ||
+      text === 'tool' ||
+      text === 'you'
+    )
+      return true;
+  }
+  return false;
+}
+
+/** "Provides instructions for ...": what is provided is text, not the act. */
+function offersGuidance(words: readonly TextWord[], index: number): boolean {
+  for (let next = index + 1; next < index + 4; next += 1) {
+    const word = words[next]?.text ?? '';
+    if (word === 'to' || word === 'for' || word === 'you') return false;
+    if (guidanceWords.has(word)) return true;
+  }
+  return false;
+}
+
+const guidanceWords = new Set(
+  'instructions guidance guide documentation recommendations advice examples information details insights access'.split(
+    ' ',
+  ),
+);

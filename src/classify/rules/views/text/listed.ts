@@ -1,0 +1,49 @@
+// Verbs in a row with the lead: "Create, update, and delete ...".
+import type { Clause, Strength } from '../../clause.ts';
+import { verbOf } from '../../lexicon/verbs.ts';
+import { gap, type TextWord } from '../../words.ts';
+import { clauseAt } from './clause-at.ts';
+import { leadIns } from './lead-ins.ts';
+import { isNegated } from './negation.ts';
+
+const pronouns = new Set('it them a an the this'.split(' '));
+
+/** "Create, update, and delete ...": the verbs in a row with the lead. */
+export function listed(words: readonly TextWord[], lead: number, end: number, strength: Strength): Clause[] {
+  const found: Clause[] = [];
+  const manages = managing.has(verbOf(words[lead]?.text ?? '')?.base ?? '');
+  for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const joint = words[index - 1]?.text;
+    const inRow = word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
+    if (!inRow) continue;
+    const verb = verbOf(word.text);
+    if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
+    // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
+    if (manages) {
+      if (verb.noun || !listedVerbs.has(verb.base)) continue;
+    } else if (
+      (verb.noun && !pronouns.has(words[index + 1]?.text ?? '')) ||
+      !sameForm(words[lead]?.text ?? '', word.text)
+    )
+      continue;
+    const own = !verb.noun && strength === 'noun' ? 'strong' : strength;
+    found.push({ ...clauseAt(words, index, end, verb, own), listed: true });
+  }
+  return found;
+}
+
+const managing = new Set('manage handle administer maintain perform operate control'.split(' '));
+/** Verbs that count in a list of operations, whatever their form. */
+const listedVerbs = new Set(
+  'create add update edit delete remove send cancel start stop restart run execute purge drop revoke refund pay transfer move rename write insert enable disable merge push publish deploy get list search read'.split(
+    ' ',
+  ),
+);
+
+function sameForm(a: string, b: string): boolean {
+  const form = (text: string) =>
+    text.endsWith('ing') ? 2 : text.endsWith('s') && !text.endsWith('ss') ? 1 : 0;
+  return form(a) === form(b);
+}

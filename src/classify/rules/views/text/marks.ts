@@ -1,0 +1,86 @@
+// Phrases of a description that carry something, whatever its verbs say.
+import { type MarkKind, phrasesFrom } from '../../lexicon/phrases.ts';
+import { gap, type TextWord, wordsOfText } from '../../words.ts';
+import { isNegated } from './negation.ts';
+
+/** A phrase found in the description. */
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: number;
+  /** It stands before the part about arguments and results. */
+  readonly body: boolean;
+}
+
+/** The marks among words of which the first `body` stand before the part about arguments and results. */
+export function marksIn(words: readonly TextWord[], body: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === undefined) break;
+    const phrases = phrasesFrom(word.text);
+    if (phrases === undefined) continue;
+    const seen: MarkKind[] = [];
+    for (const phrase of phrases) {
+      if (seen.includes(phrase.kind)) continue;
+      const last = matchEnd(words, index, phrase.words);
+      if (last < 0) continue;
+      seen.push(phrase.kind);
+      if (index >= body && !afterBody.has(phrase.kind)) continue;
+      if (!unnegated.has(phrase.kind) && isNegated(words, index, Math.max(0, index - 4))) continue;
+      marks.push({
+        kind: phrase.kind,
+        start: word.start,
+        end: words[last]?.end ?? word.end,
+        sentence: word.sentence,
+        body: index < body,
+      });
+    }
+  }
+  return marks;
+}
+
+/** Kinds that count in the part about arguments and results as well. */
+const afterBody = new Set<MarkKind>([
+  'dry-run',
+  'approval',
+  'confirmation',
+  'permanent',
+  'secret',
+  'instruction',
+  'read-only',
+]);
+/** Kinds whose phrases hold their own negation. */
+const unnegated = new Set<MarkKind>([
+  'permanent',
+  'read-only',
+  'dry-words',
+  'association',
+  'trash',
+  'instruction',
+]);
+
+function matchEnd(words: readonly TextWord[], from: number, phrase: readonly string[]): number {
+  let at = from;
+  for (let part = 1; part < phrase.length; part += 1) {
+    const wanted = phrase[part];
+    if (wanted === '*') {
+      const next = phrase[part + 1];
+      if (words[at + 1]?.text === next) continue;
+      at += 1;
+      if (words[at + 1]?.text !== next) at += 1;
+      continue;
+    }
+    at += 1;
+    const word = words[at];
+    if (word === undefined || word.text !== wanted || word.gap >= gap.clause) return -1;
+  }
+  return at;
+}
+
+/** The marks of one kind from `from` on, however deep in the text. */
+export function marksOfKind(kind: MarkKind, text: string, from: number): Mark[] {
+  const words = wordsOfText(text, from);
+  return marksIn(words, 0).filter((mark) => mark.kind === kind);
+}

@@ -1,0 +1,67 @@
+// The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
+import type { Clause } from '../../clause.ts';
+import { markBit } from '../../lexicon/phrases.ts';
+import { gap, type TextWord, wordsOfText } from '../../words.ts';
+import { foreignLead, hasJoinedScript } from '../foreign-view.ts';
+import { leadOf } from './lead.ts';
+import { type Mark, marksIn } from './marks.ts';
+
+export interface TextView {
+  readonly words: readonly TextWord[];
+  /** The lead verb first, then the verbs listed with it. */
+  readonly clauses: readonly Clause[];
+  readonly marks: readonly Mark[];
+  /** Bits of the kinds of marks. */
+  readonly bits: number;
+}
+
+export const emptyTextView: TextView = { words: [], clauses: [], marks: [], bits: 0 };
+
+const cuts = new Set(
+  'args arguments parameters params returns return example examples input inputs output raises note notes'.split(
+    ' ',
+  ),
+);
+
+/** Reads a description that was cleaned of boilerplate. */
+export function textView(text: string, from = 0): TextView {
+  if (text === '') return emptyTextView;
+  const words = wordsOfText(text, from);
+  const body = bodyLength(words, text);
+  const marks = marksIn(words, body);
+  let bits = 0;
+  for (const mark of marks) if (mark.body || mark.kind !== 'read-only') bits |= markBit[mark.kind];
+  return { words, clauses: clausesOf(words, body), marks, bits };
+}
+
+/** How many words stand before "Args:" and the like. */
+function bodyLength(words: readonly TextWord[], text: string): number {
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word === undefined || word.gap !== gap.sentence || !cuts.has(word.text)) continue;
+    if (text.charCodeAt(word.end) === 58) return index;
+  }
+  return words.length;
+}
+
+function clausesOf(words: readonly TextWord[], body: number): Clause[] {
+  for (let sentence = 0; sentence < 2; sentence += 1) {
+    const first = words.findIndex((word) => word.sentence === sentence);
+    if (first < 0 || first >= body) return [];
+    let end = first;
+    while (end < body && words[end]?.sentence === sentence) end += 1;
+    const clauses = leadOf(words, first, end);
+    if (
+      clauses[0] !== undefined &&
+      clauses[0].strength !== 'weak' &&
+      !hasJoinedScript(words[first]?.text ?? '')
+    ) {
+      return clauses;
+    }
+    const foreign = foreignLead(words, first, end);
+    if (foreign !== undefined) return [foreign];
+    // Behind the first sentence only a plain imperative says what a call does.
+    if (clauses[0] !== undefined && (sentence === 0 || clauses[0].strength === 'strong')) return clauses;
+  }
+  return [];
+}
