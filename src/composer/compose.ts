@@ -57,7 +57,8 @@ export function draftOf(loaded: Loaded, state: State): Draft {
       file: format.file,
       mime: format.language === 'json' ? 'application/json' : 'text/plain',
       text,
-      gaps: gaps.map((gap) => gapText(gap, format.label)),
+      // Here the decisions are the person's, also those that were left as recommended.
+      gaps: gaps.map((gap) => gapText(gap, format.label).replace(/ we recommend\.$/, ' you decided.')),
       steps: [
         format.save,
         ...(format.namesServer ? ['Put in your own names for the servers where they differ.'] : []),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { type LoadedServer, serverOf, serversOf } from '../../src/composer/catalog.ts';
+import { type LoadedServer, type LoadedTool, serverOf, serversOf } from '../../src/composer/catalog.ts';
 import { boundText, decisionFor, decisionText } from '../../src/composer/choice.ts';
 import { draftOf, type Effects, effectsOf, intentFor, type ToolRef } from '../../src/composer/compose.ts';
 import { findable, findServers } from '../../src/composer/find-servers.ts';
@@ -116,6 +116,20 @@ suite('a document', () => {
     assert.notEqual(draft.remedy, '');
   });
 
+  test('that says less than was decided tells so, tool by tool', () => {
+    const state = stateOf(
+      { kind: 'add', id: payId },
+      chosen('get_secret', { kind: 'limit', max: 2, window: 'hour' }, payId),
+      { kind: 'format', format: 'docker' },
+    );
+    const draft = draftOf(loaded, state);
+    assert.ok(draft.kind === 'document');
+    assert.deepEqual(draft.gaps, [
+      'Docker MCP Gateway cannot count calls. This file leaves that part out for `Stop_Machine` and `get_secret`, which is looser than you decided.',
+      'Docker MCP Gateway cannot ask a person. This file removes the tool from the list instead for `send_payment`, which is stricter than you decided.',
+    ]);
+  });
+
   test('leaves out servers that did not come', () => {
     const state = stateOf({ kind: 'add', id: 'npm/never-loaded' }, { kind: 'add', id: payId });
     assert.deepEqual(
@@ -166,7 +180,7 @@ suite('the data files', () => {
     assert.equal(server?.skips.length, machines.skips.length);
     assert.equal(server?.unread, 0);
     for (const tool of machines.tools) {
-      const asRead = server?.tools.find((one) => one.name === tool.name);
+      const asRead: LoadedTool | undefined = server?.tools.find((one) => one.name === tool.name);
       assert.deepEqual(asRead?.verdict, tool.verdict);
       assert.deepEqual(asRead?.inputSchema, tool.inputSchema);
     }
