@@ -7,7 +7,13 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types of pages', 'astro', 'check'],
   ['dead code', 'knip'],
   ['catalog', 'node', 'src/cli/main.ts', 'check'],
-  ['tests (layers, goldens, properties, browser)', 'node', '--test', 'test/*.test.ts', 'test/!(fixtures)/**/*.test.ts'],
+  [
+    'tests (layers, goldens, properties, browser)',
+    'node',
+    '--test',
+    'test/*.test.ts',
+    'test/!(fixtures)/**/*.test.ts',
+  ],
   ['build', 'node', 'src/cli/main.ts', 'build'],
   ['links', 'node', 'scripts/links.ts'],
 ];
