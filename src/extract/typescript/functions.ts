@@ -4,6 +4,7 @@ import { conditionOf } from './conditions.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Machine } from './machine.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { madeTool } from './tool-makers.ts';
 import { absent, type Frame, type FunctionValue, optionsOf, unionOf, unknown, type Value } from './values.ts';
 import { zodCall } from './zod.ts';
 import { zodMaker } from './zod-bundled.ts';
@@ -35,6 +36,8 @@ export function externalCall(
 ): Value {
   const made = zodCall(machine, from, path, given);
   if (made !== undefined) return made;
+  const tool = madeTool(from, path, given);
+  if (tool !== undefined) return tool;
   if (from === '' && path.length === 2)
     return languageCall(machine, path.join('.'), given, undefined) ?? passedThrough(given);
   if (from === '' && path.length === 1) {

@@ -5,6 +5,7 @@ import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 import { textMethod } from './text-methods.ts';
+import { builderStep } from './tool-makers.ts';
 import {
   type ArrayValue,
   absent,
@@ -75,6 +76,8 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
     case 'pattern':
       return passedThrough(given);
     default: {
+      const built = builderStep(self, name, given);
+      if (built !== undefined) return built;
       const method = machine.member(self, name);
       if (self.kind === 'namespace' || self.kind === 'class')
         return machine.call(method, given, self.kind === 'class' ? self : undefined);

@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.ts';
 import { indexModule } from './index-module.ts';
 import type { Module } from './module.ts';
+import { packagesOf } from './packages.ts';
 import { parseFile, type SyntaxNode } from './syntax.ts';
 
 export interface Project {
@@ -69,9 +70,13 @@ export function createProject(all: readonly SourceFile[]): Project {
         if (found !== undefined) return found;
       }
     }
-    for (const [name, folder] of packages) {
+    for (const { name, folder, entries } of packages) {
       if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
       const rest = specifier.slice(name.length + 1);
+      for (const entry of entries.get(rest === '' ? '.' : `./${rest}`) ?? []) {
+        const found = fileAt(posix.join(folder, entry));
+        if (found !== undefined) return found;
+      }
       const places =
         rest === ''
           ? ['src/index', 'index', 'dist/index', 'lib/index', 'build/index', 'src/main']
@@ -102,24 +107,4 @@ export function createProject(all: readonly SourceFile[]): Project {
       return found;
     },
   };
-}
-
-/** Names and folders of the packages in the tree, longest name first. */
-function packagesOf(files: readonly SourceFile[]): readonly (readonly [string, string])[] {
-  const found: [string, string][] = [];
-  for (const file of files) {
-    if (posix.basename(file.path) !== 'package.json') continue;
-    const name = nameIn(file.text);
-    if (name !== undefined) found.push([name, posix.dirname(file.path)]);
-  }
-  return found.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
-}
-
-function nameIn(text: string): string | undefined {
-  try {
-    const { name } = JSON.parse(text) as { name?: unknown };
-    return typeof name === 'string' && name !== '' ? name : undefined;
-  } catch {
-    return undefined;
-  }
 }

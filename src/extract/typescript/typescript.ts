@@ -9,6 +9,7 @@ import type { Extractor } from '../extractor.ts';
 import { withoutBuilds, withoutTwins } from './builds.ts';
 import { detectors } from './detectors/detectors.ts';
 import { readShapes, shapeWords } from './detectors/tool-shape.ts';
+import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { createMachine } from './evaluator.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
@@ -70,6 +71,12 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     for (const detector of detectors) {
       if (!detector.words.some((word) => file.text.includes(word))) continue;
       guarded(file.path, detector.id, (module) => detector.detect(machine, module, report));
+    }
+  }
+  if (report.tools.length === 0) {
+    for (const file of project.files) {
+      if (!toolsOption.words.some((word) => file.text.includes(word))) continue;
+      guarded(file.path, toolsOption.id, (module) => readOwnOptions(machine, module, report));
     }
   }
   if (report.skips.some((skip) => unresolved.has(skip.reason))) {

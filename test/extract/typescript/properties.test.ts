@@ -77,7 +77,9 @@ test('a comment changes nothing but lines', async () => {
     const files = filesBelow(join(folder, 'input'));
     const commented = files.map((file) => ({
       ...file,
-      text: `// A remark of the harbor master.\n/* server.tool('ghost', 'Never there.', () => {}) */\n${file.text}`,
+      text: file.path.endsWith('.json')
+        ? file.text
+        : `// A remark of the harbor master.\n/* server.tool('ghost', 'Never there.', () => {}) */\n${file.text}`,
     }));
     const [plain, remarked] = [await read(files), await read(commented)];
     assert.deepEqual(remarked.tools.map(definitionOf), plain.tools.map(definitionOf), basename(folder));

@@ -8,6 +8,7 @@ import { registerTool } from './register-tool.ts';
 import { toolCall } from './tool-call.ts';
 import { toolClass } from './tool-class.ts';
 import { toolFile } from './tool-file.ts';
+import { toolsOption } from './tools-option.ts';
 
 /** Sorted by id. */
 export const detectors: readonly Detector[] = [
@@ -18,4 +19,5 @@ export const detectors: readonly Detector[] = [
   toolCall,
   toolClass,
   toolFile,
+  toolsOption,
 ];

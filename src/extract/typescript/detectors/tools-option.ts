@@ -1,0 +1,111 @@
+// Frameworks that take their tools as an option: `createApp({tools: [add]})`, `new Server({tools: {add}})`.
+
+import { conditionOf } from '../conditions.ts';
+import { fieldsOf } from '../definition.ts';
+import type { Machine } from '../machine.ts';
+import type { Module } from '../module.ts';
+import type { Report, Sighting } from '../report.ts';
+import { child, type SyntaxNode } from '../syntax.ts';
+import { constant, type Frame, optionsOf, textIn, type Value } from '../values.ts';
+import type { Detector } from './detector.ts';
+
+const confidence = 0.85;
+
+export const toolsOption: Detector = {
+  id: 'tools-option',
+  words: ['tools:', 'tools,', 'tools }', 'tools}'],
+  detect: (machine, module, report) => readOptions(machine, module, report, isOutside),
+};
+
+/** The same where the function is one of the project, for when no registration could be followed. */
+export function readOwnOptions(machine: Machine, module: Module, report: Report): void {
+  readOptions(machine, module, report, (callee) => !isOutside(callee) && callee.kind !== 'external');
+}
+
+function readOptions(
+  machine: Machine,
+  module: Module,
+  report: Report,
+  takes: (callee: Value) => boolean,
+): void {
+  for (const call of callsWithTools(module)) {
+    const called = child(call, 'function') ?? child(call, 'constructor');
+    if (called === undefined) continue;
+    machine.fresh(call);
+    if (!takes(machine.watching(() => machine.evaluate(called, undefined)).result)) continue;
+    const condition = conditionOf(machine, call, undefined);
+    if (condition === false) continue;
+    for (const tool of toolsGiven(machine, call, undefined))
+      report.tool({ ...tool, gated: tool.gated ?? condition });
+  }
+}
+
+/** A function of another package, not of the language. */
+function isOutside(callee: Value): boolean {
+  return callee.kind === 'external' && callee.from !== '';
+}
+
+function callsWithTools(module: Module): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (const calls of module.calls.values()) {
+    for (const call of calls) {
+      const given = child(call, 'arguments')?.children ?? [];
+      if (given.some((part) => part.type === 'object' && part.children.some(isToolsPair))) found.push(call);
+    }
+  }
+  return [...new Set(found)].sort((a, b) => a.start - b.start);
+}
+
+function isToolsPair(part: SyntaxNode): boolean {
+  const key = part.type === 'pair' ? child(part, 'key') : part;
+  if (key === undefined || (part.type !== 'pair' && part.type !== 'shorthand_property_identifier'))
+    return false;
+  return /^["']?tools["']?$/.test(key.source.text.slice(key.start, Math.min(key.end, key.start + 8)));
+}
+
+function toolsGiven(machine: Machine, call: SyntaxNode, frame: Frame | undefined): readonly Sighting[] {
+  return machine.argumentsOf(call, frame).values.flatMap((given) => {
+    if (given.kind !== 'object') return [];
+    return optionsOf(machine.member(given, 'tools')).flatMap((tools): readonly Sighting[] => {
+      if (tools.kind === 'array')
+        return tools.items.flatMap(optionsOf).flatMap((item) => sighted(machine, item, undefined, call));
+      if (tools.kind !== 'object') return [];
+      return [...tools.members].flatMap(([key, item]) =>
+        optionsOf(item).flatMap((option) => sighted(machine, option, key, call)),
+      );
+    });
+  });
+}
+
+/** A definition with a description beside its name or key; settings under `tools`, such as capabilities, have none. */
+function sighted(
+  machine: Machine,
+  item: Value,
+  key: string | undefined,
+  site: SyntaxNode,
+): readonly Sighting[] {
+  if (item.kind !== 'object' && item.kind !== 'instance') return [];
+  const fields = fieldsOf(machine, item);
+  const description = fields?.description ?? machine.member(item, 'description');
+  if (textIn(description) === undefined && description.kind !== 'pattern' && description.kind !== 'union')
+    return [];
+  if (fields !== undefined && textIn(fields.name) !== undefined)
+    return fields.schema === undefined && !hasHandler(machine, item)
+      ? []
+      : [{ ...fields, detector: 'tools-option', site, confidence }];
+  if (key === undefined) return [];
+  const named = fieldsOf(machine, {
+    kind: 'object',
+    members: new Map([['name', constant(key, site)], ...(item.kind === 'object' ? item.members : [])]),
+    open: true,
+    at: site,
+    gated: item.gated,
+  });
+  return named === undefined ? [] : [{ ...named, detector: 'tools-option', site, confidence }];
+}
+
+const handlers = ['handler', 'execute', 'run', 'callback', 'call', 'func', 'invoke'];
+
+function hasHandler(machine: Machine, item: Value): boolean {
+  return handlers.some((key) => machine.member(item, key).kind === 'function');
+}
