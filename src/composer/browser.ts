@@ -105,8 +105,13 @@ function attach(page: HTMLElement): void {
   const remember = () => {
     const fragment = fragmentOf(state);
     const path = `${location.pathname}${location.search}`;
-    history.replaceState(null, '', fragment === undefined || fragment === '' ? path : `${path}#${fragment}`);
-    link.textContent = location.href;
+    const address = fragment === undefined || fragment === '' ? path : `${path}#${fragment}`;
+    link.textContent = new URL(address, location.href).href;
+    try {
+      history.replaceState(null, '', address);
+    } catch {
+      // Safari refuses a hundred changes in half a minute; the next one comes through, and the link is right anyway.
+    }
     share.hidden = fragment === undefined || state.servers.length === 0;
     notice.hidden = fragment !== undefined;
   };

@@ -173,6 +173,7 @@ suite('the composer in a browser', () => {
       await page.keyboard.press('End');
       await page.keyboard.press('ArrowRight');
       assert.equal(await focused(page), 'composer-tab-policy-json');
+      await page.getByRole('button', { name: 'Copy policy.json' }).waitFor();
       await page.keyboard.press('Tab');
       assert.equal(await focused(page), 'policy.json');
     });

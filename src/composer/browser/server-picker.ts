@@ -96,7 +96,7 @@ export function serverPicker(
       if (rows.length > 0) point((from + step + rows.length) % rows.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      choose(rows[active] ?? (field.value.trim() === '' ? undefined : rows[0]));
+      choose(rows[active] ?? (field.value.trim() === '' ? undefined : rows.find((row) => !row.ariaDisabled)));
     } else if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault();
       close();
