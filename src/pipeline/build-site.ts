@@ -54,9 +54,10 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     const finished = await isFolder(join(root, siteFolder));
     const upToDate = finished && (await readIfThere(join(root, stampFile)))?.toString() === stamp;
     if (options.ifChanged === true && upToDate) return done(false);
-    await writeAccuracy(root);
     talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
     const only = finished ? options.only : undefined;
+    // The figures do not depend on the servers.
+    if (only === undefined) await writeAccuracy(root);
     await intoNewFolder(async (folder) => {
       await renderPages(root, folder, only);
       await buildSearchIndex(searchRecords(db), join(folder, 'search-index'));
