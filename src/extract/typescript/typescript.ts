@@ -10,6 +10,7 @@ import { withoutBuilds, withoutTwins } from './builds.ts';
 import { detectors } from './detectors/detectors.ts';
 import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
+import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
@@ -94,6 +95,7 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
       report.skips.push({ reason: 'made-at-run-time', detail });
     }
   }
+  if (report.tools.length === 0) report.skips.push(...elsewhere(files));
   const errors = project.parsed().flatMap((module): Skip[] =>
     module.errors.slice(0, 1).map((offset) => ({
       reason: 'syntax-error',
