@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import fg from 'fast-glob';
 import { buildIndex } from '../catalog/build-index.ts';
 import { type Database, openDatabase } from '../catalog/database.ts';
+import { entryPath } from '../catalog/entries.ts';
 import { readIfThere, writeIfDifferent } from '../kit/files.ts';
 import type { Talk } from '../kit/talk.ts';
-import { hashOf } from '../model/canonical.ts';
 import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
 import { buildSearchIndex } from '../search/build/build.ts';
@@ -52,10 +52,10 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     const done = (built: boolean) => ({ servers, tools, built, seconds: (performance.now() - begun) / 1000 });
     const stamp = await stampOf(root, today);
     const finished = await isFolder(join(root, siteFolder));
-    const upToDate = finished && (await readIfThere(join(root, stampFile)))?.toString() === stamp;
-    if (options.ifChanged === true && upToDate) return done(false);
+    const old = finished ? (await readIfThere(join(root, stampFile)))?.toString() : undefined;
+    if (options.ifChanged === true && old === stamp) return done(false);
     talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
-    const only = finished ? options.only : undefined;
+    const only = changedOnly(old, stamp, options.only) ? options.only : undefined;
     // The figures do not depend on the servers.
     if (only === undefined) await writeAccuracy(root);
     await intoNewFolder(async (folder) => {
@@ -131,15 +131,23 @@ function* searchRecords(db: Database): Iterable<SearchRecord> {
   }
 }
 
-/** Changes whenever a page could: entries, hand-written pages, code, packages, the day. */
+/** One line for each file that pages are made of, and the day; any difference can show on a page. */
 async function stampOf(root: string, today: string): Promise<string> {
   const code = ['src/**', 'public/**', 'astro.config.mjs', 'package.json', 'package-lock.json'];
   const files = [
     ...(await fg('catalog/**', { cwd: root, stats: true })),
     ...(await fg(code, { cwd: project, stats: true })),
   ];
-  const stamps = files.map(({ path, stats }) => `${path} ${stats?.mtimeMs} ${stats?.size}`).sort();
-  return hashOf([today, ...stamps]);
+  const lines = files.map(({ path, stats }) => `${path} ${stats?.mtimeMs} ${stats?.size}`).sort();
+  return [today, ...lines].join('\n');
+}
+
+/** True when the finished site differs from what a build would give by this server alone. */
+function changedOnly(old: string | undefined, stamp: string, server: ServerId | undefined): boolean {
+  if (old === undefined || server === undefined) return false;
+  const [before, after] = [new Set(old.split('\n')), new Set(stamp.split('\n'))];
+  const own = ['catalog/sources/', `${entryPath(server)} `];
+  return [...before.symmetricDifference(after)].every((line) => own.some((start) => line.startsWith(start)));
 }
 
 async function isFolder(path: string): Promise<boolean> {
