@@ -7,6 +7,7 @@ import { definitionHash } from '../model/canonical.ts';
 import type { Entry } from '../model/entry.ts';
 import { isServerId } from '../model/server.ts';
 import { fieldText, type Subject } from '../model/verdict.ts';
+import { attacksFolder, parseAttack } from './attacks.ts';
 import { entryPaths, entryText, idOfPath, parseEntry, readEntry } from './entries.ts';
 import { parseReview, reviewsFolder } from './reviews.ts';
 import { kindOfPath, readSourceFile, sortedSources, sourcePaths } from './sources.ts';
@@ -27,7 +28,7 @@ export interface CheckReport {
   readonly problems: readonly Problem[];
 }
 
-/** Checks sources, entries and reviews below `root`. Never throws for what it finds wrong. */
+/** Checks sources, entries, reviews and attack patterns below `root`. Never throws for what it finds wrong. */
 export async function checkCatalog(root: string): Promise<CheckReport> {
   const problems: Problem[] = [];
   let files = 0;
@@ -44,6 +45,8 @@ export async function checkCatalog(root: string): Promise<CheckReport> {
   for (const file of await entryPaths(root)) await checked(file, () => checkEntryFile(root, file));
   const reviews = await fg(`${reviewsFolder}/**/*.md`, { cwd: root });
   for (const file of reviews.sort()) await checked(file, () => checkReview(root, file));
+  const attacks = await fg(`${attacksFolder}/*.md`, { cwd: root });
+  for (const file of attacks.sort()) await checked(file, () => checkAttack(root, file));
   return { files, problems };
 }
 
@@ -107,7 +110,7 @@ async function checkEntryFile(root: string, file: string): Promise<Problem[]> {
 }
 
 /** What is wrong inside one entry, whatever file it came from. */
-export function checkEntry(entry: Entry): Omit<Problem, 'file'>[] {
+function checkEntry(entry: Entry): Omit<Problem, 'file'>[] {
   const again =
     'Crawl the server again; entries are not edited by hand. Corrections belong into catalog/reviews.';
   const problems: Omit<Problem, 'file'>[] = [];
@@ -180,4 +183,17 @@ async function checkReview(root: string, file: string): Promise<Problem[]> {
     }
   }
   return problems;
+}
+
+async function checkAttack(root: string, file: string): Promise<Problem[]> {
+  const { body } = parseAttack(file, await readFile(join(root, file), 'utf8'));
+  const missing = ['## What it means', '## How to notice it', '## How to control it'].filter(
+    (heading) => !body.includes(heading),
+  );
+  return missing.map((heading) => ({
+    file,
+    field: 'body',
+    message: `The part "${heading}" is missing.`,
+    remedy: 'Write it; a pattern explains what it means, how to notice it and how to control it.',
+  }));
 }

@@ -2,6 +2,9 @@
 import { categories, effects, levels } from '../model/vocabulary.ts';
 import {
   aboutUrl,
+  apiUrl,
+  attacksUrl,
+  attackUrl,
   categoriesUrl,
   categoryUrl,
   changesUrl,
@@ -16,6 +19,7 @@ import {
   serverUrl,
   toolUrl,
 } from '../view/address.ts';
+import { patternStandings } from './_attacks.ts';
 import { db, site } from './_catalog.ts';
 
 /** Whole addresses, the pages about the catalog first. */
@@ -29,9 +33,12 @@ export function locations(): readonly string[] {
     ...levels.map(({ id }) => riskUrl(id)),
     effectsUrl,
     ...effects.map(({ id }) => effectUrl(id)),
+    attacksUrl,
+    ...patternStandings.map(({ pattern }) => attackUrl(pattern.slug)),
     policyUrl,
     methodologyUrl,
     changesUrl,
+    apiUrl,
     aboutUrl,
     ...db.serverIds().map(serverUrl),
     ...db.toolRefs().map(({ server, slug }) => toolUrl(server, slug)),

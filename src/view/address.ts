@@ -12,11 +12,14 @@ export const serversUrl = at('servers/');
 export const categoriesUrl = at('categories/');
 export const risksUrl = at('risk/');
 export const effectsUrl = at('effects/');
+export const attacksUrl = at('attacks/');
 export const searchUrl = at('search/');
 export const policyUrl = at('policy/');
 export const methodologyUrl = at('methodology/');
 export const changesUrl = at('changes/');
 export const aboutUrl = at('about/');
+export const apiUrl = at('api/');
+export const feedUrl = at('feed.xml');
 
 export const serverUrl = (id: string): string => at(`servers/${id}/`);
 /** Where a server's page shows its policy in one format. */
@@ -25,6 +28,9 @@ export const toolUrl = (server: string, slug: string): string => at(`tools/${ser
 export const categoryUrl = (id: Category): string => at(`categories/${id.toLowerCase()}/`);
 export const riskUrl = (id: Level): string => at(`risk/${id}/`);
 export const effectUrl = (id: Effect): string => at(`effects/${id}/`);
+export const attackUrl = (slug: string): string => at(`attacks/${slug}/`);
+export const serverFeedUrl = (id: string): string => at(`servers/${id}/feed.xml`);
+export const badgeUrl = (id: string): string => at(`badges/${id}.svg`);
 export const serverPolicyFileUrl = (id: string, file: string): string => at(`policies/${id}/${file}`);
 export const toolPolicyUrl = (server: string, slug: string, file = 'policy.json'): string =>
   at(`policies/${server}/${slug}/${file}`);

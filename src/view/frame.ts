@@ -2,7 +2,8 @@
 import type { Summary } from '../model/rows.ts';
 import {
   aboutUrl,
-  at,
+  apiUrl,
+  attacksUrl,
   categoriesUrl,
   changesUrl,
   effectsUrl,
@@ -31,6 +32,7 @@ export const mainLinks = [
   { text: 'Categories', href: categoriesUrl },
   { text: 'Risk levels', href: risksUrl },
   { text: 'Effects', href: effectsUrl },
+  { text: 'Attacks', href: attacksUrl },
   { text: 'Policy composer', href: policyUrl },
   { text: 'Methodology', href: methodologyUrl },
 ] as const;
@@ -40,7 +42,7 @@ export const footLinks = [
   { text: 'Methodology', href: methodologyUrl },
   { text: 'Changes', href: changesUrl },
   { text: 'About this site', href: aboutUrl },
-  { text: 'Data as JSON', href: at('api/v1/index.json') },
+  { text: 'Data for programs', href: apiUrl },
 ] as const;
 
 /** Content-Security-Policy of every page: nothing inline, nothing from elsewhere. */

@@ -6,11 +6,13 @@ import type { Verdict } from '../model/verdict.ts';
 import { argumentKinds, categoryOf, levelOf, levelRank, levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase } from '../model/wording.ts';
 import { accuracySentence } from './accuracy-sentence.ts';
+import type { Applying } from './attacks/applying.ts';
 import { oneLine } from './author-text.ts';
 import type { Control } from './control.ts';
 import { effectClauses, missingFrom, unboundedArguments, undoAnswer } from './does.ts';
 import { quotations } from './evidence.ts';
 import { confidenceSentence, decidedSentence, sureness } from './judgement.ts';
+import { lowerFirst } from './lower-first.ts';
 import { parametersOf } from './parameters.ts';
 import { placeText, versionText } from './place.ts';
 import { code, listed, type Prose, plain, prose, sentences } from './prose.ts';
@@ -28,6 +30,8 @@ export interface Asked {
   readonly control: Control;
   /** Tools of this name on other servers. */
   readonly sameName: readonly ToolRow[];
+  /** Attack patterns that apply; absent when none were checked. */
+  readonly attacks?: readonly Applying[] | undefined;
   /** The score on labeled tools, when there is one. */
   readonly score?: Score | undefined;
   /** Where a correction is proposed, when the copy of the site says. */
@@ -47,6 +51,7 @@ export function questionsAbout(asked: Asked): readonly Question[] {
     ['actions', prose`Which verdict does each action of ${name} have?`, actionsAnswer(asked)],
     ['arguments', prose`Which arguments does ${name} take?`, argumentsAnswer(asked)],
     ['undo', prose`Can a call of ${name} be undone?`, undoAnswerFor(asked)],
+    ['attacks', prose`Which attacks fit ${name}?`, attacksAnswer(asked)],
     ['sure', ['How sure is this?'], sureAnswer(asked)],
     ['wrong', ['Is something wrong here?'], wrongAnswer(asked)],
   ];
@@ -198,6 +203,22 @@ function undoAnswerFor({ entry, tool, verdict }: Asked): Prose | undefined {
     : sentences(answer, prose`Its ${quote.label} says “${{ author: marked.text }}”.`);
 }
 
+const shownAttacks = 3;
+
+function attacksAnswer({ attacks }: Asked): Prose | undefined {
+  if (attacks === undefined) return undefined;
+  if (attacks.length === 0) return ['None of the documented patterns that we check fits its definition.'];
+  const shown = attacks.slice(0, shownAttacks);
+  const rest = attacks.length - shown.length;
+  const list = shown.flatMap(
+    ({ pattern, href, because }, index) =>
+      prose`${index === 0 ? '' : '; '}${{ href, text: lowerFirst(pattern.title) }}, because ${because}`,
+  );
+  const start =
+    attacks.length === 1 ? '1 documented pattern fits' : `${attacks.length} documented patterns fit`;
+  return prose`${start}: ${list}${rest > 0 ? `; and ${rest} more above` : ''}.`;
+}
+
 function sureAnswer({ entry, tool, verdict, score }: Asked): Prose {
   const measured = accuracySentence(score, verdict.category);
   return [
@@ -211,8 +232,4 @@ function wrongAnswer({ reportUrl }: Asked): Prose {
   return reportUrl === undefined
     ? [`Propose a correction${rest}`]
     : [{ href: reportUrl, text: 'Propose a correction' }, rest];
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -4,6 +4,7 @@ import { ecosystemOf } from '../model/server.ts';
 import { levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase, visible } from '../model/wording.ts';
 import { serverApiUrl, serversUrl } from './address.ts';
+import { type Applying, attacksOnServer, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine, safeHref } from './author-text.ts';
 import { type ChangeLine, changeLines } from './change-lines.ts';
 import { type Combination, combinationOf } from './combination.ts';
@@ -36,6 +37,10 @@ export interface ServerPage {
   readonly files: readonly PolicyFile[];
   readonly coverage: Coverage;
   readonly combination?: Combination | undefined;
+  /** Attack patterns that the server meets as a whole. */
+  readonly attacks: readonly Applying[];
+  /** Patterns that its tools meet, with how many of them, the most frequent first. */
+  readonly toolAttacks: readonly { readonly pattern: Pattern; readonly tools: number }[];
   readonly hints: Hints;
   readonly cost: TokenCost;
   readonly changes: readonly ChangeLine[];
@@ -54,7 +59,12 @@ export interface Hints {
 
 const shownChanges = 20;
 
-export function serverPage(entry: Entry, slugs: ReadonlyMap<string, string>, frame: Frame): ServerPage {
+export function serverPage(
+  entry: Entry,
+  slugs: ReadonlyMap<string, string>,
+  frame: Frame,
+  patterns: readonly Pattern[] = [],
+): ServerPage {
   const { server, tools } = entry;
   const phrase = serverPhrase(server);
   const name = serverLabel(server.id, server.title);
@@ -82,6 +92,8 @@ export function serverPage(entry: Entry, slugs: ReadonlyMap<string, string>, fra
     files: tools.length === 0 ? [] : serverFiles(entry),
     coverage: coverageOf(entry),
     combination: combinationOf(tools),
+    attacks: attacksOnServer(patterns, entry),
+    toolAttacks: toolAttacks(patterns, entry),
     hints: hintsOf(entry, slugs),
     cost: tokenCost(tools),
     changes: changeLines(entry.changes.slice(0, shownChanges), server.id, slugs),
@@ -100,6 +112,18 @@ export function headlineOf(tools: readonly CatalogedTool[]): string {
     [tools.filter((tool) => tool.verdict === undefined).length, 'not judged yet'] as const,
   ].filter(([n]) => n > 0);
   return `${count(tools.length, 'tool')}: ${parts.map(([n, word]) => `${n.toLocaleString('en-US')} ${word}`).join(', ')}.`;
+}
+
+function toolAttacks(patterns: readonly Pattern[], entry: Entry): ServerPage['toolAttacks'] {
+  const tools = new Map<Pattern, number>();
+  for (const tool of entry.tools) {
+    for (const { pattern } of attacksOnTool(patterns, entry, tool)) {
+      tools.set(pattern, (tools.get(pattern) ?? 0) + 1);
+    }
+  }
+  return [...tools]
+    .map(([pattern, n]) => ({ pattern, tools: n }))
+    .sort((a, b) => b.tools - a.tools || a.pattern.title.localeCompare(b.pattern.title, 'en'));
 }
 
 function hintsOf(entry: Entry, slugs: ReadonlyMap<string, string>): Hints {

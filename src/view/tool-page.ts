@@ -14,6 +14,7 @@ import {
   serverUrl,
   toolApiUrl,
 } from './address.ts';
+import { type Applying, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine } from './author-text.ts';
 import { type Control, toolControl } from './control.ts';
 import { firstSentence, whatItDoes } from './does.ts';
@@ -54,6 +55,8 @@ export interface ToolPage {
   readonly moreParameters: number;
   readonly partial: boolean;
   readonly actions: readonly Action[];
+  /** Attack patterns whose precondition the tool meets. */
+  readonly attacks: readonly Applying[];
   readonly control: Control;
   readonly related: Related;
   readonly questions: readonly Question[];
@@ -106,6 +109,8 @@ export interface ToolPageInput {
   /** Tools of other servers that do the same. */
   readonly similar: readonly ToolRow[];
   readonly frame: Frame;
+  /** The attack patterns to check, in the order in which they are shown. */
+  readonly patterns?: readonly Pattern[];
   /** The score on labeled tools, when there is one. */
   readonly score?: Score | undefined;
 }
@@ -114,7 +119,8 @@ const shownHere = 6;
 const shownElsewhere = 10;
 
 /** The page of one tool. Without a verdict it shows the definition alone. */
-export function toolPage({ entry, tool, slugs, sameName, similar, frame, score }: ToolPageInput): ToolPage {
+export function toolPage(input: ToolPageInput): ToolPage {
+  const { entry, tool, slugs, sameName, similar, frame, score, patterns } = input;
   const { server } = entry;
   const { verdict } = tool;
   const slug = slugs.get(tool.name) ?? '';
@@ -128,6 +134,7 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame, score }
   const control = toolControl(entry, tool, slug);
   const { rows, more } = parametersOf(tool.inputSchema);
   const elsewhere = sameName.filter((row) => row.server !== server.id);
+  const attacks = patterns === undefined ? undefined : attacksOnTool(patterns, entry, tool);
   const report = verdict === undefined ? undefined : reportOf(entry, tool, verdict, frame.site, frame.built);
   const questions =
     verdict === undefined
@@ -138,6 +145,7 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame, score }
           verdict,
           control,
           sameName: elsewhere,
+          attacks,
           score,
           reportUrl: report?.href,
         });
@@ -158,6 +166,7 @@ export function toolPage({ entry, tool, slugs, sameName, similar, frame, score }
     moreParameters: more,
     partial: tool.partial === true,
     actions: verdict?.actions ?? [],
+    attacks: attacks ?? [],
     control,
     related: {
       ...here(entry, tool, slugs),
