@@ -1,4 +1,5 @@
 // Text to a light syntax tree: named nodes only, in plain objects, so that nothing outlives the parser's memory.
+import type { Language } from 'web-tree-sitter';
 import type { SourceFile } from '../../model/source.ts';
 import { type LanguageName, parse } from '../_syntax/parser.ts';
 
@@ -44,56 +45,89 @@ const none: readonly SyntaxNode[] = [];
 
 const mostErrors = 5;
 
+/** Nodes that have no named children, so that nobody has to look for them. */
+const childless = new Set([
+  'identifier',
+  'property_identifier',
+  'private_property_identifier',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+  'statement_identifier',
+  'type_identifier',
+  'number',
+  'true',
+  'false',
+  'null',
+  'undefined',
+  'this',
+  'super',
+  'empty_statement',
+  'break_statement',
+]);
+
+/** What is done with the nodes of a type: left out, kept as a leaf, or kept with what is inside. */
+type Kind = 'out' | 'leaf' | 'inner';
+
+/** Asked of the grammar once for each of its types: every question to it costs as much as a step of the walk. */
+function kindsOf(language: Language): readonly Kind[] {
+  const present = kinds.get(language);
+  if (present !== undefined) return present;
+  const made = language.types.map((type, id): Kind => {
+    if (!language.nodeTypeIsNamed(id) || leftOut.has(type)) return 'out';
+    return leaves.has(type) || childless.has(type) ? 'leaf' : 'inner';
+  });
+  kinds.set(language, made);
+  return made;
+}
+
+const kinds = new WeakMap<Language, readonly Kind[]>();
+
 /** Parses a file. */
 export function parseFile(source: SourceFile): ParsedFile {
   const tree = parse(grammarOf(source.path), source.text);
+  const cursor = tree.walk();
   try {
-    const cursor = tree.walk();
     const errors: number[] = [];
     const { types, fields } = tree.language;
+    const kindOf = kindsOf(tree.language);
     const root = make('program', undefined, 0, source.text.length, undefined, source);
     let parent: Building = root;
-    // Nodes that were entered without being kept (none today) would break this pairing of depth and parent.
     const path: Building[] = [];
-    if (!cursor.gotoFirstChild()) {
-      cursor.delete();
-      return { root, errors };
-    }
+    // Children wait here until their parent is left, so that their lists are no longer than they have to be.
+    const waiting: Building[] = [];
+    const starts: number[] = [0];
+    const leave = (node: Building) => {
+      const first = starts.pop() ?? 0;
+      if (waiting.length > first) node.children = waiting.slice(first);
+      waiting.length = first;
+    };
+    if (!cursor.gotoFirstChild()) return { root, errors };
     for (;;) {
-      let entered = false;
-      if (cursor.nodeIsNamed) {
-        const type = types[cursor.nodeTypeId] ?? 'ERROR';
-        if (!leftOut.has(type)) {
-          const fieldId = cursor.currentFieldId;
-          const node = make(
-            type,
-            fieldId === 0 ? undefined : (fields[fieldId] ?? undefined),
-            cursor.startIndex,
-            cursor.endIndex,
-            parent,
-            source,
-          );
-          if (parent.children === none) parent.children = [node];
-          else (parent.children as SyntaxNode[]).push(node);
-          if (type === 'ERROR' && errors.length < mostErrors) errors.push(node.start);
-          if (!leaves.has(type) && cursor.gotoFirstChild()) {
-            path.push(parent);
-            parent = node;
-            entered = true;
-          }
+      const id = cursor.nodeTypeId;
+      const kind = kindOf[id] ?? 'inner';
+      if (kind !== 'out') {
+        const type = types[id] ?? 'ERROR';
+        const fieldId = cursor.currentFieldId;
+        const field = fieldId === 0 ? undefined : (fields[fieldId] ?? undefined);
+        const node = make(type, field, cursor.startIndex, cursor.endIndex, parent, source);
+        waiting.push(node);
+        if (type === 'ERROR' && errors.length < mostErrors) errors.push(node.start);
+        if (kind === 'inner' && cursor.gotoFirstChild()) {
+          path.push(parent);
+          parent = node;
+          starts.push(waiting.length);
+          continue;
         }
       }
-      if (entered) continue;
       while (!cursor.gotoNextSibling()) {
+        leave(parent);
         const above = path.pop();
-        if (above === undefined || !cursor.gotoParent()) {
-          cursor.delete();
-          return { root, errors };
-        }
+        if (above === undefined || !cursor.gotoParent()) return { root, errors };
         parent = above;
       }
     }
   } finally {
+    cursor.delete();
     tree.delete();
   }
 }
