@@ -11,7 +11,7 @@ import { entryPaths, idOfPath, parseEntry } from './entries.ts';
 import { readReview, reviewsFolder, withReview } from './reviews.ts';
 
 /** Raise when the tables below change; an index of another version is thrown away. */
-export const indexVersion = 2;
+const indexVersion = 2;
 
 /** Length of the description that lists show. */
 const shownDescription = 300;

@@ -8,7 +8,7 @@ import type { Place, Tool } from '../model/tool.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** Changes that an entry keeps. */
-export const keptChanges = 200;
+const keptChanges = 200;
 
 const definitionFields = ['title', 'description', 'inputSchema', 'annotations'] as const;
 
@@ -42,7 +42,7 @@ export function markGone(entry: Entry, today: string): Entry {
 }
 
 /** Tools added, removed and redefined between two states of a server, by name. */
-export function changesBetween(previous: Entry, next: Entry, date: string): Change[] {
+function changesBetween(previous: Entry, next: Entry, date: string): Change[] {
   const version = next.server.version ?? next.server.commit;
   const stamp = { date, ...(version === undefined ? {} : { version }) };
   const before = new Map(previous.tools.map((tool) => [tool.name, tool]));

@@ -42,7 +42,7 @@ export async function addSource(root: string, kind: string, source: string): Pro
 }
 
 /** The one spelling of a source file. */
-export function sourcesText(file: Sources): string {
+function sourcesText(file: Sources): string {
   return `${stringify(file, { maxLength: 120 })}\n`;
 }
 

@@ -21,7 +21,7 @@ const keysOf = <Id extends string>(table: Record<Id, unknown>) => oneOf(Object.k
 export const CategoryId = oneOf<Category>(categories.map((category) => category.id));
 export const LevelId = oneOf<Level>(levels.map((level) => level.id));
 export const EffectId = oneOf<Effect>(effects.map((effect) => effect.id));
-export const GuardId = keysOf<Guard>(guards);
+const GuardId = keysOf<Guard>(guards);
 
 /** The fields that can be quoted. `at` names the parameter or hint for the last four. */
 export const evidenceFields = [
@@ -84,7 +84,7 @@ export const Action = z.strictObject({
 export type Action = z.infer<typeof Action>;
 
 /** Who decided. */
-export const DecidedBy = z.discriminatedUnion('kind', [
+const DecidedBy = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rules'),
     /** Version of the rubric that the rules implement. */

@@ -36,7 +36,7 @@ const kinds: ReadonlyMap<Param['form'], string> = new Map([
 const empty = external('inspect.Parameter.empty');
 
 /** An annotation as a value: a plain name is what it stands for, everything else stays as written. */
-export function annotationValue(expr: Expr, scope: Scope, run: Run): Value {
+function annotationValue(expr: Expr, scope: Scope, run: Run): Value {
   if (expr.kind !== 'name' && expr.kind !== 'attribute') return { kind: 'type', expr, scope };
   const value = evaluate(expr, scope, run);
   return isKind(value, 'unknown') ? { kind: 'type', expr, scope } : value;

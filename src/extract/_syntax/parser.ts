@@ -47,10 +47,3 @@ export function parse(name: LanguageName, text: string): Tree {
   if (tree === null) throw new Error(`The ${name} parser gave no tree.`);
   return tree;
 }
-
-/** The loaded grammar, to compile queries with. */
-export function languageOf(name: LanguageName): Language {
-  const language = ready.get(name)?.language;
-  if (language === undefined || language === null) throw new Error(`The grammar for ${name} is not loaded.`);
-  return language;
-}

@@ -6,7 +6,7 @@ export function toolNameOf(method: string, isAsync: boolean): string {
   return snakeCase(bare.replace(/[^0-9A-Za-z]+/g, '_').replace(/^_+|_+$/g, ''));
 }
 
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   let out = '';
   let before: 'start' | 'upper' | 'lower' = 'start';
   for (let index = 0; index < name.length; index += 1) {

@@ -248,7 +248,7 @@ function lowerArgument(node: Node): Argument {
   return { form: 'positional', name: '', value: lowerExpr(inner.at(-1) ?? node) };
 }
 
-export function lowerType(node: Node, depth = 0): TypeRef {
+function lowerType(node: Node, depth = 0): TypeRef {
   if (depth > 30) return typeRef('');
   const [first] = parts(node);
   switch (node.type) {
@@ -272,7 +272,7 @@ export function lowerType(node: Node, depth = 0): TypeRef {
   }
 }
 
-export function lowerExpr(node: Node, depth = 0): Expr {
+function lowerExpr(node: Node, depth = 0): Expr {
   const line = lineOf(node);
   if (depth > deepest) return other(node);
   const next = (inner: Node | null | undefined): Expr =>
@@ -380,7 +380,7 @@ function unescaped(text: string): string {
 }
 
 /** The value of a plain, verbatim or raw string literal. */
-export function stringValue(literal: string): string {
+function stringValue(literal: string): string {
   if (literal.startsWith('"""')) return rawString(literal);
   if (literal.startsWith('@')) return literal.slice(2, -1).replaceAll('""', '"');
   return unescaped(literal.slice(1, literal.endsWith('u8') ? -3 : -1));

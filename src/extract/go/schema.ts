@@ -62,7 +62,7 @@ function known(schema: JsonObject): GoSchema {
 }
 
 /** The object that a struct is in JSON, by its tags. */
-export function schemaOfStruct(cls: Class, run: Run, within: readonly Class[] = []): GoSchema {
+function schemaOfStruct(cls: Class, run: Run, within: readonly Class[] = []): GoSchema {
   if (within.includes(cls) || within.length > 6) return { schema: { type: 'object' }, partial: true };
   const properties: [string, Json][] = [];
   const required: string[] = [];
@@ -131,7 +131,7 @@ function scalar(text: string): Json {
 }
 
 /** The value of one key of a struct tag. */
-export function tagValue(tag: string, key: string): string | undefined {
+function tagValue(tag: string, key: string): string | undefined {
   for (const match of tag.matchAll(/([A-Za-z_]\w*):"((?:[^"\\]|\\.)*)"/g)) {
     if (match[1] === key) return (match[2] ?? '').replace(/\\(["\\])/g, '$1');
   }

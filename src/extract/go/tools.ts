@@ -78,7 +78,7 @@ export function goTools(run: () => Run): GoTools {
 }
 
 /** Constructors and literals of both libraries, and of what is called like them. */
-export function isToolPath(path: string): boolean {
+function isToolPath(path: string): boolean {
   return /\bmcp\w*(\/v\d+)?\.(NewTool|NewToolWithRawSchema|Tool)$/.test(path) && !path.includes('.Tool.');
 }
 

@@ -206,7 +206,7 @@ function lowerArgument(node: Node): Argument {
   return { form: 'named', name: node.childForFieldName('key')?.text ?? '', value: lowerExpr(value) };
 }
 
-export function lowerType(node: Node, depth = 0): TypeRef {
+function lowerType(node: Node, depth = 0): TypeRef {
   if (depth > 30) return typeRef('');
   if (node.type === 'generic_type') {
     const [head, list] = parts(node);
@@ -301,7 +301,7 @@ const escapes = /\\(?:([nrtbfs"'\\])|u+([0-9a-fA-F]{4})|([0-7]{1,3})|\r?\n)/g;
 const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', s: ' ' };
 
 /** The value of a string literal or text block. */
-export function stringValue(literal: string): string {
+function stringValue(literal: string): string {
   const block = literal.startsWith('"""');
   const inner = block ? textBlock(literal.slice(3, -3)) : literal.slice(1, -1);
   return inner.replace(escapes, (_, letter, unicode, octal) => {

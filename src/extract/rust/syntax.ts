@@ -341,7 +341,7 @@ function lowerFunction(node: Node, markers: readonly Marker[], doc: readonly str
   };
 }
 
-export function lowerType(node: Node, depth = 0): TypeRef {
+function lowerType(node: Node, depth = 0): TypeRef {
   if (depth > 30) return typeRef('');
   if (node.type === 'generic_type') {
     const head = node.childForFieldName('type');

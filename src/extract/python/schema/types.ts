@@ -1,9 +1,7 @@
 // Type annotations -> JSON Schema, the way pydantic does it, without titles.
 
 import type { Expr } from '../../_program/ast.ts';
-import { attributeOf } from '../../_program/attributes.ts';
 import { evaluate } from '../../_program/expressions.ts';
-import { lookUp } from '../../_program/names.ts';
 import type { Run } from '../../_program/run.ts';
 import { type Json, type JsonObject, toJson } from '../../_program/to-json.ts';
 import { bare, isKind, type Scope, type Thing, unknown, type Value } from '../../_program/values.ts';
@@ -256,7 +254,7 @@ function tuple(indices: readonly Expr[], next: (inner: Expr | undefined) => Type
 }
 
 /** The schema with its description and bounds, and with null where None is allowed. */
-export function schemaWithNull(type: Typed): JsonObject {
+function schemaWithNull(type: Typed): JsonObject {
   const schema = mergeInfo(type.schema, type.info);
   return type.nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
 }
@@ -326,10 +324,4 @@ function union(members: readonly Typed[]): Typed {
     return Array.isArray(inner) && Object.keys(schema).length === 1 ? (inner as Json[]) : [schema];
   });
   return typed({ anyOf: flat }, { nullable, partial, foreign });
-}
-
-/** The value of a dotted name in a scope, for tests of what a base class is. */
-export function named(path: string, scope: Scope, run: Run): Value {
-  const [root = '', ...rest] = path.split('.');
-  return rest.reduce((value, part) => attributeOf(value, part, run), lookUp(root, scope, run));
 }

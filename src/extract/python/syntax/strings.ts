@@ -20,7 +20,7 @@ const escapes =
   /\\(?:(\r?\n|[\\'"abfnrtv])|([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
 
 /** The value of a literal's inner text; a raw literal is its own value. */
-export function unescaped(inner: string, raw: boolean): string {
+function unescaped(inner: string, raw: boolean): string {
   if (raw || !inner.includes('\\')) return inner;
   return inner.replace(escapes, (whole, simple, octal, x, u, long) => {
     if (simple !== undefined) return simpleEscapes.get(simple.replace('\r', '')) ?? '';
