@@ -15,7 +15,7 @@ export const operators = [
   'contains',
   'exists',
 ] as const;
-export type Operator = (typeof operators)[number];
+type Operator = (typeof operators)[number];
 
 /** `args.` and the argument's name; further keys after dots reach into objects. */
 const path = z
