@@ -1,7 +1,8 @@
 // Judges the tools of the catalog again: shows what moves, then writes.
 import { today } from '../kit/clock.ts';
 import { count } from '../model/wording.ts';
-import { judgeCatalog, keepJudged, type Move, type Rejudged, type Which } from '../pipeline/judge-catalog.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import { judgeCatalog, keepJudged, type Move, type Which } from '../pipeline/judge-catalog.ts';
 import type { CommandContext, ExitStatus } from './command.ts';
 
 /** Lines of the table that are printed; the rest is counted. */
@@ -11,15 +12,13 @@ const shownMoves = 200;
 export async function classifyCatalog(
   which: Which,
   dryRun: boolean,
+  engine: Engine,
   { root, talk, print, json, signal }: CommandContext,
 ): Promise<ExitStatus> {
-  const rejudged: Rejudged[] = [];
-  let judged = 0;
-  for await (const entry of judgeCatalog(root, which, today())) {
-    if (signal.aborted) return 2;
-    judged += entry.judged;
-    if (entry.changed) rejudged.push(entry);
-  }
+  const { rejudged, notes, stopped } = await judgeCatalog(root, which, today(), engine, signal);
+  for (const note of notes) talk.say(note);
+  const judged = rejudged.reduce((sum, entry) => sum + entry.judged, 0);
+  const changed = rejudged.filter((entry) => entry.changed);
   const moves = rejudged.flatMap((entry) => entry.moves);
   if (json) for (const move of moves) print(JSON.stringify(move));
   else for (const move of moves.slice(0, shownMoves)) print(lineOf(move));
@@ -30,9 +29,9 @@ export async function classifyCatalog(
     talk.say(`${verdicts}. Nothing was written; run it without --dry-run to write.`);
     return 0;
   }
-  await keepJudged(root, rejudged);
-  talk.say(`${verdicts}, ${count(rejudged.length, 'entry', 'entries')} written.`);
-  return 0;
+  await keepJudged(root, changed);
+  talk.say(`${verdicts}, ${count(changed.length, 'entry', 'entries')} written.`);
+  return stopped ? 2 : 0;
 }
 
 function lineOf({ server, tool, from, to, why }: Move): string {

@@ -2,10 +2,10 @@
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { classify as judge } from '../classify/classify.ts';
 import { InputError, messageOf } from '../kit/errors.ts';
 import { Annotations, type Definition } from '../model/tool.ts';
 import type { Subject } from '../model/verdict.ts';
+import type { Engine } from '../pipeline/engine.ts';
 import type { CommandContext, ExitStatus } from './command.ts';
 
 /** One line of input. Only the name is needed; `null` stands for "not given", as foreign exports write it. */
@@ -22,7 +22,11 @@ const Line = z.object({
 type Line = z.infer<typeof Line>;
 
 /** Judges the tools of a file, in its order. Tools of the same server are siblings, wherever their lines stand. */
-export async function classifyFile(path: string, context: CommandContext): Promise<ExitStatus> {
+export async function classifyFile(
+  path: string,
+  engine: Engine,
+  context: CommandContext,
+): Promise<ExitStatus> {
   const lines = await readLines(path);
   const siblings = new Map<string, string[]>();
   for (const line of lines) {
@@ -30,16 +34,19 @@ export async function classifyFile(path: string, context: CommandContext): Promi
     names.push(line.name);
     siblings.set(line.server ?? '', names);
   }
-  for (const line of lines) {
-    if (context.signal.aborted) return 2;
-    const verdict = judge(subjectOf(line, siblings.get(line.server ?? '') ?? []));
+  const subjects = lines.map((line) => subjectOf(line, siblings.get(line.server ?? '') ?? []));
+  const { verdicts, notes, stopped } = await engine.judge(subjects);
+  for (const note of notes) context.talk.say(note);
+  for (const [n, line] of lines.entries()) {
+    const verdict = verdicts[n];
+    if (verdict === undefined) continue;
     context.print(
       context.json
         ? JSON.stringify({ server: line.server ?? '', name: line.name, verdict })
         : `${verdict.category}\t${verdict.level}\t${line.server ?? ''}\t${line.name}\t${verdict.rationale}`,
     );
   }
-  return 0;
+  return stopped ? 2 : 0;
 }
 
 async function readLines(path: string): Promise<Line[]> {

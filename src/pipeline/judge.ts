@@ -3,21 +3,18 @@ import { mergeVerdicts } from '../catalog/merge.ts';
 import { classify } from '../classify/classify.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { definitionOf } from '../model/tool.ts';
+import type { Subject } from '../model/verdict.ts';
 
-/** The entry with a verdict on each tool that `which` picks; the same entry when nothing moved. */
-export function judge(
-  entry: Entry,
-  today: string,
-  which: (tool: CatalogedTool) => boolean = () => true,
-): Entry {
-  const siblings = entry.tools.map((tool) => tool.name);
+/** The entry with a verdict on each tool; the same entry when nothing moved. */
+export function judge(entry: Entry, today: string): Entry {
   const verdicts = new Map(
-    entry.tools
-      .filter(which)
-      .map((tool) => [
-        tool.name,
-        classify({ definition: definitionOf(tool), server: entry.server, siblings }),
-      ]),
+    subjectsOf(entry, entry.tools).map((subject) => [subject.definition.name, classify(subject)]),
   );
   return mergeVerdicts(entry, verdicts, today);
+}
+
+/** What an engine is given for tools of an entry. */
+export function subjectsOf({ server, tools }: Entry, chosen: readonly CatalogedTool[]): Subject[] {
+  const siblings = tools.map((tool) => tool.name);
+  return chosen.map((tool) => ({ definition: definitionOf(tool), server, siblings }));
 }

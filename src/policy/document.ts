@@ -15,7 +15,6 @@ export const operators = [
   'contains',
   'exists',
 ] as const;
-type Operator = (typeof operators)[number];
 
 /** `args.` and the argument's name; further keys after dots reach into objects. */
 const path = z
