@@ -12,7 +12,7 @@ const mostNamed = 8;
 /** For a package without tools: what its code says about where they come from. */
 export function elsewhere(files: readonly SourceFile[]): readonly Skip[] {
   const code = files.filter((file) => !file.path.endsWith('.json') && file.text.length <= longestFile);
-  const skips = [...remoteServers(code), ...dependencies(files, code)];
+  const skips = [...remoteServers(code), ...dependencies(files, code), ...platformPackages(files)];
   return skips.length > 0 ? skips : startedPrograms(code);
 }
 
@@ -72,6 +72,19 @@ function dependencies(files: readonly SourceFile[], code: readonly SourceFile[])
     }
   }
   return [...found.values()].slice(0, mostNamed);
+}
+
+const platform = /[-_/.](?:linux|darwin|macos|win32|windows)[-_/.]?(?:x64|arm64|amd64|x86|ia32|musl|gnu)?/;
+
+/** A program that is built for each platform, in a package of its own. */
+function platformPackages(files: readonly SourceFile[]): readonly Skip[] {
+  const names = packagesOf(files).flatMap((one) =>
+    [...one.dependencies].filter((name) => platform.test(name)),
+  );
+  const [first] = names.sort();
+  if (first === undefined) return [];
+  const detail = `The server is a program built for each platform, in packages such as ${first}, which were not read.`;
+  return [{ reason: 'dependency-not-read', place: { path: 'package.json' }, detail }];
 }
 
 function packageOf(specifier: string): string {

@@ -36,6 +36,9 @@ export function externalCall(
 ): Value {
   const made = zodCall(machine, from, path, given);
   if (made !== undefined) return made;
+  const [subject] = given.values;
+  if (/schema/i.test(path.at(-1) ?? '') && subject?.kind === 'object' && subject.members.has('properties'))
+    return subject;
   const tool = madeTool(from, path, given);
   if (tool !== undefined) return tool;
   if (from === '' && path.length === 2)

@@ -213,6 +213,9 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
 function conditionText(test: Value): string | undefined {
   if (test.kind !== 'function') return undefined;
   const body = child(test.node, 'body');
+  // What only takes out tools that somebody named is no condition of the others.
+  if (/disabled|exclude|hidden|deny|denied|block|ignore|skip/i.test(textOf(test.node).slice(0, 1000)))
+    return undefined;
   return body === undefined || body.type === 'statement_block'
     ? 'a filter over the list of tools'
     : textOf(bare(body)).replace(/\s+/g, ' ').slice(0, 120);

@@ -12,6 +12,7 @@ import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
+import { settleGates } from './gates.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
 import { createProject } from './project.ts';
@@ -106,7 +107,7 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     report.skip('budget-exhausted', site, 'Working out this registration or list took too many steps.');
   }
   return {
-    tools: report.tools,
+    tools: settleGates(report.tools),
     skips: [...report.skips.filter((skip) => !report.isAnswered(skip)), ...errors],
   };
 }
