@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { entryPath, writeEntry } from '../../src/catalog/entries.ts';
+import { entryPath, readEntry, writeEntry } from '../../src/catalog/entries.ts';
 import { mergeCrawl, mergeVerdicts } from '../../src/catalog/merge.ts';
+import type { Answer } from '../../src/classify/anthropic/answer.ts';
 import { crawl, tool, verdict } from '../catalog/_harbor.ts';
+import { modelServer } from '../classify/anthropic/_server.ts';
 import { catalogRoot, toolrisk } from './_run.ts';
 
 const remove = tool('delete_boat', 'Delete a boat and its papers.');
@@ -51,4 +53,50 @@ test('a server that is not there is named', async (t) => {
   const { status, talk } = await toolrisk(await mildCatalog(t), ['classify', '--server', 'npm/nowhere']);
   assert.equal(status, 2);
   assert.match(talk, /The catalog has no server npm\/nowhere/);
+});
+
+/** What a model that is far too mild would answer. */
+const readOnly = (name: string): Answer => ({
+  quotes: [{ field: 'name', at: '', text: name, carries: ['category'] }],
+  effects: [],
+  reversible: 'nothing-to-undo',
+  rationale: 'It only looks.',
+  instructionsInText: false,
+  category: 'Read',
+  neighbor: 'none',
+  level: 'low',
+  categoryBecause: 'it only looks.',
+  levelBecause: 'it reveals nothing.',
+  confidence: 'high',
+});
+
+test('a model is asked once for a definition, its verdict is kept, and the rules stay its floor', async (t) => {
+  const server = await modelServer({
+    answer: ({ definition: { name } }) => JSON.stringify(readOnly(name)),
+  });
+  t.after(() => server.close());
+  const root = await mildCatalog(t);
+  const args = ['classify', '--all', '--engine', 'anthropic', '--base-url', server.url];
+  const first = await toolrisk(root, args);
+  assert.equal(first.status, 0, first.talk);
+  const entry = await readEntry(root, 'npm/@harbor/mcp');
+  const verdicts = new Map(entry?.tools.map(({ name, verdict: found }) => [name, found]));
+  assert.equal(verdicts.get('delete_boat')?.category, 'Destructive');
+  assert.equal(verdicts.get('delete_boat')?.decidedBy.kind, 'rules');
+  assert.equal(verdicts.get('list_berths')?.decidedBy.kind, 'model');
+  const asked = server.seen.message;
+  assert.ok(asked >= 2);
+  await toolrisk(root, args);
+  assert.equal(server.seen.message, asked, 'what was judged before costs nothing');
+});
+
+test('a budget that is no amount, and a missing key, are told before anything is asked', async (t) => {
+  const root = await mildCatalog(t);
+  const args = ['classify', '--all', '--engine', 'anthropic'];
+  const budget = await toolrisk(root, [...args, '--budget', 'five']);
+  assert.deepEqual([budget.status, budget.out], [2, '']);
+  assert.match(budget.talk, /"five" is not a budget/);
+  const key = await toolrisk(root, args, undefined, { ANTHROPIC_API_KEY: '' });
+  assert.equal(key.status, 2);
+  assert.match(key.talk, /key/i);
 });
