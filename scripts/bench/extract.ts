@@ -11,13 +11,17 @@ const megabyte = 1_000_000;
 const asked = process.argv.slice(2);
 const corpora: [string, readonly SourceFile[]][] =
   asked.length > 0
-    ? await Promise.all(asked.map(async (one): Promise<[string, readonly SourceFile[]]> => [one, await filesOf(one)]))
+    ? await Promise.all(
+        asked.map(async (one): Promise<[string, readonly SourceFile[]]> => [one, await filesOf(one)]),
+      )
     : [
         ['400 synthetic modules', modules(400)],
         ['a synthetic bundle of 12 MB', [bundle(12 * megabyte)]],
       ];
 
-process.stdout.write('corpus                                    files      MB   CPU s  MB/CPU s  tools  RSS MB\n');
+process.stdout.write(
+  'corpus                                    files      MB   CPU s  MB/CPU s  tools  RSS MB\n',
+);
 for (const [name, files] of corpora) {
   const size = files.reduce((sum, file) => sum + file.text.length, 0) / megabyte;
   const before = process.cpuUsage();
@@ -46,7 +50,10 @@ function filesBelow(folder: string): readonly SourceFile[] {
   return globSync('**/*.{ts,tsx,mts,cts,js,mjs,cjs,jsx,py,go,java,cs,json}', { cwd: folder })
     .map((path) => join(folder, path))
     .filter((path) => statSync(path).isFile())
-    .map((path) => ({ path: relative(folder, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
+    .map((path) => ({
+      path: relative(folder, path).replaceAll('\\', '/'),
+      text: readFileSync(path, 'utf8'),
+    }));
 }
 
 /** Modules of which every tenth registers a tool. */

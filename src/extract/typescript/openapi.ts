@@ -2,6 +2,7 @@
 
 import type { SourceFile } from '../../model/source.ts';
 import type { ToolDraft } from '../../model/tool.ts';
+import type { MethodHints } from './method-hints.ts';
 import type { Json } from './values.ts';
 
 type Members = { readonly [key: string]: unknown };
@@ -12,8 +13,15 @@ const mostOperations = 2000;
 
 const deepest = 8;
 
-/** The operations of every OpenAPI document among the files as drafts; `pattern` is the name the code gives them, with one `…`. */
-export function operationsOf(files: readonly SourceFile[], pattern: string): readonly ToolDraft[] {
+/**
+ * The operations of every OpenAPI document among the files as drafts; `pattern` is the name the code gives them, with
+ * one `…`, and `hints` are the annotations it gives them by their method.
+ */
+export function operationsOf(
+  files: readonly SourceFile[],
+  pattern: string,
+  hints: MethodHints | undefined,
+): readonly ToolDraft[] {
   return files.flatMap((file) => {
     if (!file.path.endsWith('.json') || !/"(?:openapi|swagger)"\s*:/.test(file.text.slice(0, 2000)))
       return [];
@@ -23,20 +31,24 @@ export function operationsOf(files: readonly SourceFile[], pattern: string): rea
     return Object.values(paths)
       .flatMap((item) => operationsAt(document, membersOf(item) ?? {}))
       .slice(0, mostOperations)
-      .map(({ operation, shared }) => draft(file, document, operation, shared, pattern));
+      .map(({ operation, shared, method }) => {
+        const annotations = hints?.(method);
+        const made = draft(file, document, operation, shared, pattern);
+        return annotations === undefined ? made : { ...made, annotations };
+      });
   });
 }
 
 function operationsAt(
   document: Members,
   item: Members,
-): readonly { operation: Members; shared: readonly unknown[] }[] {
+): readonly { operation: Members; shared: readonly unknown[]; method: string }[] {
   const shared = Array.isArray(item['parameters']) ? item['parameters'] : [];
   return methods.flatMap((method) => {
     const operation = membersOf(resolved(document, item[method]));
     return operation === undefined || typeof operation['operationId'] !== 'string'
       ? []
-      : [{ operation, shared }];
+      : [{ operation, shared, method }];
   });
 }
 

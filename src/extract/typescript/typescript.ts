@@ -13,6 +13,7 @@ import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
 import { settleGates } from './gates.ts';
+import { methodHintsIn } from './method-hints.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
 import { createProject } from './project.ts';
@@ -89,7 +90,12 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     }
   }
   if (report.tools.length === 0 && report.skips.length > 0) {
-    const made = [...report.patterns].sort().flatMap((pattern) => operationsOf(files, pattern));
+    const converters = new Set(report.skips.map((skip) => skip.place?.path));
+    const hints = files
+      .filter((file) => converters.has(file.path))
+      .map((file) => methodHintsIn(file.text))
+      .find((found) => found !== undefined);
+    const made = [...report.patterns].sort().flatMap((pattern) => operationsOf(files, pattern, hints));
     report.tools.push(...made);
     if (files.some((file) => file.path.endsWith('.json') && file.text.includes('"operationId"'))) {
       const detail = 'Tools are made at run time from an OpenAPI document.';

@@ -73,7 +73,7 @@ test('the order of files does not matter', async () => {
 test('a comment changes nothing but lines', async () => {
   for (const folder of golden) {
     // Broken code may heal differently, and JSON has no comments.
-    if (basename(folder) === 'damaged' || basename(folder) === 'openapi') continue;
+    if (basename(folder) === 'damaged' || basename(folder).startsWith('openapi')) continue;
     const files = filesBelow(join(folder, 'input'));
     const commented = files.map((file) => ({
       ...file,
