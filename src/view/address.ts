@@ -19,6 +19,10 @@ export const methodologyUrl = at('methodology/');
 export const changesUrl = at('changes/');
 export const aboutUrl = at('about/');
 export const apiUrl = at('api/');
+export const ndjsonUrl = at('api/v1/tools.ndjson');
+export const csvUrl = at('api/v1/tools.csv');
+export const openApiUrl = at('api/v1/openapi.json');
+export const indexApiUrl = at('api/v1/index.json');
 export const feedUrl = at('feed.xml');
 
 export const serverUrl = (id: string): string => at(`servers/${id}/`);

@@ -1,9 +1,20 @@
 // The same facts as on the pages, for programs: one shape for a server, one for a tool, one for the index.
+import {
+  apiLicense,
+  apiVersion,
+  type IndexDocument,
+  type ServerDocument,
+  type ToolDocument,
+} from '../model/api-documents.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ServerRow, Summary } from '../model/rows.ts';
 import { definitionOf } from '../model/tool.ts';
 import { recommend } from '../policy/recommend.ts';
 import {
+  csvUrl,
+  feedUrl,
+  ndjsonUrl,
+  openApiUrl,
   serverApiUrl,
   serverPolicyFileUrl,
   serverUrl,
@@ -11,35 +22,49 @@ import {
   toolPolicyUrl,
   toolUrl,
 } from './address.ts';
+import { attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { decisionLabel } from './control.ts';
+import { plain } from './prose.ts';
 import { definitionTokens } from './tokens.ts';
 
-/** Version of the shapes below; it is part of every address. */
-const apiVersion = 1;
+const said = { version: apiVersion, license: apiLicense } as const;
 
 /** One tool with its server in short. */
-export function toolJson(entry: Entry, tool: CatalogedTool, slug: string, origin: string): unknown {
+export function toolJson(
+  entry: Entry,
+  tool: CatalogedTool,
+  slug: string,
+  origin: string,
+  patterns: readonly Pattern[] = [],
+): ToolDocument {
   const { id, title } = entry.server;
   return {
+    ...said,
     server: { id, title, page: `${origin}${serverUrl(id)}`, data: `${origin}${serverApiUrl(id)}` },
     read: entry.read,
-    ...toolFacts(entry, tool, slug, origin),
+    ...toolFacts(entry, tool, slug, patterns, origin),
     definition: definitionOf(tool),
     verdict: tool.verdict ?? null,
   };
 }
 
 /** One server with all its tools. */
-export function serverJson(entry: Entry, slugs: ReadonlyMap<string, string>, origin: string): unknown {
+export function serverJson(
+  entry: Entry,
+  slugs: ReadonlyMap<string, string>,
+  origin: string,
+  patterns: readonly Pattern[] = [],
+): ServerDocument {
   const { server, read, gone, tools, skips, changes } = entry;
   return {
+    ...said,
     server,
     read,
     gone: gone ?? null,
     page: `${origin}${serverUrl(server.id)}`,
     policy: `${origin}${serverPolicyFileUrl(server.id, 'policy.json')}`,
     tools: tools.map((tool) => ({
-      ...toolFacts(entry, tool, slugs.get(tool.name) ?? '', origin),
+      ...toolFacts(entry, tool, slugs.get(tool.name) ?? '', patterns, origin),
       ...definitionOf(tool),
       verdict: tool.verdict ?? null,
     })),
@@ -49,9 +74,9 @@ export function serverJson(entry: Entry, slugs: ReadonlyMap<string, string>, ori
 }
 
 /** What the catalog holds: counts, and every server with its numbers. */
-export function indexJson(summary: Summary, servers: readonly ServerRow[], origin: string): unknown {
+export function indexJson(summary: Summary, servers: readonly ServerRow[], origin: string): IndexDocument {
   return {
-    version: apiVersion,
+    ...said,
     built: summary.built,
     counts: {
       servers: summary.servers,
@@ -59,7 +84,13 @@ export function indexJson(summary: Summary, servers: readonly ServerRow[], origi
       byCategory: summary.byCategory,
       byLevel: summary.byLevel,
       byEffect: summary.byEffect,
-      skips: summary.skips,
+      skips: [...summary.skips],
+    },
+    downloads: {
+      ndjson: `${origin}${ndjsonUrl}`,
+      csv: `${origin}${csvUrl}`,
+      openapi: `${origin}${openApiUrl}`,
+      feed: `${origin}${feedUrl}`,
     },
     servers: servers.map((row) => ({
       ...row,
@@ -69,7 +100,13 @@ export function indexJson(summary: Summary, servers: readonly ServerRow[], origi
   };
 }
 
-function toolFacts(entry: Entry, tool: CatalogedTool, slug: string, origin: string) {
+function toolFacts(
+  entry: Entry,
+  tool: CatalogedTool,
+  slug: string,
+  patterns: readonly Pattern[],
+  origin: string,
+) {
   const { id } = entry.server;
   const decision = recommend(tool);
   return {
@@ -87,5 +124,9 @@ function toolFacts(entry: Entry, tool: CatalogedTool, slug: string, origin: stri
     tokens: definitionTokens(tool),
     definitionHash: tool.definitionHash,
     recommendation: { decision: decisionLabel(decision), kind: decision.kind, limit: decision.limit ?? null },
+    attacks: attacksOnTool(patterns, entry, tool).map(({ pattern, because }) => ({
+      id: pattern.slug,
+      because: plain(because),
+    })),
   };
 }

@@ -86,6 +86,13 @@ export function countsOf(
   return [...counts.values()];
 }
 
+/** Number of tools at each level. */
+export function levelsOf(tools: readonly CatalogedTool[]): Readonly<Record<Level, number>> {
+  const found: Record<Level, number> = { low: 0, medium: 0, high: 0, critical: 0 };
+  for (const { verdict } of tools) if (verdict !== undefined) found[verdict.level] += 1;
+  return found;
+}
+
 /** One part of a bar that shows the levels of some tools, worst first. */
 export interface Segment {
   readonly level: Level;

@@ -101,7 +101,7 @@ function riskAnswer({ tool, verdict }: Asked): Prose {
   return sentences(
     [`${level.badge}.`],
     [verdict.levelReason],
-    [`One wrong call can mean: ${lowerFirst(level.meaning)}`],
+    [level.meaning],
     sureness(verdict.confidence) === 'low' ? [confidenceSentence(tool, verdict)] : undefined,
   );
 }
@@ -111,14 +111,16 @@ function limitAnswer({ verdict, control }: Asked): Prose {
     listed(control.formats.filter((format) => format.counts).map((format) => format.label)),
   );
   const { limit } = control.decision;
-  const others = control.formats.filter((format) => !format.counts).map((format) => format.label);
+  const others = control.formats.filter((format) => !format.counts).length;
   return sentences(
     limit === undefined
       ? prose`Yes, where calls are counted: ${counting}. The recommended policy sets no limit. ${control.why}`
       : prose`Yes, where calls are counted: ${counting}. The file above sets ${limit.max} per ${limit.window}.`,
-    others.length === 0
+    others === 0
       ? undefined
-      : [`${plain(listed(others))} cannot count calls; the nearest they offer is asking or denying.`],
+      : [
+          `The other ${count(others, 'format')} cannot count calls; the nearest they offer is asking or denying.`,
+        ],
     ['Destructive', 'Financial'].includes(verdict.category)
       ? ['A limit slows damage down and does not prevent it: one call is enough.']
       : undefined,

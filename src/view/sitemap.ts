@@ -1,4 +1,5 @@
 // Sitemaps: every page of the site once, in parts that the protocol allows.
+import { xml } from './xml.ts';
 
 /** Addresses that one part may hold. */
 export const sitemapSize = 50_000;
@@ -17,12 +18,4 @@ export function sitemapIndexXml(parts: readonly string[], date: string): string 
     (location) => `<sitemap><loc>${xml(location)}</loc><lastmod>${xml(date)}</lastmod></sitemap>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</sitemapindex>\n`;
-}
-
-function xml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

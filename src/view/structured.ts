@@ -2,6 +2,9 @@
 import { plain } from './prose.ts';
 import type { Question } from './questions.ts';
 
+/** Questions about this site and not about the tool. */
+const aboutUs: readonly string[] = ['sure', 'wrong'];
+
 /** The questions of a page; nothing when there are none. */
 export function questionsFact(questions: readonly Question[]): readonly unknown[] {
   if (questions.length === 0) return [];
@@ -9,12 +12,14 @@ export function questionsFact(questions: readonly Question[]): readonly unknown[
     {
       '@context': 'https://schema.org',
       '@type': 'FAQPage',
-      mainEntity: questions.map(({ question, answer }) => ({
-        '@type': 'Question',
-        name: plain(question),
-        // Search engines render an answer as HTML.
-        acceptedAnswer: { '@type': 'Answer', text: asHtml(plain(answer)) },
-      })),
+      mainEntity: questions
+        .filter(({ id }) => !aboutUs.includes(id))
+        .map(({ question, answer }) => ({
+          '@type': 'Question',
+          name: plain(question),
+          // Search engines render an answer as HTML.
+          acceptedAnswer: { '@type': 'Answer', text: asHtml(plain(answer)) },
+        })),
     },
   ];
 }

@@ -2,6 +2,7 @@
 import type { APIRoute } from 'astro';
 import { fileJson } from '../../../../kit/json.ts';
 import { serverJson } from '../../../../view/api.ts';
+import { patterns } from '../../../_attacks.ts';
 import { entryAt, serverIds, site, slugsAt } from '../../../_catalog.ts';
 
 export function getStaticPaths() {
@@ -9,4 +10,4 @@ export function getStaticPaths() {
 }
 
 export const GET: APIRoute<{ readonly id: string }> = ({ props: { id } }) =>
-  new Response(fileJson(serverJson(entryAt(id), slugsAt(id), site.origin)));
+  new Response(fileJson(serverJson(entryAt(id), slugsAt(id), site.origin, patterns)));
