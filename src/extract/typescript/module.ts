@@ -1,6 +1,6 @@
 // The index of one module: scopes and what they bind, imports, exports, calls and changes; and what a name means where.
 
-import { blockScopes } from './index-module.ts';
+import { blockScopes } from './module-syntax.ts';
 import { above, isClass, isFunction, type SyntaxNode } from './syntax.ts';
 
 /** What a name stands for. */
