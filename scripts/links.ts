@@ -34,7 +34,7 @@ for (const page of pages) {
       .join('/')}`,
   );
   for (const [, quoted, bare] of readFileSync(join(site, page), 'utf8').matchAll(
-    /\s(?:href|src)=(?:"([^"]*)"|([^\s>"]+))/g,
+    /<(?:a|img|link|script)\b[^>]*?\s(?:href|src)=(?:"([^"]*)"|([^\s>"]+))/g,
   )) {
     const address = (quoted ?? bare ?? '').replaceAll('&amp;', '&');
     if (!URL.canParse(address, here)) {
