@@ -37,7 +37,7 @@ export function withoutBuilds(
 ): readonly SourceFile[] {
   const roots = [...new Set(sourcesWithTools.map(packageRoot))];
   return files.filter((file) => {
-    if (!isBuilt(file.path) || file.path.endsWith('.json')) return true;
+    if (!isBuilt(file.path) || /\.(?:json|ya?ml)$/.test(file.path)) return true;
     const parts = file.path.split('/');
     const at = parts.findIndex((part, i) => i < parts.length - 1 && isBuilt(`${part}/x.js`));
     const root = parts.slice(0, Math.max(at, 0)).join('/');

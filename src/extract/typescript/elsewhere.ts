@@ -11,7 +11,9 @@ const mostNamed = 8;
 
 /** For a package without tools: what its code says about where they come from. */
 export function elsewhere(files: readonly SourceFile[]): readonly Skip[] {
-  const code = files.filter((file) => !file.path.endsWith('.json') && file.text.length <= longestFile);
+  const code = files.filter(
+    (file) => !/\.(?:json|ya?ml)$/.test(file.path) && file.text.length <= longestFile,
+  );
   const skips = [...remoteServers(code), ...dependencies(files, code), ...platformPackages(files)];
   return skips.length > 0 ? skips : startedPrograms(code);
 }

@@ -24,7 +24,7 @@ const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
 /** Links files; parses nothing yet. Manifests among the files name the packages of a workspace. */
 export function createProject(all: readonly SourceFile[]): Project {
-  const files = all.filter((file) => !file.path.endsWith('.json'));
+  const files = all.filter((file) => !/\.(?:json|ya?ml)$/.test(file.path));
   const byPath = new Map(files.map((file) => [file.path, file]));
   const modules = new Map<string, Module>();
   const packages = packagesOf(all);

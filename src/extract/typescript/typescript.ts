@@ -13,6 +13,7 @@ import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
 import { settleGates } from './gates.ts';
+import { isManifest, manifestTools } from './manifests.ts';
 import { methodHintsIn } from './method-hints.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
@@ -24,7 +25,8 @@ export const typescript: Extractor = {
   grammars: ['javascript', 'tsx', 'typescript'],
   reads: (path) =>
     /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) ||
-    /(?:^|\/)package\.json$|(?:openapi|swagger|spec|api)[^/]*\.json$/i.test(path),
+    /(?:^|\/)package\.json$|(?:openapi|swagger|spec|api)[^/]*\.json$/i.test(path) ||
+    isManifest(path),
   extract: extractTypescript,
 };
 
@@ -35,10 +37,14 @@ const unresolved: ReadonlySet<SkipReason> = new Set([
   'budget-exhausted',
 ]);
 
+function isCode(path: string): boolean {
+  return !/\.(?:json|ya?ml)$/.test(path);
+}
+
 /** Sources first; built files only as far as they are not the same once more. */
 function extractTypescript(given: readonly SourceFile[]): Extraction {
   const files = withoutTwins([...given].sort((a, b) => (a.path < b.path ? -1 : 1)));
-  const sources = files.filter((file) => file.path.endsWith('.json') || !isBuilt(file.path));
+  const sources = files.filter((file) => !isCode(file.path) || !isBuilt(file.path));
   if (sources.length === files.length || !sources.some(mayRegister)) return extractFrom(files);
   const found = extractFrom(sources);
   if (found.tools.length === 0) return extractFrom(files);
@@ -51,8 +57,7 @@ function extractTypescript(given: readonly SourceFile[]): Extraction {
 
 function mayRegister(file: SourceFile): boolean {
   return (
-    !file.path.endsWith('.json') &&
-    detectors.some((detector) => detector.words.some((word) => file.text.includes(word)))
+    isCode(file.path) && detectors.some((detector) => detector.words.some((word) => file.text.includes(word)))
   );
 }
 
@@ -102,6 +107,8 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
       report.skips.push({ reason: 'made-at-run-time', detail });
     }
   }
+  if (report.tools.length === 0 && report.skips.some((skip) => skip.reason === 'name-not-constant'))
+    report.tools.push(...manifestTools(machine, files));
   if (report.tools.length === 0) report.skips.push(...elsewhere(files));
   const errors = project.parsed().flatMap((module): Skip[] =>
     module.errors.slice(0, 1).map((offset) => ({
