@@ -155,7 +155,7 @@ const cases: readonly Case[] = [
   ],
   [
     18,
-    'Financial critical',
+    'Financial high',
     { name: 'revoke_token_approval', description: 'Revoke the approval to spend a token.', server: wallet },
   ],
   [19, 'Destructive high', { name: 'restore_layout', description: 'Restore the layout.' }],
@@ -262,6 +262,63 @@ const cases: readonly Case[] = [
     },
   ],
 ];
+
+const told: readonly (readonly [string, string, Told])[] = [
+  [
+    'a verb with its particle',
+    'Write medium',
+    { name: 'remove_sticker', description: 'Takes a sticker off a box.' },
+  ],
+  [
+    'a verb with its particle',
+    'Financial critical',
+    { name: 'goodwill', description: 'Gives money back to a guest.' },
+  ],
+  [
+    'a verb with its particle',
+    'Execute high',
+    { name: 'older_release', description: 'Rolls a site back to the release before.' },
+  ],
+  ['an unknown verb', 'Unknown medium', { name: 'gaff_boat', description: 'Gaff a boat.' }],
+  [
+    'an unknown verb, for good',
+    'Destructive critical',
+    { name: 'scrap_boat', description: 'Scrap a boat for good. This cannot be undone.' },
+  ],
+  [
+    'for good, denied',
+    'Read low',
+    { name: 'show_boat', description: 'Shows a boat. It is not permanently hidden.' },
+  ],
+  [
+    'the noun of the text leads',
+    'Read low',
+    { name: 'post_replies', description: 'Replies that a post has got.' },
+  ],
+  [
+    'another language',
+    'Financial critical',
+    { name: 'pagar_muelle', description: 'Realiza el pago del muelle.' },
+  ],
+  [
+    'another language',
+    'Financial critical',
+    { name: 'virement', description: "Transfère de l'argent vers un compte." },
+  ],
+  [
+    'another language',
+    'Destructive critical',
+    { name: 'kahn', description: 'Entsorgt einen Kahn endgültig.' },
+  ],
+];
+
+suite('what a text says', () => {
+  for (const [what, expected, tool] of told) {
+    test(`${what}: ${tool.name} is ${expected}`, () => {
+      assert.equal(said(tool), expected);
+    });
+  }
+});
 
 suite('the rubric', () => {
   for (const [rule, expected, told] of cases) {

@@ -44,7 +44,11 @@ export function actionsOf(reading: Reading, lowering: boolean): JudgedAction[] {
       'parameterChoice',
       argument.name,
     );
-    const decision = combine({ ...reading, text: { ...reading.text, clauses: [] } }, name, lowering);
+    const decision = combine(
+      { ...reading, text: { ...reading.text, clauses: [], opensWithAct: false } },
+      name,
+      lowering,
+    );
     const level = levelOfDecision(reading, decision, lowering);
     judged.push({
       action: { argument: argument.name, value, category: decision.category, level: level.level },

@@ -40,7 +40,7 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   const byName =
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
-  return promised(reading, first, lowering);
+  return lasting(reading, promised(reading, first, lowering));
 }
 
 /** The clause of the name whose verb the text leads with as well: both mean that one. */
@@ -69,6 +69,17 @@ function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined
 
 const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query']);
 
+/** What cannot be undone is no look-up, whatever the verbs seem to say. */
+function lasting(reading: Reading, decision: Decision): Decision {
+  if (decision.category !== 'Read' && decision.category !== 'Unknown') return decision;
+  if (decision.promise !== undefined || (reading.marks & markBit.permanent) === 0) return decision;
+  // Of a plain look-up, what a later sentence tells of the thing is not the call.
+  const agreed = decision.by?.clause.strength === 'strong' && decision.by.sense.id === 'look-up';
+  const said = reading.text.marks.some((mark) => mark.kind === 'permanent' && (!agreed || mark.sentence < 2));
+  if (!said) return decision;
+  return { ...decision, category: 'Destructive', rules: ['cannot-be-undone'], by: undefined };
+}
+
 /** "CRUD" and "full management" name deleting without the word. */
 function wholeManagement(reading: Reading, decision: Decision): Decision {
   if ((reading.marks & markBit.crud) === 0 || severity(decision.category) >= severity('Execute'))
@@ -79,7 +90,8 @@ function wholeManagement(reading: Reading, decision: Decision): Decision {
     verb !== 'manage' &&
     verb !== 'handle' &&
     verb !== 'perform' &&
-    verb !== 'create'
+    verb !== 'create' &&
+    decision.by.clause.strength !== 'noun'
   )
     return decision;
   return { ...decision, category: 'Destructive', rules: ['crud', ...decision.rules] };
@@ -115,7 +127,7 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
-    if (!lowering) return by(byName, 'name-worse', nameRank >= 3);
+    if (!lowering || saysLess(byName, byText)) return by(byName, 'name-worse', nameRank >= 3);
     if (isGuide(byText, reading) && nameRank <= severity('Execute')) return by(byText, 'guide');
     if (associations.has(byText.sense.id) && takesOut.has(byName.clause.verb.base))
       return by(byText, 'text-association');
@@ -124,10 +136,23 @@ function choose(
     const telling = !general.has(byName.sense.id) || byName.clause.word.start === 0;
     return by(byText, 'text-over-noun', telling && nameRank >= severity('Execute'));
   }
+  if (byName !== undefined && namesThing(name, byName, reading))
+    return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   if (byName !== undefined) return by(byName, 'name');
   if (byText !== undefined) return by(byText, 'text');
   return withoutVerb(reading, name, base);
 }
+
+/** "Sends a tip", "answers a mail": the text has a verb for anything, and the name tells which thing is done. */
+function saysLess(name: Judged, text: Judged): boolean {
+  const noun = name.clause.verb.base;
+  if (!vague.has(text.clause.verb.base) || text.clause.field !== 'description') return false;
+  if (text.clause.object.some((word) => word.text === noun)) return true;
+  return name.clause.word.start === 0 && name.clause.object.length > 0;
+}
+
+/** Verbs that say little of what is done. */
+const vague = new Set('give make take put send ask answer set count do'.split(' '));
 
 /** Senses by which only a link between two things ends. */
 export const associations: ReadonlySet<string> = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);
@@ -216,6 +241,13 @@ function isGuide(text: Judged, reading: Reading): boolean {
   );
 }
 
+/** `post_reactions`: "Reactions that a post has got": the text begins with the name's last noun. */
+function namesThing(name: NameView, byName: Judged, reading: Reading): boolean {
+  if (byName.clause.strength !== 'noun') return false;
+  const last = name.words.at(-1)?.text ?? '';
+  return isPlural(last) && last !== byName.clause.word.text && reading.text.words[0]?.text === last;
+}
+
 /** Verbs that end a link as often as a thing. */
 const takesOut = new Set(['delete', 'remove', 'del', 'rm']);
 
@@ -242,8 +274,11 @@ function withoutVerb(
   if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   }
-  if (isPlural(name.words.at(-1)?.text ?? '')) {
+  if (isPlural(name.words.at(-1)?.text ?? '') && !reading.text.opensWithAct) {
     return { ...base, category: 'Read', rules: ['plural-noun'], by: undefined };
+  }
+  if (reading.text.opensWithAct) {
+    return { ...base, category: 'Unknown', rules: ['unknown-verb'], by: undefined };
   }
   if (reading.text.words.length >= 3) {
     return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };

@@ -1,5 +1,6 @@
 // How bad it can get: the category's base, moved one step by the strongest reason that holds.
 import { type Category, categoryOf, type Level, levelRank } from '../../model/vocabulary.ts';
+import { senseOf } from './clause.ts';
 import type { Decision } from './combine.ts';
 import { domainBits } from './lexicon/domains.ts';
 import { type LevelReason, levelReasons } from './lexicon/levels.ts';
@@ -85,7 +86,7 @@ const fetching = new Set(
   ),
 );
 const anyPage = new Set(
-  'url urls page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents screenshot'.split(
+  'url urls feed rss sitemap page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents screenshot'.split(
     ' ',
   ),
 );
@@ -103,7 +104,7 @@ const personalMoney = domainBits(['finance', 'payments']);
 const publicMoney = domainBits(['crypto', 'trading']);
 
 function readReason(seen: Seen): LevelReason | undefined {
-  const { reading, decision, verb } = seen;
+  const { reading, decision, verb, sense } = seen;
   const own = decision.by?.clause.headBits ?? 0;
   if (isOf(own, 'secret') && (handsOut.has(verb) || objectHas(seen, lastingSecrets))) return 'secret';
   if (decision.promise === 'read-only' || queries(seen)) return 'chosen';
@@ -111,9 +112,50 @@ function readReason(seen: Seen): LevelReason | undefined {
   const ofPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & publicMoney) === 0;
   if (ofPeople && objectHas(seen, moneyRecords)) return 'private';
+  if (ofOwnMoney(seen) || ofOwnHealth(seen) || isToldInConfidence(seen)) return 'private';
+  if (handsOut.has(verb) && marked(seen, 'secret') && objectHas(seen, envWords)) return 'secret';
   if (fetching.has(verb) && takesAddress(seen)) return 'chosen';
+  if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return 'chosen';
+  if (sense === 'run-forensic' && signaled(seen, 'path')) return 'chosen';
   return seen.own;
 }
+
+const ownMoneyWords = new Set(
+  'position positions order orders balance balances holdings portfolio payments payment purchases purchase spend spending spent bought paid trades'.split(
+    ' ',
+  ),
+);
+const ownership = new Set("account account's my user's customer customer's your".split(' '));
+const moneyDomains = domainBits(['trading', 'payments', 'finance', 'commerce', 'advertising']);
+
+/** What an account or a person has, owes, or paid; public market and on-chain data is not. */
+function ofOwnMoney({ reading }: Seen): boolean {
+  if ((reading.serverDomains & moneyDomains) === 0 || (reading.serverDomains & onChain) !== 0) return false;
+  const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
+  return words.some((word) => ownMoneyWords.has(word.text)) && words.some((word) => ownership.has(word.text));
+}
+
+const longestLead = 16;
+const onChain = domainBits(['crypto']);
+const health = domainBits(['health']);
+const healthOwners = new Set("user user's users patient patient's patients my your personal".split(' '));
+
+/** The health of a person who is named or meant. */
+function ofOwnHealth({ reading }: Seen): boolean {
+  if ((reading.serverDomains & health) === 0) return false;
+  return reading.text.words.slice(0, longestLead).some((word) => healthOwners.has(word.text));
+}
+
+/** What people said in a call or a meeting. */
+function isToldInConfidence(seen: Seen): boolean {
+  return (
+    seen.reading.name.words.some((word) => transcripts.has(word.text)) &&
+    (seen.reading.serverDomains & calls) !== 0 &&
+    !isPublicTalk(seen)
+  );
+}
+
+const calls = domainBits(['messaging', 'outreach']);
 
 const lastingSecrets = new Set('mnemonic seed keypair private wallet'.split(' '));
 const broadcasts = domainBits(['social', 'trading']);
@@ -158,26 +200,54 @@ const closed = new Set(
   ),
 );
 const admits = new Set('create add invite remove delete set assign update'.split(' '));
+const signIn = new Set('two-factor 2fa mfa sso sign-in'.split(' '));
 const envWords = new Set('env environment'.split(' '));
 
 function writeReason(seen: Seen): LevelReason | undefined {
   const { reading, own, object, verb, sense } = seen;
   if (own !== undefined && levelReasons[own].level === 'high') return own;
-  if (own === 'trivial') return own;
+  if (own === 'trivial' && !isOf(seen.head, 'access')) return own;
   if (
-    (sends.has(sense) || verb === 'post') &&
+    (sends.has(sense) || verb === 'post' || verb === 'comment' || verb === 'answer') &&
     (reading.serverDomains & wide) !== 0 &&
     !isClosedSpace(reading)
   )
     return 'audience';
   if (isOf(seen.head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(seen.head, 'small')))
     return 'access';
-  if (isOf(object, 'secret') || (isOf(seen.head, 'person') && makesUsers(seen))) return 'access';
+  if (isOf(object, 'secret') || objectHas(seen, signIn) || (isOf(seen.head, 'person') && makesUsers(seen)))
+    return 'access';
   if (isOf(seen.head, 'outside') && sends.has(sense)) return 'audience';
-  if (isOf(object, 'production') || objectHas(seen, envWords)) return 'production';
+  if (endsMembership(seen)) return 'access';
+  if ((isOf(object, 'production') && !isOf(seen.head, 'chat')) || objectHas(seen, envWords))
+    return 'production';
+  if (sense !== 'create' && isOf(seen.beyond, 'production') && seen.verb === 'put') return 'production';
+  if (alsoSendsOut(seen)) return 'audience';
   if (overwrites(seen)) return 'overwrite';
   if (isOf(seen.head, 'trivial') || (verb === 'mark' && isOf(seen.beyond, 'trivial'))) return 'trivial';
   return own;
+}
+
+const groups = new Set('group groups team teams organization org workspace role project'.split(' '));
+const people = new Set('user users member members person people account collaborator'.split(' '));
+const ending = new Set(['take-out', 'end-link', 'unlink', 'end-relation']);
+
+/** A person taken out of what gives access. */
+function endsMembership(seen: Seen): boolean {
+  if (!ending.has(seen.sense)) return false;
+  const clause = seen.decision.by?.clause;
+  return (
+    clause?.object.some((word) => people.has(word.text)) === true &&
+    clause.beyond.some((word) => groups.has(word.text))
+  );
+}
+
+/** Beside what it changes, the call writes to people outside: "... and sends a text message to all passengers". */
+function alsoSendsOut({ reading }: Seen): boolean {
+  return reading.text.clauses.some(
+    (clause) =>
+      clause.listed && clause.strength === 'strong' && senseOf(clause, reading)?.level === 'audience',
+  );
 }
 
 const sends = new Set(['send', 'send-in', 'send-out', 'mail', 'publish']);
@@ -205,17 +275,31 @@ function overwrites(seen: Seen): boolean {
   if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
   if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
   if (!changesMany.has(verb)) return false;
-  return objectHas(seen, manyWords) || seen.reading.name.words.some((word) => manyWords.has(word.text));
+  return (
+    actsOnAll(seen) ||
+    objectHas(seen, manyWords) ||
+    seen.reading.name.words.some((word) => manyWords.has(word.text))
+  );
 }
 
-const changesMany = new Set('update edit modify patch replace set'.split(' '));
+/** "Changes all rows ...": the word right behind the verb of the description. */
+function actsOnAll({ decision, reading }: Seen): boolean {
+  const clause = decision.text?.clause;
+  if (clause?.field !== 'description') return false;
+  const verb = reading.text.words.findIndex((word) => word.start === clause.word.start);
+  const next = reading.text.words[verb + 1]?.text ?? '';
+  return next === 'all' || next === 'every';
+}
+
+const changesMany = new Set('change update edit modify patch replace set'.split(' '));
 const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
 
 const takesRaw = signalBits(['command', 'code', 'prompt', 'body']);
 
 function executeReason(seen: Seen): LevelReason | undefined {
   const { reading, sense, decision } = seen;
-  const open = reading.schema.arguments.length === 0 || (reading.signals & takesRaw) !== 0;
+  const open =
+    reading.schema.arguments.length === 0 || (reading.signals & takesRaw) !== 0 || marked(seen, 'arbitrary');
   if (
     decision.rules[0] === 'agent-prompt' ||
     (marked(seen, 'agent') && signaled(seen, 'prompt') && seen.own === undefined)
@@ -226,13 +310,25 @@ function executeReason(seen: Seen): LevelReason | undefined {
   return sense === 'run-shell' ? undefined : seen.own;
 }
 
+const shells = new Set(['run-shell', 'open-shell', 'approve-command']);
+
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {
-  if (seen.sense === 'run-shell' || seen.sense === 'approve-command') return true;
+  if (shells.has(seen.sense)) return true;
+  if (seen.verb === 'type' && marked(seen, 'shell')) return true;
   const runs =
     seen.sense === 'run' || seen.sense === 'call-service' || seen.decision.rules[0] === 'raw-argument';
   return runs && (signaled(seen, 'command') || (marked(seen, 'shell') && !signaled(seen, 'none')));
 }
+
+/** A live store or machine replaced by an old state, or a reset that a switch makes hard. */
+function losesMuch(seen: Seen): boolean {
+  if (seen.sense === 'drop-index' || seen.sense === 'empty-content') return false;
+  if (isOf(seen.object, 'versioned') && signaled(seen, 'force')) return true;
+  return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') || objectHas(seen, machines);
+}
+
+const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
 
 const loginWords = new Set(['auth', 'authentication']);
 const severalWords = new Set('all bulk batch multiple many'.split(' '));
@@ -244,10 +340,11 @@ function destructiveReason(seen: Seen): LevelReason | undefined {
   const several =
     objectHas(seen, severalWords) ||
     marked(seen, 'many') ||
-    /bulk|all|batch/.test(seen.reading.nameText.text.toLowerCase());
+    /bulk|all|batch|whole|every/.test(seen.reading.nameText.text.toLowerCase());
   if (isOf(head, 'ephemeral')) return several ? 'small' : 'ephemeral';
-  if (own === 'small') return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') ? undefined : own;
+  if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
+  if (own === 'small') return losesMuch(seen) ? undefined : own;
   if (isOf(head, 'small') && !several) return 'small';
-  if (marked(seen, 'commit') && isOf(seen.object, 'file')) return 'small';
+  if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';
   return undefined;
 }

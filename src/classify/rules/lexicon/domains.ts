@@ -21,13 +21,13 @@ export const domains = {
   messaging:
     'slack discord telegram whatsapp email gmail outlook sms twilio messaging chat line zulip mattermost teams feishu lark wechat signal imessage smtp imap mailgun sendgrid resend mailbox mail',
   outreach:
-    'whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage wechat line kakao viber twitter linkedin instagram facebook mastodon bluesky tiktok newsletter vonage mailchimp klaviyo brevo postmark mail',
+    'whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage wechat line kakao viber twitter linkedin instagram facebook mastodon bluesky tiktok newsletter mailbox inbox vonage mailchimp klaviyo brevo postmark mail',
   social:
     'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube tweet tweets social nostr farcaster wordpress ghost blog',
   home: 'homeassistant home-assistant smart-home iot thermostat hue zigbee alexa sonos homekit matter tuya esp32 arduino raspberry homey lights mqtt smartthings gpio',
   editor:
-    'blender unity unreal sketchup figma freecad rhino autocad photoshop word excel powerpoint presentation document spreadsheet docx pptx xlsx godot houdini canva after-effects touchdesigner ableton reaper aseprite',
-  game: 'game minecraft pokemon chess roblox dungeon rpg lemonade battlefield poker tic-tac-toe sokoban wordle trivia mtg factorio gameboy pyboy mtg',
+    'blender unity unreal sketchup figma freecad rhino autocad photoshop word excel powerpoint presentation document spreadsheet spreadsheets docx pptx xlsx godot houdini canva after-effects touchdesigner ableton reaper aseprite',
+  game: 'game simulates minecraft pokemon chess roblox dungeon rpg lemonade battlefield poker tic-tac-toe sokoban wordle trivia mtg factorio gameboy pyboy mtg',
   forensics:
     'forensics forensic volatility malware reverse ghidra ida binary disassembly disassemble decompile memory-dump radare2 yara memory-forensics virustotal triage',
   generation:

@@ -14,7 +14,7 @@ analyze analizar analiza analisar analisa analyser analysieren analysiert ана
 convert convertir convierte converte converter umwandeln konvertieren wandelt преобразует преобразовать конвертирует çevirir dönüştürür dönüştür
 translate traducir traduce traduz traduzir traduire traduit übersetzen übersetzt переводит перевести
 generate generar genera gera gerar générer génère generieren generiert erzeugt генерирует сгенерировать üret üretir
-create crear crea cria criar créer crée créez creare erstellen erstellt anlegen создать создает создаёт создание oluştur oluşturur oluşturma
+create legt anlegt crear crea cria criar créer crée créez creare erstellen erstellt anlegen создать создает создаёт создание oluştur oluşturur oluşturma
 add agregar agrega añadir añade adicionar adiciona ajouter ajoute aggiungere hinzufügen fügt добавить добавляет ekle ekler
 update actualizar actualiza atualizar atualiza modifier modifie aggiornare aggiorna aktualisieren aktualisiert ändert ändern обновить обновляет изменить изменяет güncelle günceller
 save guardar guarda salvar salva enregistrer enregistre sauvegarder speichern speichert сохранить сохраняет kaydet kaydeder
@@ -33,7 +33,28 @@ cancel cancelar cancela annuler annule stornieren отменить отменя�
 pay pagar paga payer paie bezahlen bezahlt оплатить оплачивает öde
 buy comprar compra acheter achète kaufen kauft купить покупает
 sell vender vende vendre verkaufen verkauft продать продает
-transfer transferir transfiere transférer transfère überweisen überweist перевести-деньги
+transfer transferir transfiere transfere transférer transfère trasferire trasferisce перечислить перечисляет
+remit überweisen überweist havale
+make realizar realiza efectuar efectúa efetuar efetua effectuer effectue durchführen
+issue emitir emite émettre émet ausstellen выставить выставляет
+charge cobrar cobra belasten
+withdraw retirar retira abheben снять-деньги
+revoke revocar revoca revogar revoga révoquer révoque widerrufen widerruft отозвать отзывает
+clear vaciar vacía esvaziar esvazia vider vide leeren leert очистить очищает svuota temizle temizler
+restore restaurar restaura restaurer restaure wiederherstellen восстановить восстанавливает
+replace reemplazar reemplaza substituir substitui remplacer remplace ersetzen ersetzt заменить заменяет
+assign asignar asigna atribuir atribui attribuer attribue zuweisen назначить назначает
+grant conceder concede otorgar otorga accorder accorde gewähren gewährt
+share compartir comparte compartilhar compartilha partager partage freigeben
+invite invitar invita convidar convida inviter einladen lädt-ein пригласить приглашает
+block bloquear bloquea bloqueia bloquer bloque sperren sperrt заблокировать блокирует engelle engeller
+reply responder responde répondre répond antworten antwortet ответить отвечает yanıtla
+change cambiar cambia mudar muda changer wechseln wechselt değiştir değiştirir
+enable activar activa ativar ativa activer aktivieren aktiviert включить включает
+disable desactivar desactiva desativar desativa désactiver deaktivieren deaktiviert отключить отключает
+turn schalten schaltet encender enciende ligar liga desligar desliga allumer éteindre выключить выключает
+book reservar reserva réserver buchen bucht забронировать бронирует
+register registrar registra enregistrer registrieren зарегистрировать регистрирует
 refund reembolsar reembolsa rembourser rembourse erstatten erstattet вернуть-деньги
 install instalar instala installer installe installieren installiert установить-пакет kur
 deploy desplegar despliega implantar implanta déployer déploie bereitstellen развернуть разворачивает
@@ -96,7 +117,7 @@ disconnect 断开 切断 해제
 click 点击 點擊 クリック 클릭
 open 打开 開く 열
 pay 支付 付款 支払 결제
-transfer 转账 轉帳 송금 이체
+remit 转账 轉帳 송금 이체 送金 汇款 匯款 振込
 buy 购买 購入 구매
 sell 卖出 売却 매도
 order 下单 注文 주문
@@ -150,7 +171,10 @@ draft 草稿 下書き
 cache 缓存 キャッシュ 캐시
 article 文章 帖子 記事
 account 账号 账户 アカウント 계정
-money 资金 余额 돈
+money 资金 余额 돈 金钱
+server 服务器 サーバ
+shell シェル 셸
+command シェルコマンド 셸명령
 archivo archivo
 file archivos fichero arquivo arquivos fichier fichiers datei dateien файл файлы dosya
 email correo correos courriel почту письмо письма
@@ -159,6 +183,9 @@ user usuario usuarios usuário usuários utilisateur benutzer пользоват
 record registro registros enregistrement datensatz запись записи kayıt
 command comando comandos commande befehl команду команды komut
 order pedido pedidos commande-client bestellung заказ sipariş
+invoice factura facturas fatura faturas facture factures rechnung rechnungen счёт счет fattura fatture
+money dinero dinheiro argent geld деньги денег soldi denaro
+server servidor serveur сервер sunucu
 payment pago pagos pagamento pagamentos paiement zahlung платеж платёж ödeme
 comment comentario comentarios comentário commentaire kommentar комментарий yorum
 task tarea tareas tarefa tarefas tâche aufgabe задачу задача задачи görev
@@ -176,11 +203,24 @@ function pairs(table: string): [string, string][] {
     });
 }
 
+/** Names are written without accents: "creer", "uberweisen". */
+function withPlainLetters(words: readonly [string, string][]): [string, string][] {
+  const plain = words.flatMap(([word, english]): [string, string][] => {
+    const letters = word.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+    const german = word.replaceAll('ü', 'ue').replaceAll('ö', 'oe').replaceAll('ä', 'ae');
+    return [
+      [letters, english],
+      [german, english],
+    ];
+  });
+  return [...plain, ...words];
+}
+
 /** Words of spaced languages, lower case. */
-export const spacedVerbs: ReadonlyMap<string, string> = new Map(pairs(spaced));
+export const spacedVerbs: ReadonlyMap<string, string> = new Map(withPlainLetters(pairs(spaced)));
 /** Pieces of text without spaces. */
 export const joinedVerbs: ReadonlyMap<string, string> = new Map(pairs(joined));
-export const foreignNouns: ReadonlyMap<string, string> = new Map(pairs(nounTable));
+export const foreignNouns: ReadonlyMap<string, string> = new Map(withPlainLetters(pairs(nounTable)));
 
 /** True for text written without spaces: kana, hangul, Chinese characters. */
 export function isJoinedScript(code: number): boolean {

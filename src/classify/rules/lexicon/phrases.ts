@@ -3,14 +3,15 @@
 /** What a phrase tells. */
 export const phrases = {
   permanent:
-    "permanently|permanent|irreversible|irreversibly|cannot be undone|can not be undone|can't be undone|not be undone|cannot be reversed|cannot be recovered|not recoverable|unrecoverable|not reversible|no undo|for good|forever|cannot be restored|no way back",
-  'destructive-words':
-    'destructive operation|destructive action|destructive|dangerous operation|data loss|all data|all its data|and all',
+    "permanently|permanent deletion|permanent removal|is permanent|are permanent|permanent action|irreversible|irreversibly|cannot be undone|can not be undone|can't be undone|not be undone|cannot be reversed|cannot be recovered|not recoverable|unrecoverable|not reversible|no undo|for good|forever|cannot be restored|no way back|no going back|is lost|are lost|cannot be brought back|cannot be retrieved|unwiderruflich|endgültig|kann nicht rückgängig|nicht rückgängig gemacht|no se puede deshacer|irreversible|definitivamente|permanentemente|de forma permanente|irréversible|définitivement|ne peut pas être annulée|não pode ser desfeita|não pode ser desfeito|irreversível|безвозвратно|навсегда|нельзя отменить|необратимо|geri alınamaz|kalıcı olarak|irreversibile|non può essere annullata",
+  play: 'play money|game money|practice account|game currency|in-game currency|virtual currency of the game|fictional money',
+  'runs-it':
+    'runs it|run it|executes it|execute it|and runs|and run|and executes|and execute|runs the query|executes the query',
   trash:
     'move to trash|moves to trash|moved to trash|to trash|to the trash|to its trash|in the trash|from trash|from the trash|recycle bin|soft delete|soft deletes|soft-delete|soft-deletes|can be restored|can be recovered|can be undone|recoverable|restorable|is archived|deleted items',
   gone: 'archived|deleted|trashed|soft-deleted|previously removed|undelete|undeletes',
   'read-only':
-    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|without creating|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only",
+    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|without creating|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only|may only read|can only read|mutations are rejected|rejects mutations|no mutations|writes are rejected|rejects writes|only reads pass",
   'dry-words':
     "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
   overwrite:
@@ -34,22 +35,16 @@ export const phrases = {
     'private message|private messages|direct message|direct messages|inbox|mailbox|email messages|emails|medical|patient|health data|bank account|bank accounts|chat history|conversation history|message history|personal data|phone calls|sms messages|heart rate|sleep data|payroll|salary|transcripts|call recordings|private conversation|private conversations|chat messages|my emails',
   secret:
     'api key|api keys|api token|access token|access tokens|private key|private keys|secret value|secret values|secret key|password|passwords|credentials|kubeconfig|mnemonic|seed phrase|connection string|connection strings|signing key|decrypted|plaintext',
-  external:
-    'send email|send an email|sends an email|send emails|sends email|via email|via sms|send sms|text message|push notification|to customers|to subscribers|publicly|to the public|social media|tweet|to followers|public post',
   starts:
     'and start|and starts|starts the|and run|and runs|and execute|and executes|immediately|triggers|kick off|kicks off|and trigger',
   weblook:
     'web page|webpage|any url|a url|urls|website|web pages|given url|specified url|from url|web content',
   paid: 'paid|credits|costs|incur|incurs|charges|consumes|billable|cost warning|usage fee|per call|api cost',
   money: 'real money|pay|payment|payments|purchase|funds|buy|sell|swap|tokens|trade|cryptocurrency',
-  testing:
-    'testnet|paper trading|faucet|simulated|demo account|play money|virtual money|in-game|game|devnet|mock',
   association:
     'association|from a group|from the group|from a team|from a list|from the list|from a playlist|from a project|from a collection|does not delete|not delete|without deleting|link between|is not deleted|still exist|originals remain|unlink',
   commit:
-    'commit message|creates a commit|via commit|in a git repository|github repository|gitlab|git history|pull request|a branch',
-  graphical:
-    'browser|web page|webpage|current page|page element|dom element|playwright|puppeteer|on the page|screen',
+    'commit message|making a commit|new commit|by a commit|with a commit|in a commit|creates a commit|via commit|in a git repository|github repository|gitlab|git history|pull request|a branch',
   instructions:
     'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
   bounded:

@@ -3,6 +3,62 @@ import type { Sense } from './sense.ts';
 
 export const destructiveSenses: readonly Sense[] = [
   {
+    id: 'reset-field',
+    category: 'Write',
+    verbs: 'reset',
+    when: {
+      head: 'title name description value status counter color style setting field property attribute limit label position zoom',
+    },
+    example: { name: 'reset_page_title', level: 'medium' },
+  },
+  {
+    id: 'throw-away-changes',
+    category: 'Destructive',
+    verbs: 'discard drop',
+    when: { head: 'changes edits modifications work' },
+    effects: ['overwrites-data'],
+    example: { name: 'discard_changes', level: 'critical' },
+  },
+  {
+    id: 'drop-index',
+    category: 'Destructive',
+    verbs: 'drop',
+    when: { head: 'index indexes indices' },
+    level: 'small',
+    effects: ['deletes-data'],
+    example: { name: 'drop_index', level: 'high' },
+  },
+  {
+    id: 'empty-content',
+    category: 'Destructive',
+    verbs: 'clear empty',
+    when: {
+      head: 'sheet page document canvas board whiteboard doc cells content contents note worksheet',
+      otherwise: ['browser', 'desktop'],
+    },
+    level: 'small',
+    effects: ['deletes-data'],
+    example: { name: 'empty_document', level: 'high' },
+  },
+  {
+    id: 'delete-cells',
+    category: 'Write',
+    verbs: 'delete remove clear',
+    when: { head: 'row rows column columns', server: ['editor'] },
+    example: { name: 'delete_rows', server: 'Spreadsheets', level: 'medium' },
+  },
+  {
+    id: 'end-link-between',
+    category: 'Write',
+    verbs: 'delete remove drop',
+    when: { words: 'link links relation relationship connection association', preposition: 'between' },
+    example: {
+      name: 'lamp_room',
+      description: 'Removes the link between a lamp and a room.',
+      level: 'medium',
+    },
+  },
+  {
     id: 'delete-into-trash',
     category: 'Write',
     verbs: 'delete remove trash bin discard',
@@ -63,6 +119,15 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'revoke_api_key', level: 'high' },
   },
   {
+    id: 'revoke-certificate',
+    category: 'Destructive',
+    verbs: 'revoke invalidate',
+    when: { words: 'certificate certificates cert certs license' },
+    level: 'credential',
+    effects: ['changes-access'],
+    example: { name: 'revoke_certificate', level: 'high' },
+  },
+  {
     id: 'revoke-access',
     category: 'Write',
     verbs: 'revoke',
@@ -73,7 +138,7 @@ export const destructiveSenses: readonly Sense[] = [
   {
     id: 'put-back-old',
     category: 'Destructive',
-    verbs: 'restore revert',
+    verbs: 'restore revert put-back',
     level: 'small',
     effects: ['overwrites-data'],
     example: {

@@ -3,10 +3,17 @@ import type { Sense } from './sense.ts';
 
 export const readSenses: readonly Sense[] = [
   {
+    id: 'roll-dice',
+    category: 'Read',
+    verbs: 'roll',
+    when: { words: 'dice die d20 d6' },
+    example: { name: 'roll_dice', level: 'low' },
+  },
+  {
     id: 'look-up',
     category: 'Read',
     verbs:
-      'get list search find fetch read view describe lookup retrieve count browse inspect explore discover locate obtain collect gather peek ping tail stat whois whoami echo return enumerate ls cat head grep glob pwd du df ps top exists has is retrive recall recommend suggest see looksup',
+      'get list search find fetch read view describe lookup retrieve count browse inspect explore discover locate obtain collect gather peek ping tail stat whois whoami echo return enumerate ls cat head grep glob pwd du df ps top exists has is retrive recall reveal give-back recommend suggest see looksup',
     example: { name: 'list_buckets', level: 'low' },
   },
   {
@@ -20,7 +27,7 @@ export const readSenses: readonly Sense[] = [
     id: 'work-out',
     category: 'Read',
     verbs:
-      'identify detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey prioritise elaborate clarify consult facilitate guide optimize optimise',
+      'identify plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey prioritise elaborate clarify consult facilitate guide optimize optimise',
     example: { name: 'compare_schemas', level: 'low' },
   },
   {
@@ -68,7 +75,7 @@ export const readSenses: readonly Sense[] = [
   {
     id: 'shorten',
     category: 'Read',
-    verbs: 'truncate trim strip clean remove replace format clear',
+    verbs: 'truncate trim strip clean replace format',
     when: {
       words: 'text string html whitespace title sentence markdown csv json',
       otherwise: ['editor', 'browser', 'desktop'],

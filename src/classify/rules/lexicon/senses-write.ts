@@ -3,9 +3,75 @@ import type { Sense } from './sense.ts';
 
 export const writeSenses: readonly Sense[] = [
   {
+    id: 'turn-production-setting',
+    category: 'Write',
+    verbs: 'turn switch toggle set',
+    when: {
+      words: 'feature features flag flags gate gates maintenance',
+      not: ['chat', 'query'],
+      otherwise: ['home'],
+    },
+    level: 'production',
+    effects: ['changes-settings'],
+    example: { name: 'turn_maintenance_mode', level: 'high' },
+  },
+  {
+    id: 'turn-setting',
+    category: 'Write',
+    verbs: 'turn switch toggle',
+    when: {
+      words:
+        'mode setting settings option options notification notifications two-factor mfa 2fa authentication sign-in protection logging alerts alert rule rules policy filter encryption visibility sharing reminders autosave',
+      otherwise: ['home', 'browser', 'desktop'],
+    },
+    effects: ['changes-settings'],
+    example: { name: 'turn_notifications', level: 'medium' },
+  },
+  {
+    id: 'give-access',
+    category: 'Write',
+    verbs: 'give',
+    when: { unless: 'access information', object: ['access', 'secret'] },
+    level: 'access',
+    effects: ['changes-access'],
+    example: { name: 'give_role', level: 'high' },
+  },
+  {
+    id: 'take-ownership',
+    category: 'Write',
+    verbs: 'take assume claim transfer take-over',
+    when: { words: 'ownership owner' },
+    level: 'access',
+    effects: ['changes-access'],
+    example: { name: 'take_ownership', level: 'high' },
+  },
+  {
+    id: 'mark-trivially',
+    category: 'Write',
+    verbs: 'like unlike star unstar follow unfollow favorite favourite unfavorite upvote downvote',
+    when: { without: ['amount'] },
+    level: 'trivial',
+    example: { name: 'star_repository', level: 'low' },
+  },
+  {
+    id: 'save-export',
+    category: 'Write',
+    verbs: 'download export dump',
+    when: { signal: ['output-path'] },
+    example: { name: 'export_diagram', params: ['output_path'], level: 'medium' },
+  },
+  {
+    id: 'answer-message',
+    category: 'Write',
+    verbs: 'answer',
+    when: { head: 'mail email message thread comment review ticket' },
+    effects: ['sends-messages'],
+    example: { name: 'answer_ticket', level: 'medium' },
+  },
+  {
     id: 'undelete',
     category: 'Write',
-    verbs: 'untrash undelete unarchive restore recover reinstate reactivate',
+    verbs: 'untrash undelete unarchive restore put-back recover reinstate reactivate',
     when: { mark: ['trash', 'gone'] },
     example: {
       name: 'restore_document',
@@ -59,7 +125,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'unlink',
     category: 'Write',
     verbs:
-      'unlink detach unassign disassociate dissociate unbind untag unlabel unpin unstar unlike unfollow unfavorite unsubscribe unshare unmap ungroup leave unwatch unvote unbookmark unset unmark unhide unresolve deselect unblock unban',
+      'unlink detach unassign disassociate dissociate unbind untag unlabel unpin unstar unlike unfollow unfavorite unsubscribe unshare unmap ungroup leave unwatch unvote unbookmark unset unmark unhide unresolve deselect unblock unban take-off',
     example: { name: 'detach_policy_from_user', level: 'high' },
   },
   {
@@ -158,12 +224,12 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'restore-setting',
     category: 'Write',
-    verbs: 'reset unset clear',
+    verbs: 'reset unset clear put-back',
     when: {
       words:
         'setting field preference property attribute value status counter option color title style zoom selection cursor focus viewport',
     },
-    example: { name: 'reset_setting', level: 'medium' },
+    example: { name: 'unset_status', level: 'medium' },
   },
   {
     id: 'remember',
@@ -176,8 +242,12 @@ export const writeSenses: readonly Sense[] = [
     id: 'game-move',
     category: 'Write',
     verbs:
-      'play move sell buy place bet roll attack draw guess use take make submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send',
-    when: { server: ['game'], not: ['file', 'code', 'query', 'access', 'secret'] },
+      'play move sell buy place bet attack draw guess use take make submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send',
+    when: {
+      server: ['game'],
+      unless: 'simulation scenario',
+      not: ['file', 'code', 'query', 'access', 'secret'],
+    },
     level: 'trivial',
     example: { name: 'move_piece', server: 'A chess game against the computer', level: 'low' },
   },
@@ -226,7 +296,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'set-default',
     category: 'Write',
-    verbs: 'set select switch use choose change clear',
+    verbs: 'set select switch use choose change clear make',
     when: { words: 'default current active working' },
     level: 'trivial',
     example: { name: 'set_default_workspace', level: 'low' },
@@ -250,14 +320,14 @@ export const writeSenses: readonly Sense[] = [
     id: 'create-noun',
     category: 'Write',
     verbs:
-      'copy clone draft sign link tag label highlight star like vote rate seed backup checkpoint record wire place log note mock request order book register schedule punch clock fork capture pack react post build new',
+      'copy clone package draft sign link tag label highlight star like vote rate seed backup checkpoint record wire place log note mock request order book register schedule punch clock fork capture pack react post build new',
     example: { name: 'schedule_meeting', level: 'medium' },
   },
   {
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify set change rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
+      'update edit modify set change overwrite require raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
     example: { name: 'update_contact', level: 'medium' },
   },
   {
@@ -265,7 +335,7 @@ export const writeSenses: readonly Sense[] = [
     category: 'Write',
     verbs:
       'patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
-    example: { name: 'toggle_notifications', level: 'medium' },
+    example: { name: 'toggle_panel', level: 'medium' },
   },
   {
     id: 'onboard',
@@ -300,7 +370,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'hand-over',
     category: 'Write',
     verbs:
-      'transfer claim fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
+      'transfer claim hand-over take-over enter fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
     example: { name: 'transfer_ticket', level: 'medium' },
   },
 ];

@@ -72,7 +72,7 @@ function compiled(sense: Sense): CompiledSense {
 }
 
 const doubling = new Set(
-  'get set put stop run begin cut let plan drop ship map tag trim scan grep stat log ban pin swap zap tip bid submit commit reset permit refer transfer debug chat'.split(
+  'get set put stop run begin cut let plan drop ship map tag trim scan grep stat log ban pin swap zap tip bid submit commit reset permit refer transfer debug chat shut spin scrap'.split(
     ' ',
   ),
 );
@@ -129,7 +129,8 @@ export function thirdPerson(base: string): string {
   return /(s|x|z|ch|sh)$/.test(base) ? `${base}es` : `${base}s`;
 }
 
-function gerund(base: string): string {
+/** "stop" to "stopping", "copy" to "copying". */
+export function gerund(base: string): string {
   if (doubling.has(base)) return `${base}${base.at(-1)}ing`;
   return base.endsWith('e') && !base.endsWith('ee') ? `${base.slice(0, -1)}ing` : `${base}ing`;
 }

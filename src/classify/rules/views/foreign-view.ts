@@ -90,14 +90,45 @@ function asciiWords(text: string, offset: number): Word[] {
   return found;
 }
 
+const articles = new Set(
+  'el la los las un una unos unas o a os as um uma le les l une des der die das den dem ein eine einen einem il lo gli uno bir'.split(
+    ' ',
+  ),
+);
+const prepositions = new Set(
+  'de del para por al à au aux pour von vom für an auf aus mit im in zum zur в на из для по от с до em no na do da con com avec dans sur per nel'.split(
+    ' ',
+  ),
+);
+
 function thingsAfter(words: readonly TextWord[], from: number, until: number): Word[] {
   const things: Word[] = [];
   for (let index = from; index < Math.min(until, from + 6); index += 1) {
     const word = words[index];
     if (word === undefined || (index > from && word.gap >= gap.clause)) break;
-    things.push({ text: foreignNouns.get(word.text) ?? word.text, start: word.start, end: word.end });
+    if (articles.has(word.text)) continue;
+    if (things.length > 0 && prepositions.has(word.text)) break;
+    const noun = word.text.slice(word.text.search(/['’]/) + 1);
+    things.push({ text: foreignNouns.get(noun) ?? noun, start: word.start, end: word.end });
   }
   return things;
+}
+
+/** The verb that a name in another language begins or ends with, as the English verb that it means. */
+export function foreignHead(
+  words: readonly Word[],
+): { readonly index: number; readonly base: string } | undefined {
+  for (const index of [0, words.length - 1]) {
+    const base = spacedVerbs.get(words[index]?.text ?? '');
+    if (base !== undefined && verbs.has(base)) return { index, base };
+  }
+  return undefined;
+}
+
+/** A word of a name in English, when it is a noun of another language that we know. */
+export function inEnglish(word: Word): Word {
+  const english = foreignNouns.get(word.text);
+  return english === undefined ? word : { ...word, text: english };
 }
 
 function clauseOf(base: string, word: Word, object: readonly Word[]): Clause | undefined {

@@ -2,8 +2,10 @@
 import type { Clause, ClauseField, Strength } from '../clause.ts';
 import { nominals } from '../lexicon/nominals.ts';
 import { classesOf, nounClass } from '../lexicon/nouns.ts';
+import { phrasalsOf } from '../lexicon/phrasal-verbs.ts';
 import { baseVerbOf, type Verb, verbs } from '../lexicon/verbs.ts';
 import type { Word } from '../words.ts';
+import { foreignHead, inEnglish } from './foreign-view.ts';
 import { objectOf } from './object.ts';
 
 export interface NameView {
@@ -46,7 +48,7 @@ function clausesOf(
 ): Pick<NameView, 'clauses' | 'spare'> {
   const found = heads(words, isReport);
   const head = found[0];
-  if (head === undefined) return { clauses: [], spare: () => [] };
+  if (head === undefined) return { clauses: foreignClauses(words, field, at), spare: () => [] };
   const clauses = [clauseAt(words, head.index, head.verb, head.strength, field, at)];
   for (let index = head.index + 1; index < words.length - 1; index += 1) {
     const joint = words[index]?.text;
@@ -64,6 +66,13 @@ function clausesOf(
   const spare = () =>
     found.slice(1).map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
   return { clauses, spare };
+}
+
+function foreignClauses(words: readonly Word[], field: ClauseField, at?: string): Clause[] {
+  const found = foreignHead(words);
+  const verb = verbs.get(found?.base ?? '');
+  if (found === undefined || verb === undefined) return [];
+  return [clauseAt(words.map(inEnglish), found.index, verb, 'strong', field, at)];
 }
 
 interface Head {
@@ -101,6 +110,8 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
     }
   };
   const plain = (verb: Verb) => !verb.noun;
+  const phrasal = phrasalsOf(words[0]?.text ?? '')?.find((each) => each.particle === words[1]?.text);
+  if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
   take(0, 'strong', plain);
   if (last > 0)
     take(

@@ -1,6 +1,7 @@
 // What leads a sentence: its verb behind "This tool allows you to ...", with the verbs in a row with it.
 import type { Clause, Strength } from '../../clause.ts';
 import { nominals } from '../../lexicon/nominals.ts';
+import { phrasalsOf } from '../../lexicon/phrasal-verbs.ts';
 import { type Verb, verbOf, verbs } from '../../lexicon/verbs.ts';
 import { gap, type TextWord } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
@@ -16,12 +17,17 @@ const notYet = new Set(
 /** Verbs that in running text are nouns unless a determiner follows. */
 const thingsFirst = new Set('request time log index cache record order access'.split(' '));
 
+/** Behind these a noun is a noun: "notes of a release", "charts that ...". */
+const saysOfWhat = new Set('of that which'.split(' '));
+
 /** The clauses of the sentence from `first` to `end` (exclusive), the lead first. */
 export function leadOf(words: readonly TextWord[], first: number, end: number): Clause[] {
   let plain = true;
   for (let index = first; index < end && index < first + 14; index += 1) {
     const word = words[index];
     if (word === undefined) break;
+    const phrasal = plain ? phrasalAt(words, index, end) : undefined;
+    if (phrasal !== undefined && !isNegated(words, index, first)) return [phrasal];
     const verb = verbOf(word.text);
     const before = words[index - 1]?.text;
     const opens = plain || leadIns.has(words[index - 2]?.text ?? '');
@@ -32,6 +38,7 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
       !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
       !isNegated(words, index, first) &&
       !(index > first && determiners.has(before ?? '')) &&
+      !(verb.noun && saysOfWhat.has(words[index + 1]?.text ?? '')) &&
       !(thingsFirst.has(word.text) && !determiners.has(words[index + 1]?.text ?? ''))
     ) {
       const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
@@ -48,6 +55,41 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
     if (!leadIns.has(word.text) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
   }
   return [];
+}
+
+/** How far behind its verb a particle may stand. */
+const farthestParticle = 6;
+/** Particles that are prepositions as well; they belong to the verb only right behind it. */
+const joined = new Set('in into on over with at'.split(' '));
+/** What a particle does not reach across. */
+const barriers = new Set('for from to in into by with of that which and or at using via'.split(' '));
+
+/** "Takes a label off an issue": verb and particle as one verb, and what stands between and behind them. */
+function phrasalAt(words: readonly TextWord[], index: number, end: number): Clause | undefined {
+  const phrasals = phrasalsOf(words[index]?.text ?? '');
+  if (phrasals === undefined) return undefined;
+  for (let at = index + 1; at < end && at <= index + farthestParticle; at += 1) {
+    const word = words[at];
+    if (word === undefined || word.gap >= gap.clause) return undefined;
+    const found = phrasals.find(
+      (each) => each.particle === word.text && (at === index + 1 || !joined.has(word.text)),
+    );
+    if (found !== undefined) return clauseAt(withoutParticle(words, at), index, end, found.verb, 'strong');
+    if (barriers.has(word.text)) return undefined;
+  }
+  return undefined;
+}
+
+/** "Takes a label off an issue" as "takes a label from an issue"; other particles say nothing about the thing. */
+function withoutParticle(words: readonly TextWord[], at: number): TextWord[] {
+  const particle = words[at];
+  const parts = particle !== undefined && (particle.text === 'off' || particle.text === 'out');
+  const next = words[at + 1]?.text === 'of' ? at + 2 : at + 1;
+  return [
+    ...words.slice(0, at),
+    ...(parts && at > 0 ? [{ ...particle, text: 'from' }] : []),
+    ...words.slice(next),
+  ];
 }
 
 /** The lead clause and those in a row with it; verbs in a row share the thing that the last of them names. */
@@ -83,7 +125,7 @@ function lightened(
     const word = words[at];
     if (word === undefined || word.gap >= gap.clause) break;
     const meant = verbs.get(nominals.get(word.text) ?? word.text);
-    if (meant === undefined || lightVerbs.has(meant.base)) continue;
+    if (meant === undefined || lightVerbs.has(meant.base) || word.text === 'like') continue;
     const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
     return [
       { ...clauseAt(words, at, end, meant, noun), word: words[index] ?? word },

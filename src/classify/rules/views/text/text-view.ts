@@ -4,6 +4,7 @@ import { markBit } from '../../lexicon/phrases.ts';
 import { gap, type TextWord, wordsOfText } from '../../words.ts';
 import { foreignLead, hasJoinedScript } from '../foreign-view.ts';
 import { leadOf } from './lead.ts';
+import { leadIns } from './lead-ins.ts';
 import { type Mark, marksIn } from './marks.ts';
 
 export interface TextView {
@@ -11,11 +12,13 @@ export interface TextView {
   /** The lead verb first, then the verbs listed with it. */
   readonly clauses: readonly Clause[];
   readonly marks: readonly Mark[];
+  /** It begins as a sentence about an act does, with a verb or a word that we do not know. */
+  readonly opensWithAct: boolean;
   /** Bits of the kinds of marks. */
   readonly bits: number;
 }
 
-export const emptyTextView: TextView = { words: [], clauses: [], marks: [], bits: 0 };
+export const emptyTextView: TextView = { words: [], clauses: [], marks: [], opensWithAct: false, bits: 0 };
 
 const cuts = new Set(
   'args arguments parameters params returns return example examples input inputs output raises note notes'.split(
@@ -31,8 +34,24 @@ export function textView(text: string, from = 0): TextView {
   const marks = marksIn(words, body);
   let bits = 0;
   for (const mark of marks) if (mark.body || mark.kind !== 'read-only') bits |= markBit[mark.kind];
-  return { words, clauses: clausesOf(words, body), marks, bits };
+  return { words, clauses: clausesOf(words, body), marks, opensWithAct: opensWithAct(words), bits };
 }
+
+/** "Scrap a boat", "Isolates the host": a first word before a determiner is a verb in an author's summary. */
+function opensWithAct(words: readonly TextWord[]): boolean {
+  const [first, second] = words;
+  if (first === undefined || second === undefined || second.gap >= gap.comma) return false;
+  if (!articles.has(second.text) || first.text.length < 3) return false;
+  return !openers.has(first.text) && !leadIns.has(first.text) && !first.text.endsWith('ing');
+}
+
+const articles = new Set('a an the all any every each one this your my'.split(' '));
+/** Words before a determiner that are no verbs. */
+const openers = new Set(
+  'is are was what which who where when how why if in on at of from with within into about as whether whose both only just not like than all each after before under over between during without per via because while since until also then and but'.split(
+    ' ',
+  ),
+);
 
 /** How many words stand before "Args:" and the like. */
 function bodyLength(words: readonly TextWord[], text: string): number {
