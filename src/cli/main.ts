@@ -29,13 +29,16 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     process.once('SIGINT', () => process.exit(130));
     stop.abort();
   });
-  return await command.run(given, {
+  const status = await command.run(given, {
     root,
     talk: talkOn(process.stderr),
     print: (text) => process.stdout.write(`${text}\n`),
     json,
     signal: stop.signal,
   });
+  // What was abandoned, such as a download, would keep the process alive.
+  if (stop.signal.aborted) process.exit(status);
+  return status;
 }
 
 async function find(name: string): Promise<Command> {

@@ -4,6 +4,7 @@ import { readEntry, writeEntry } from '../catalog/entries.ts';
 import { markGone, mergeCrawl } from '../catalog/merge.ts';
 import { InputError, messageOf, OutsideError } from '../kit/errors.ts';
 import type { Talk } from '../kit/talk.ts';
+import { untilAborted } from '../kit/until-aborted.ts';
 import type { Crawl, Entry } from '../model/entry.ts';
 import type { ServerId } from '../model/server.ts';
 import type { CrawlContext } from '../model/source.ts';
@@ -127,7 +128,7 @@ async function crawlInto(source: string, options: UpdateOptions): Promise<Outcom
       allowRun: options.allowRun ?? false,
     };
     const wholes = new Map<ServerId, Crawl[]>();
-    for await (const result of (options.read ?? readSource)(source, context)) {
+    for await (const result of untilAborted((options.read ?? readSource)(source, context), signal)) {
       if (result.kind === 'crawl' && result.within !== undefined) {
         wholes.set(result.within, [...(wholes.get(result.within) ?? []), result.crawl]);
       }
