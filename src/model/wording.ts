@@ -8,6 +8,8 @@ export function serverPhrase(server: { readonly id: string; readonly title: stri
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\s_-]*(mcp[\s_-]?server|mcp|server)$/i, '')
+    // What is left of "@eslint/mcp" is the scope.
+    .replace(/^@([^/]+)\/$/, '$1')
     .trim();
   const path = server.id.slice(server.id.indexOf('/') + 1);
   if (rest === '' || genericTitles.has(rest.toLowerCase())) return `the MCP server ${path}`;

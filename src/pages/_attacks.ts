@@ -21,13 +21,12 @@ function* entries(): Iterable<Entry> {
   for (const id of db.serverIds()) yield entryAt(id);
 }
 
+const byTitle = [...bySlug]
+  .map(([slug, { frontmatter }]): Pattern => ({ slug, ...AttackPattern.parse(frontmatter) }))
+  .sort((a, b) => a.title.localeCompare(b.title, 'en'));
+
 /** Every pattern with the tools and servers that meet it, by title. */
-export const patternStandings: readonly PatternStanding[] = standings(
-  [...bySlug]
-    .map(([slug, { frontmatter }]): Pattern => ({ slug, ...AttackPattern.parse(frontmatter) }))
-    .sort((a, b) => a.title.localeCompare(b.title, 'en')),
-  entries(),
-);
+export const patternStandings: readonly PatternStanding[] = standings(byTitle, entries());
 
 /** The patterns, the rarest first: what fits few tools says most about each. */
 export const patterns: readonly Pattern[] = patternStandings

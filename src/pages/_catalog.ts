@@ -24,6 +24,14 @@ export function serverIds(): readonly string[] {
   return db.serverIds().filter((id) => only === undefined || only === '' || id === only);
 }
 
+let rows: ReturnType<typeof db.servers> | undefined;
+
+/** Every server in short, by title. */
+export function serverRows(): ReturnType<typeof db.servers> {
+  rows ??= db.servers();
+  return rows;
+}
+
 /** Server and slug of each tool that gets a page. */
 export function toolRefs(): readonly { readonly server: string; readonly slug: string }[] {
   return only === undefined || only === '' ? db.toolRefs() : db.toolRefs(only);

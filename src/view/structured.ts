@@ -2,8 +2,8 @@
 import { plain } from './prose.ts';
 import type { Question } from './questions.ts';
 
-/** Questions about this site and not about the tool. */
-const aboutUs: readonly string[] = ['sure', 'wrong'];
+/** Questions whose answers stand alone; the others are about this site, or are tables in prose. */
+const told: readonly string[] = ['what', 'enforce', 'risk', 'limit', 'block', 'server', 'undo'];
 
 /** The questions of a page; nothing when there are none. */
 export function questionsFact(questions: readonly Question[]): readonly unknown[] {
@@ -13,7 +13,7 @@ export function questionsFact(questions: readonly Question[]): readonly unknown[
       '@context': 'https://schema.org',
       '@type': 'FAQPage',
       mainEntity: questions
-        .filter(({ id }) => !aboutUs.includes(id))
+        .filter(({ id }) => told.includes(id))
         .map(({ question, answer }) => ({
           '@type': 'Question',
           name: plain(question),

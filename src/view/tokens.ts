@@ -4,7 +4,8 @@ import type { Tool } from '../model/tool.ts';
 import { definitionOf } from '../model/tool.ts';
 
 const counted = new Map<string, number>();
-const kept = 5_000;
+/** Enough for a catalog whose pages, files and lists each want the same counts. */
+const kept = 100_000;
 
 /** Tokens of the definition as a client puts it before the model: compact JSON of name, description and schema. */
 export function definitionTokens(tool: Tool): number {

@@ -116,7 +116,7 @@ export interface ToolPageInput {
 }
 
 const shownHere = 6;
-const shownElsewhere = 10;
+const shownElsewhere = 6;
 
 /** The page of one tool. Without a verdict it shows the definition alone. */
 export function toolPage(input: ToolPageInput): ToolPage {

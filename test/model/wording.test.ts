@@ -7,6 +7,8 @@ test('a server is named once, whatever its title repeats', () => {
   assert.equal(phrase('CloudStack MCP Server'), 'the CloudStack MCP server');
   assert.equal(phrase('Virtualization'), 'the Virtualization MCP server');
   assert.equal(phrase('truenas-mcp'), 'the truenas MCP server');
+  assert.equal(phrase('@harbor/mcp'), 'the harbor MCP server');
+  assert.equal(phrase('@harbor/mcp-machines'), 'the @harbor/mcp-machines MCP server');
   for (const generic of ['MCP Server', 'Mcp', 'Cli', 'My MCP Server', '']) {
     assert.equal(phrase(generic), 'the MCP server owner/name');
   }

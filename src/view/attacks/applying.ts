@@ -19,6 +19,8 @@ export interface Applying {
   readonly because: Prose;
 }
 
+const known = new WeakMap<readonly Pattern[], WeakMap<CatalogedTool, readonly Applying[]>>();
+
 /** Patterns whose precondition the tool meets, in the order given. None for a tool without a verdict. */
 export function attacksOnTool(
   patterns: readonly Pattern[],
@@ -26,10 +28,17 @@ export function attacksOnTool(
   tool: CatalogedTool,
 ): readonly Applying[] {
   if (!isJudged(tool)) return [];
-  return patterns.flatMap((pattern) => {
+  // Page, data, lists and downloads all ask for the same tool.
+  const byTool = known.get(patterns) ?? new WeakMap();
+  known.set(patterns, byTool);
+  const before = byTool.get(tool);
+  if (before !== undefined) return before;
+  const found = patterns.flatMap((pattern) => {
     const condition = conditions[pattern.precondition];
     return condition.of === 'tool' ? applying(pattern, condition.met(tool, entry)) : [];
   });
+  byTool.set(tool, found);
+  return found;
 }
 
 /** Patterns whose precondition the server meets as a whole. */

@@ -25,16 +25,17 @@ const credential =
 
 /** Free arguments whose name says that they carry a credential. `accountKey` does, `accountId` does not. */
 export function credentials(tool: JudgedTool): readonly Parameter[] {
-  return argumentsOf(tool).filter(
-    ({ free, name }) =>
-      free &&
-      credential.test(
-        name
-          .slice(0, 100)
-          .toLowerCase()
-          .replace(/[^a-z]/g, ''),
-      ),
-  );
+  // Names first: most tools take none, and working out all arguments of a catalog takes time.
+  if (!Object.keys(tool.inputSchema['properties'] ?? {}).some(namesCredential)) return [];
+  return argumentsOf(tool).filter(({ free, name }) => free && namesCredential(name));
+}
+
+function namesCredential(name: string): boolean {
+  const letters = name
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+  return credential.test(letters);
 }
 
 const spoken = new Set(

@@ -168,9 +168,10 @@ function withEffect(tool: JudgedTool, ...wanted: readonly Effect[]): Met {
 /** Another tool of the server with one of these effects, the first by name. */
 function toolWith(entry: Entry, tool: JudgedTool, wanted: readonly Effect[]): JudgedTool | undefined {
   if (wanted.length === 0) return undefined;
-  return entry.tools
-    .filter(isJudged)
-    .find((other) => other.name !== tool.name && having(other, ...wanted).length > 0);
+  return entry.tools.find(
+    (other): other is JudgedTool =>
+      isJudged(other) && other.name !== tool.name && having(other, ...wanted).length > 0,
+  );
 }
 
 function guarded({ verdict }: JudgedTool, ...wanted: readonly Guard[]): boolean {

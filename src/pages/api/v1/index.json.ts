@@ -2,6 +2,6 @@
 import type { APIRoute } from 'astro';
 import { fileJson } from '../../../kit/json.ts';
 import { indexJson } from '../../../view/api.ts';
-import { db, site, summary } from '../../_catalog.ts';
+import { serverRows, site, summary } from '../../_catalog.ts';
 
-export const GET: APIRoute = () => new Response(fileJson(indexJson(summary, db.servers(), site.origin)));
+export const GET: APIRoute = () => new Response(fileJson(indexJson(summary, serverRows(), site.origin)));
