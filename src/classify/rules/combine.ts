@@ -69,9 +69,21 @@ function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined
 
 const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query']);
 
+/** The verb says so little that the author's "cannot be undone" says more. */
+function canBeWorse({ category, by, text }: Decision): boolean {
+  if (category === 'Read' || category === 'Unknown') return true;
+  if (category !== 'Write' && category !== 'Execute') return false;
+  if (by === undefined || by.sense.id === 'put-away') return false;
+  if (by.sense.effects?.includes('sends-messages') === true) return false;
+  if (by.clause.verb.base === 'close' || endsSoftly.has(by.sense.id)) return true;
+  return by.clause.strength === 'noun' && text?.clause.strength !== 'strong';
+}
+
+const endsSoftly = new Set(['session-end', 'open-anything', 'hand-over', 'reset-one']);
+
 /** What cannot be undone is no look-up, whatever the verbs seem to say. */
 function lasting(reading: Reading, decision: Decision): Decision {
-  if (decision.category !== 'Read' && decision.category !== 'Unknown') return decision;
+  if (!canBeWorse(decision)) return decision;
   if (decision.promise !== undefined || (reading.marks & markBit.permanent) === 0) return decision;
   // Of a plain look-up, what a later sentence tells of the thing is not the call.
   const agreed = decision.by?.clause.strength === 'strong' && decision.by.sense.id === 'look-up';
@@ -152,7 +164,7 @@ function saysLess(name: Judged, text: Judged): boolean {
 }
 
 /** Verbs that say little of what is done. */
-const vague = new Set('give make take put send ask answer set count do'.split(' '));
+const vague = new Set('give make take put send ask answer set count do open move bring'.split(' '));
 
 /** Senses by which only a link between two things ends. */
 export const associations: ReadonlySet<string> = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);

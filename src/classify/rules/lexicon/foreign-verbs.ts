@@ -31,11 +31,12 @@ stop detener detiene parar arrêter arrête stoppen stoppt beenden остано�
 restart reiniciar reinicia redémarrer redémarre neustarten перезапустить перезапускает
 cancel cancelar cancela annuler annule stornieren отменить отменяет iptal
 pay pagar paga payer paie bezahlen bezahlt оплатить оплачивает öde
-buy comprar compra acheter achète kaufen kauft купить покупает
+buy comprar compra acheter achète kaufen kauft satın купить покупает
 sell vender vende vendre verkaufen verkauft продать продает
 transfer transferir transfiere transfere transférer transfère trasferire trasferisce перечислить перечисляет
 remit überweisen überweist havale
 make realizar realiza efectuar efectúa efetuar efetua effectuer effectue durchführen
+deposit encaisser encaisse depositar deposita einzahlen zahlt-ein
 issue emitir emite émettre émet ausstellen выставить выставляет
 charge cobrar cobra belasten
 withdraw retirar retira abheben снять-деньги

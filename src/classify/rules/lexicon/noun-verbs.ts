@@ -18,7 +18,7 @@ export const nounVerbs: ReadonlySet<string> = new Set(
   ping place plan plant play plot plug point poll pool pose post power practice present press preview print
   process produce profile program project prompt proxy pull pulse pump punch purchase push query quest
   question queue quote race raise range rank rate react reap rebase record recycle redo reform refresh
-  refund relay release reload remark render repair repeat replay reply report request research reserve
+  refund relay release reload remark render repair replay repeat reply report request research reserve
   reset rest result resume retire return retweet reverse review rework ring rise roll rollback rollout
   rotate round route row rule sample scale scan schedule scope score screen screenshot seal section secure
   seed seek select sense sequence serve service  settle shape share shell shift ship shop short show

@@ -266,7 +266,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'session-end',
     category: 'Execute',
     verbs: 'close quit exit disconnect logout end',
-    when: { object: ['session', 'interface'], not: ['store'] },
+    when: { object: ['session', 'interface'], not: ['store'], unless: 'account accounts' },
     level: 'bounded',
     example: { name: 'close_session', level: 'medium' },
   },
@@ -432,7 +432,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'switch-device',
     category: 'Execute',
     verbs:
-      'turn toggle dim set switch control activate move play change adjust open close unlock lock arm disarm brew fly rotate press',
+      'turn toggle dim set tweak nudge raise lower switch control activate move play change adjust open close unlock lock arm disarm brew fly rotate press',
     when: { object: ['device'], domain: ['home'] },
     level: 'bounded',
     effects: ['controls-devices'],
@@ -482,7 +482,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'control',
     category: 'Execute',
     verbs:
-      'start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt deallocate',
+      'seal unseal start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt deallocate',
     effects: ['controls-systems'],
     example: { name: 'restart_service', level: 'high' },
   },

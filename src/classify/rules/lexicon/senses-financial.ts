@@ -118,6 +118,24 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'request_faucet', level: 'medium' },
   },
   {
+    id: 'withdraw-request',
+    category: 'Write',
+    verbs: 'withdraw',
+    when: {
+      head: 'offer application request consent invitation invite complaint proposal submission nomination review comment',
+      otherwise: ['trading', 'crypto'],
+    },
+    example: { name: 'withdraw_application', level: 'medium' },
+  },
+  {
+    id: 'renew-domain',
+    category: 'Financial',
+    verbs: 'renew',
+    when: { head: 'domain domains' },
+    effects: ['moves-money'],
+    example: { name: 'renew_domain', level: 'critical' },
+  },
+  {
     id: 'pay',
     category: 'Financial',
     verbs:

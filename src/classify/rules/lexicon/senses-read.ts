@@ -3,6 +3,20 @@ import type { Sense } from './sense.ts';
 
 export const readSenses: readonly Sense[] = [
   {
+    id: 'follow-log',
+    category: 'Read',
+    verbs: 'follow',
+    when: { head: 'log logs output' },
+    example: { name: 'follow_output', level: 'low' },
+  },
+  {
+    id: 'turn-into',
+    category: 'Read',
+    verbs: 'turn',
+    when: { preposition: 'into' },
+    example: { name: 'turn_miles_into_kilometers', level: 'low' },
+  },
+  {
     id: 'roll-dice',
     category: 'Read',
     verbs: 'roll',

@@ -3,6 +3,13 @@ import type { Sense } from './sense.ts';
 
 export const writeSenses: readonly Sense[] = [
   {
+    id: 'file-request',
+    category: 'Write',
+    verbs: 'file',
+    when: { head: 'complaint claim report ticket issue bug request application petition case return appeal' },
+    example: { name: 'file_complaint', level: 'medium' },
+  },
+  {
     id: 'turn-production-setting',
     category: 'Write',
     verbs: 'turn switch toggle set',
@@ -49,7 +56,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'mark-trivially',
     category: 'Write',
     verbs: 'like unlike star unstar follow unfollow favorite favourite unfavorite upvote downvote',
-    when: { without: ['amount'] },
+    when: { unless: 'log logs output', without: ['amount'] },
     level: 'trivial',
     example: { name: 'star_repository', level: 'low' },
   },
@@ -125,7 +132,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'unlink',
     category: 'Write',
     verbs:
-      'unlink detach unassign disassociate dissociate unbind untag unlabel unpin unstar unlike unfollow unfavorite unsubscribe unshare unmap ungroup leave unwatch unvote unbookmark unset unmark unhide unresolve deselect unblock unban take-off',
+      'unlink detach unassign disassociate dissociate unbind untag unlabel unpin unstar unlike unfollow unfavorite unsubscribe unshare unmap ungroup leave unwatch unvote unbookmark unset unmark unhide unresolve deselect unblock unban unfriend take-off',
     example: { name: 'detach_policy_from_user', level: 'high' },
   },
   {
@@ -201,7 +208,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'mail',
     category: 'Write',
-    verbs: 'tweet retweet broadcast sms email mail forward announce blast notify',
+    verbs: 'fax tweet retweet broadcast sms email mail forward announce blast notify',
     level: 'audience',
     effects: ['sends-messages'],
     example: { name: 'broadcast_to_subscribers', level: 'high' },
