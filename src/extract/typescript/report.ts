@@ -57,8 +57,14 @@ export function createReport(machine: Machine): Report {
     },
     tool: (sighting) => {
       let isKnown = false;
-      for (const name of optionsOf(sighting.name)) {
+      const names = optionsOf(sighting.name);
+      const isFallback =
+        names.some((name) => textIn(name) === undefined && !isAbsent(name)) &&
+        describing(sighting.description ?? absent).text === '';
+      for (const name of names) {
         const text = textIn(name);
+        // Name and description come from elsewhere: the constant is what stands in when that gives none.
+        if (text !== undefined && isFallback) continue;
         // Something without a name and a description, such as a helper in a folder of tools, is no tool.
         if (isAbsent(name) && isAbsent(sighting.description ?? absent)) continue;
         if (text !== undefined && isNeverCalled(machine, sighting.site)) {
