@@ -91,8 +91,10 @@ function enforceAnswer({ control }: Asked): Prose {
       'Take the file above in the format that your gateway or client reads and save it where it is read from.',
     ],
     control.effectOnTool,
-    [`The formats here are ${plain(listed(control.formats.map((format) => format.label)))}.`],
-    asking.length === 0 ? undefined : [`Those that can ask a person first are ${plain(listed(asking))}.`],
+    [`It is offered in ${count(control.formats.length, 'format')}.`],
+    asking.length === 0
+      ? undefined
+      : [`Those of them that can ask a person first are ${plain(listed(asking))}.`],
   );
 }
 

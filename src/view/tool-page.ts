@@ -172,8 +172,8 @@ export function toolPage(input: ToolPageInput): ToolPage {
       ...here(entry, tool, slugs),
       serverTools: entry.tools.length,
       serverHref: serverUrl(server.id),
-      sameName: linesOfRows(elsewhere.slice(0, shownElsewhere)),
-      similar: linesOfRows(similar),
+      sameName: brief(linesOfRows(elsewhere.slice(0, shownElsewhere))),
+      similar: brief(linesOfRows(similar)),
     },
     questions,
     closing: `${count(entry.tools.length, 'tool')} of ${phrase} ${entry.tools.length === 1 ? 'is' : 'are'} in the catalog, out of ${count(frame.tools, 'tool')} on ${count(frame.servers, 'server')}. Built ${frame.built}.`,
@@ -266,8 +266,13 @@ function here(
   return {
     hereHeading:
       worse.length > 0 ? 'On the same server, at least as risky' : 'On the same server, less risky',
-    here: linesOfTools(entry, shown, slugs),
+    here: brief(linesOfTools(entry, shown, slugs)),
   };
+}
+
+/** A related tool is told by its name; its author's first words are only a reminder. */
+function brief(lines: readonly ToolLine[]): readonly ToolLine[] {
+  return lines.map((line) => ({ ...line, what: oneLine(line.what, 80) }));
 }
 
 /** The author's title when it is more than the name spelled apart. */
