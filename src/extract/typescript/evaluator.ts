@@ -38,7 +38,7 @@ export interface Budget {
   readonly depth: number;
 }
 
-export const budget: Budget = { total: 6_000_000, each: 1_000_000, depth: 160 };
+const budget: Budget = { total: 6_000_000, each: 1_000_000, depth: 160 };
 
 /** Calls within calls, the same function within itself, and callers of callers. */
 const deepestCalls = 24;

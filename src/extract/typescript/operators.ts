@@ -157,7 +157,7 @@ export function gateAll(value: Value, condition: string | undefined): Value {
 }
 
 /** A condition as a person reads it. */
-export function conditionText(node: SyntaxNode): string {
+function conditionText(node: SyntaxNode): string {
   const text = textOf(bare(node)).replace(/\s+/g, ' ');
   return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
 }

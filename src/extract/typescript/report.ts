@@ -98,7 +98,7 @@ export function createReport(machine: Machine): Report {
 }
 
 /** Path and line of a node. */
-export function placeOf(node: SyntaxNode): Place {
+function placeOf(node: SyntaxNode): Place {
   return { path: node.source.path, line: lineOf(node) };
 }
 

@@ -213,7 +213,7 @@ function literalSchema(value: Value): ZodValue {
   return zod({ type, const: value.value });
 }
 
-export function anyOf(machine: Machine, list: Value): ZodValue {
+function anyOf(machine: Machine, list: Value): ZodValue {
   const items = machine.elements(list);
   const inner = items.items.map(asZod);
   const partial = items.open || inner.some((item) => item.partial);

@@ -79,7 +79,7 @@ function methodNamed(init: SyntaxNode): string | undefined {
 }
 
 /** A call under each of its contexts; those behind a condition known to be false are left out. */
-export function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
+function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
   const nodes = child(call, 'arguments')?.children ?? [];
   const contexts = machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
   return contexts.flatMap((frame: Frame | undefined): Reached[] => {
