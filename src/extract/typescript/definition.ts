@@ -97,10 +97,3 @@ function present(machine: Machine, value: Value, key: string): Value | undefined
   }
   return undefined;
 }
-
-/** True for an object with a constant name and something that only a tool has beside it. */
-function isToolShaped(machine: Machine, value: Value): boolean {
-  const fields = fieldsOf(machine, value);
-  if (fields === undefined || textIn(fields.name) === undefined) return false;
-  return fields.description !== undefined && fields.description !== absent && fields.schema !== undefined;
-}
