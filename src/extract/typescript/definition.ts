@@ -2,7 +2,7 @@
 
 import type { Machine } from './machine.ts';
 import type { Sighting } from './report.ts';
-import { absent, optionsOf, textIn, type Value } from './values.ts';
+import { optionsOf, textIn, type Value } from './values.ts';
 
 const schemaKeys = [
   'inputSchema',
