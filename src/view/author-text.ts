@@ -14,7 +14,9 @@ export function authorLines(text: string): string {
 
 /** The text on one line, cut at a word near `longest` characters. */
 export function oneLine(text: string, longest = Number.POSITIVE_INFINITY): string {
-  const line = visible(text.slice(0, 20_000).replace(/\s+/g, ' ').trim());
+  // Much of a long text would be made visible only to be cut; white space may shrink what is left.
+  const read = Math.min(20_000, 20 * longest);
+  const line = visible(text.slice(0, read).replace(/\s+/g, ' ').trim());
   const characters = Array.from(line);
   if (characters.length <= longest) return line;
   const cut = characters.slice(0, longest - 1).join('');

@@ -368,7 +368,13 @@ export const pirate: Entry = entry(
           2,
         ),
         description: `${'W'.repeat(400)} ${'long words and more of them '.repeat(120)}`,
-        inputSchema: schema({ ['x'.repeat(200)]: { type: 'string', enum: ['y'.repeat(300)] } }),
+        inputSchema: schema({
+          ['x'.repeat(200)]: {
+            type: 'string',
+            enum: ['y'.repeat(300)],
+            description: `see_the_logbook(page=${'z'.repeat(90)})`,
+          },
+        }),
       },
       { category: 'Execute', level: 'medium' },
     ),
