@@ -45,6 +45,14 @@ const AttackScore = z.strictObject({
 });
 export type AttackScore = z.infer<typeof AttackScore>;
 
+/** What was measured before the rules had been mended on the set. */
+export const FirstSight = z.strictObject({
+  category: Share,
+  dangerousAsRead: Share,
+  /** Quadratic weighted kappa of the levels. */
+  levelKappa: z.number(),
+});
+
 export const Score = z.strictObject({
   set: z.strictObject({
     tools: z.int().positive(),
@@ -53,6 +61,8 @@ export const Score = z.strictObject({
     date: z.iso.date().optional(),
     /** How many people labeled it, when it says so. */
     labelers: z.int().positive().optional(),
+    /** How the rules did when they first met the set, before any was mended on it: what new tools can expect. */
+    firstSight: FirstSight.optional(),
   }),
   /** Version of the rubric that the engine follows. */
   rubric: z.string(),

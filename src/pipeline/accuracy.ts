@@ -8,7 +8,7 @@ import { judgeAll, scoreOf } from '../classify/scoring/score.ts';
 import { InputError } from '../kit/errors.ts';
 import { readIfThere, writeIfDifferent } from '../kit/files.ts';
 import { fileJson } from '../kit/json.ts';
-import type { Score } from '../model/score.ts';
+import { FirstSight, type Score } from '../model/score.ts';
 
 /** The labeled tools, below the project's root. */
 export const goldFile = 'catalog/gold/tools.jsonl';
@@ -22,7 +22,7 @@ const project = dirname(dirname(import.meta.dirname));
 
 export interface ShippedGold {
   readonly cases: readonly GoldCase[];
-  readonly about: Pick<Score['set'], 'date' | 'labelers'>;
+  readonly about: Pick<Score['set'], 'date' | 'labelers' | 'firstSight'>;
 }
 
 /** The gold set below `root`, or else our own; undefined when there is neither. Throws `InputError` for a broken line. */
@@ -65,9 +65,11 @@ export async function writeAccuracy(root: string): Promise<void> {
 }
 
 function aboutOf(text: string): ShippedGold['about'] {
-  const { date, labelers } = matter(text).data as Readonly<Record<string, unknown>>;
+  const { date, labelers, firstSight } = matter(text).data as Readonly<Record<string, unknown>>;
+  const first = FirstSight.safeParse(firstSight);
   return {
     ...(date instanceof Date ? { date: date.toISOString().slice(0, 10) } : {}),
     ...(Number.isInteger(labelers) && Number(labelers) > 0 ? { labelers: Number(labelers) } : {}),
+    ...(first.success ? { firstSight: first.data } : {}),
   };
 }

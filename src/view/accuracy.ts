@@ -6,6 +6,8 @@ import { capital, count, listOf } from '../model/wording.ts';
 export interface AccuracyView {
   /** What was measured, on what. */
   readonly about: string;
+  /** What the rules did before they were mended on the set; absent when that was not noted. */
+  readonly firstSight: string | undefined;
   /** The unsafe misses first. */
   readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
   readonly confusion: {
@@ -41,6 +43,7 @@ export interface AccuracyView {
 export function accuracyView(score: Score): AccuracyView {
   return {
     about: aboutOf(score),
+    firstSight: firstSightOf(score),
     figures: figuresOf(score),
     confusion: confusionOf(score),
     weakest: weakestOf(score),
@@ -65,6 +68,13 @@ function aboutOf({ set, rubric }: Score): string {
   const by = set.labelers === undefined ? '' : `, labeled by ${count(set.labelers, 'person', 'people')}`;
   const date = set.date === undefined ? '' : `, last changed ${set.date}`;
   return `Measured on ${count(set.tools, 'tool')} of ${count(set.servers, 'server')}${by}${date}, under rubric ${rubric}.`;
+}
+
+function firstSightOf({ set }: Score): string | undefined {
+  if (set.firstSight === undefined) return undefined;
+  const { category, dangerousAsRead, levelKappa } = set.firstSight;
+  const figures = `${shareText(category)} of the categories right, ${shareText(dangerousAsRead)} of the dangerous tools judged Read, level kappa ${levelKappa.toFixed(2)}`;
+  return `When the rules first met this set they got ${figures}. They have been mended with its help since, so that is what tools nobody has looked at can expect, rather than the figures below.`;
 }
 
 function figuresOf(score: Score): AccuracyView['figures'] {

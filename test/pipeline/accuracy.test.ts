@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { Score } from '../../src/model/score.ts';
-import { accuracyFile, writeAccuracy } from '../../src/pipeline/accuracy.ts';
+import { accuracyFile, readGold, writeAccuracy } from '../../src/pipeline/accuracy.ts';
 
 function folder(t: TestContext): string {
   const root = mkdtempSync(join(tmpdir(), 'toolrisk-accuracy-'));
@@ -43,4 +43,9 @@ suite('the score of a build', () => {
     writeFileSync(join(root, 'catalog/gold/tools.jsonl'), `${line}oops\n`);
     await assert.rejects(writeAccuracy(root), /catalog\/gold\/tools\.jsonl, line 2: not a JSON object\.$/);
   });
+});
+
+test('what the rules did at first sight of the shipped set is told beside what they do now', async () => {
+  const gold = await readGold(join(import.meta.dirname, '../..'));
+  assert.deepEqual(gold?.about.firstSight?.category, { part: 468, of: 537 });
 });

@@ -28,7 +28,7 @@ export function judgeAll(cases: readonly GoldCase[], engine: Engine): Judged[] {
 export function scoreOf(
   all: readonly Judged[],
   engine: Engine,
-  about: Pick<Score['set'], 'date' | 'labelers'> = {},
+  about: Pick<Score['set'], 'date' | 'labelers' | 'firstSight'> = {},
 ): Score {
   if (all.length === 0) throw new Error('There is no labeled tool to score.');
   const byCategory = all.map(({ gold, verdict }) => ({
