@@ -172,11 +172,16 @@ function whatCouldHappen({ decision, level, effects }: Told): string {
 function thingOfHarm(decision: Decision): string {
   const clause =
     decision.name?.sense.category === decision.category ? decision.name.clause : decision.by?.clause;
-  const words = clause?.object.map((word) => word.text) ?? [];
+  const words = clause?.object.map((word) => word.text).filter((word) => !isVersion(word)) ?? [];
   const text = spokenNouns(words);
   return words.length > 0 && words.length <= 4 && isOrdinaryPhrase(text) && isLatin(text)
     ? withArticle(text, true)
     : '';
+}
+
+/** "v1": part of the name of an address, not of the thing. */
+function isVersion(word: string): boolean {
+  return word.length < 4 && /^v\d+$/.test(word);
 }
 
 function isLatin(text: string): boolean {

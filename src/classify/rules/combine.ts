@@ -4,7 +4,7 @@ import { type Clause, senseOf } from './clause.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import { markBit } from './lexicon/phrases.ts';
 import { signalBit } from './lexicon/signals.ts';
-import type { CompiledSense } from './lexicon/verbs.ts';
+import { type CompiledSense, verbs } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
 import type { NameView } from './views/name-view.ts';
 
@@ -85,8 +85,10 @@ const endsSoftly = new Set(['session-end', 'open-anything', 'hand-over', 'reset-
 function lasting(reading: Reading, decision: Decision): Decision {
   if (!canBeWorse(decision)) return decision;
   if (decision.promise !== undefined || (reading.marks & markBit.permanent) === 0) return decision;
-  // Of a plain look-up, what a later sentence tells of the thing is not the call.
-  const agreed = decision.by?.clause.strength === 'strong' && decision.by.sense.id === 'look-up';
+  // Of what plainly looks up or works out, what a later sentence tells of the thing is not the call.
+  const agreed =
+    decision.category === 'Read' &&
+    [decision.by, decision.text].some((judged) => judged?.clause.strength === 'strong');
   const said = reading.text.marks.some((mark) => mark.kind === 'permanent' && (!agreed || mark.sentence < 2));
   if (!said) return decision;
   return { ...decision, category: 'Destructive', rules: ['cannot-be-undone'], by: undefined };
@@ -151,6 +153,9 @@ function choose(
   if (byName !== undefined && namesThing(name, byName, reading))
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   if (byName !== undefined) return by(byName, 'name');
+  // A report that a caption describes: what stands deep in the sentence is not its act.
+  if (byText !== undefined && name.isReport && isDeep(byText, reading))
+    return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   if (byText !== undefined) return by(byText, 'text');
   return withoutVerb(reading, name, base);
 }
@@ -292,10 +297,24 @@ function withoutVerb(
   if (reading.text.opensWithAct) {
     return { ...base, category: 'Unknown', rules: ['unknown-verb'], by: undefined };
   }
+  if (reading.text.words.some((word) => namesOperation(word.text))) {
+    return { ...base, category: 'Unknown', rules: ['lists-operations'], by: undefined };
+  }
   if (reading.text.words.length >= 3) {
     return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
   }
   return { ...base, category: 'Unknown', rules: ['nothing-carries'], by: undefined };
+}
+
+/** Not plainly a verb, and not where the text begins. */
+function isDeep({ clause }: Judged, reading: Reading): boolean {
+  return clause.strength !== 'strong' && clause.word.start !== reading.text.words[0]?.start;
+}
+
+/** "create_server" in running text: an operation that the tool offers and that we do not judge by itself. */
+function namesOperation(word: string): boolean {
+  const end = word.indexOf('_');
+  return end > 0 && verbs.get(word.slice(0, end))?.noun === false;
 }
 
 function isPlural(word: string): boolean {

@@ -43,6 +43,8 @@ export const bins: Readonly<Record<string, number>> = {
   'Write, name, hollow, plain': 0.88,
   'Write, name-and-text': 0.95,
   'Write, name-and-text, described, plain': 0.95,
+  'Write, text-worse': 0.51,
+  'Write, text-worse, described, plain': 0.51,
   'name, described, plain': 0.98,
   'name, hollow, plain': 0.94,
   'name-and-text, described, contested': 0.98,
@@ -53,5 +55,5 @@ export const bins: Readonly<Record<string, number>> = {
   'text, described, plain': 0.92,
   'text-over-noun, described, plain': 0.96,
   'text-worse, described, contested': 0.87,
-  'text-worse, described, plain': 0.59,
+  'text-worse, described, plain': 0.6,
 };

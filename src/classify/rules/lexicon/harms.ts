@@ -126,7 +126,10 @@ export const harmsBySense: Readonly<Record<string, readonly string[]>> = {
 
 /** By verb, for tools that only read: what a wrong answer looks like. */
 export const harmsByVerb: Readonly<Record<string, readonly string[]>> = {
-  list: ['list more or other {thing} than was asked for, and change nothing'],
+  list: [
+    'list more or other {thing} than was asked for, and change nothing',
+    'list more than was asked for, and change nothing',
+  ],
   search: ['bring up the wrong matches, and change nothing'],
   find: ['bring up the wrong matches, and change nothing'],
   lookup: ['bring up the wrong entry, and change nothing'],

@@ -114,7 +114,7 @@ export const nouns: Readonly<Record<NounClass, string>> = {
   agent:
     'agent subagent sub-agent swarm claude codex devin copilot+agent assistant+run crew coding+agent ai+agent autonomous',
   report:
-    'history list detail details info information status stat stats statistic statistics count summary overview log logs metric metrics report analytics score price quote quotes rate data result results state version versions schema type types feed activity usage chart rankings ranking insight insights trend trends events balance balances portfolio positions metadata health availability name names id ids value values performance finder calculator viewer reader lookup searcher explorer forecast calendar catalog menu',
+    'breakdown history list detail details info information status stat stats statistic statistics count summary overview log logs metric metrics report analytics score price quote quotes rate data result results state version versions schema type types feed activity usage chart rankings ranking insight insights trend trends events balance balances portfolio positions metadata health availability name names id ids value values performance finder calculator viewer reader lookup searcher explorer forecast calendar catalog menu',
   guarded: 'door lock garage gate alarm siren valve relay gpio hardware output',
   session:
     'session login connection auth authentication oauth account browser database server device websocket ssh',

@@ -482,7 +482,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'control',
     category: 'Execute',
     verbs:
-      'seal unseal start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt deallocate',
+      'seal unseal rebuild start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt deallocate',
     effects: ['controls-systems'],
     example: { name: 'restart_service', level: 'high' },
   },

@@ -3,6 +3,13 @@ import type { Sense } from './sense.ts';
 
 export const writeSenses: readonly Sense[] = [
   {
+    id: 'compress-files',
+    category: 'Write',
+    verbs: 'compress gzip',
+    when: { words: 'folder folders file files directory directories archive' },
+    example: { name: 'compress_folder', level: 'medium' },
+  },
+  {
     id: 'file-request',
     category: 'Write',
     verbs: 'file',
@@ -149,7 +156,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'grant',
     category: 'Write',
     verbs:
-      'grant invite permit deny allow block unblock ban unban kick whitelist blacklist allowlist blocklist deauthorize impersonate share unshare delegate entitle',
+      'grant invite reinvite re-invite permit deny allow block unblock ban unban kick whitelist blacklist allowlist blocklist deauthorize impersonate share unshare delegate entitle',
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'grant_role', level: 'high' },
@@ -334,14 +341,14 @@ export const writeSenses: readonly Sense[] = [
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify set change overwrite require raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
+      'update edit modify set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
     example: { name: 'update_contact', level: 'medium' },
   },
   {
     id: 'change-noun',
     category: 'Write',
     verbs:
-      'patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
+      'split patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
     example: { name: 'toggle_panel', level: 'medium' },
   },
   {
