@@ -31,9 +31,16 @@ export function mergeCrawl(previous: Entry | undefined, crawl: Crawl, today: str
     changes: [],
   };
   if (previous === undefined) return next;
-  const found = changesBetween(previous, next, today);
+  // The same version cannot have changed: what differs then is how well we read it.
+  const found = isSameVersion(previous.server, server) ? [] : changesBetween(previous, next, today);
   next.changes = [...found, ...previous.changes].slice(0, keptChanges);
   return canonicalJson({ ...next, read: previous.read }) === canonicalJson(previous) ? previous : next;
+}
+
+/** True when both name the same published state; a server without version and commit may change at any time. */
+function isSameVersion(a: Server, b: Server): boolean {
+  const state = (server: Server) => server.commit ?? server.version;
+  return state(a) !== undefined && state(a) === state(b);
 }
 
 /** The entry of a server that its source says is gone: the last known state, marked. */

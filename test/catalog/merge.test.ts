@@ -110,3 +110,10 @@ test('a link that follows from the place is not stored, another one is', () => {
   assert.equal(stored('https://app.unpkg.com/@harbor/mcp@1.0.0/files/src/harbor.ts#L7'), undefined);
   assert.equal(stored('https://example.org/elsewhere.ts'), 'https://example.org/elsewhere.ts');
 });
+
+test('a better reading of the same version is no change by its author', () => {
+  const first = mergeCrawl(undefined, crawl([list]), '2026-11-01');
+  const better = mergeCrawl(first, crawl([list, scrap]), '2026-11-02');
+  assert.equal(better.tools.length, 2);
+  assert.deepEqual(better.changes, []);
+});
