@@ -156,7 +156,7 @@ export const financialSenses: readonly Sense[] = [
     category: 'Financial',
     verbs:
       'sell swap stake unstake restake mint lend borrow liquidate short long hedge redeem wrap unwrap arbitrage snipe bid rebalance exchange trade bridge supply zap settle',
-    when: { domain: ['trading', 'crypto', 'payments', 'finance'] },
+    when: { domain: ['trading', 'crypto', 'payments', 'finance'], unless: 'sso oauth code session press' },
     effects: ['moves-money'],
     example: { name: 'swap_tokens', params: ['amount'], server: 'Solana wallet', level: 'critical' },
   },
@@ -181,7 +181,12 @@ export const financialSenses: readonly Sense[] = [
     category: 'Financial',
     verbs:
       'transfer send move withdraw deposit claim collect buy sell burn mint bridge swap delegate broadcast wrap unwrap convert sign submit',
-    when: { object: ['asset'], domain: ['crypto', 'trading'], not: ['report', 'inquiry', 'outside', 'chat'] },
+    when: {
+      object: ['asset'],
+      domain: ['crypto', 'trading'],
+      not: ['report', 'inquiry', 'outside', 'chat'],
+      unless: 'entry entries reconciliation warehouse material',
+    },
     effects: ['moves-money'],
     example: {
       name: 'transfer_token',
@@ -397,7 +402,7 @@ export const financialSenses: readonly Sense[] = [
     id: 'trade-anything',
     category: 'Financial',
     verbs:
-      'sell stake unstake restake liquidate mint airdrop wager charge bill debit trade bid snipe zap redeem short long',
+      'sell stake unstake restake liquidate mint airdrop wager charge bill debit trade bid snipe zap redeem',
     effects: ['moves-money'],
     example: { name: 'sell_shares', level: 'critical' },
   },

@@ -106,11 +106,29 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'archive_channel', level: 'medium' },
   },
   {
+    id: 'back-to-normal',
+    category: 'Write',
+    verbs: 'restore',
+    when: { words: 'operation operations' },
+    level: 'production',
+    example: { name: 'drill_over', description: 'Restore normal operation of the station.', level: 'high' },
+  },
+  {
     id: 'end-link',
     category: 'Write',
     verbs: 'remove delete drop',
     when: { object: ['link'], preposition: 'from', not: ['secret'], elsewhere: true },
     example: { name: 'remove_member_from_group', level: 'high' },
+  },
+  {
+    id: 'end-issue-link',
+    category: 'Write',
+    verbs: 'remove delete drop',
+    when: {
+      head: 'link links relation relations',
+      words: 'issue issues ticket tickets task tasks card cards',
+    },
+    example: { name: 'delete_task_link', level: 'medium' },
   },
   {
     id: 'end-relation',
