@@ -38,9 +38,23 @@ function isListingFrame(text: string): boolean {
   );
 }
 
-/** Where the author's own text begins. */
+/** Notes in front of a description, such as "[Requires Login]" or "[beta]": they say nothing of the act. */
+const noteInFront = /\s*\[[^\]\n]{1,60}\]\s*/y;
+
+/** Where the author's own text about the act begins. */
 export function boilerplateEnd(text: string): number {
-  if (!text.trimStart().startsWith('Deploy Server')) return 0;
+  if (!text.trimStart().startsWith('Deploy Server')) return endOfNotes(text);
   const end = text.indexOf('Try in Playground');
   return end < 0 ? 0 : end + 'Try in Playground'.length;
+}
+
+/** The end of at most three notes; 0 when nothing follows them. */
+function endOfNotes(text: string): number {
+  let end = 0;
+  for (let notes = 0; notes < 3; notes += 1) {
+    noteInFront.lastIndex = end;
+    if (!noteInFront.test(text)) break;
+    end = noteInFront.lastIndex;
+  }
+  return end < text.length ? end : 0;
 }
