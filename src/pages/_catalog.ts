@@ -19,9 +19,19 @@ export const frame = frameOf(summary, site);
 /** When set, tool and server pages and their files are made for this server alone. */
 const only = process.env['ONLY'];
 
+/** True when one server's pages are laid over a finished site; the whole site is made again later. */
+const isOverlay = only !== undefined && only !== '';
+
+/** Pages of a list that this build makes: all, or in an overlay the first alone. */
+export function ofThisBuild<Listed extends { readonly page: number }>(
+  pages: readonly Listed[],
+): readonly Listed[] {
+  return isOverlay ? pages.filter(({ page }) => page === 1) : pages;
+}
+
 /** Ids of the servers that get pages. */
 export function serverIds(): readonly string[] {
-  return db.serverIds().filter((id) => only === undefined || only === '' || id === only);
+  return isOverlay ? db.serverIds().filter((id) => id === only) : db.serverIds();
 }
 
 let rows: ReturnType<typeof db.servers> | undefined;
@@ -34,7 +44,7 @@ export function serverRows(): ReturnType<typeof db.servers> {
 
 /** Server and slug of each tool that gets a page. */
 export function toolRefs(): readonly { readonly server: string; readonly slug: string }[] {
-  return only === undefined || only === '' ? db.toolRefs() : db.toolRefs(only);
+  return isOverlay ? db.toolRefs(only) : db.toolRefs();
 }
 
 const entries = new Map<string, { readonly entry: Entry; readonly slugs: ReadonlyMap<string, string> }>();

@@ -17,6 +17,8 @@ import { accuracyFile, writeAccuracy } from './accuracy.ts';
 export const indexFile = '.toolrisk/index.sqlite';
 /** The finished site, below the project's root. */
 export const siteFolder = 'dist';
+/** Stands in the stamp of a site over which single servers were laid: later pages of lists lack them until the next build. */
+const overlaid = '(overlaid)';
 /** What the finished site was made of; next to it, not in it. */
 const stampFile = '.toolrisk/site.stamp';
 
@@ -64,7 +66,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
       if (only === undefined) await replace(root, folder);
       else await cp(folder, join(root, siteFolder), { recursive: true });
     });
-    await writeIfDifferent(join(root, stampFile), stamp);
+    await writeIfDifferent(join(root, stampFile), only === undefined ? stamp : `${stamp}\n${overlaid}`);
     return done(true);
   } finally {
     db.close();
@@ -146,7 +148,7 @@ async function stampOf(root: string, today: string): Promise<string> {
 function changedOnly(old: string | undefined, stamp: string, server: ServerId | undefined): boolean {
   if (old === undefined || server === undefined) return false;
   const [before, after] = [new Set(old.split('\n')), new Set(stamp.split('\n'))];
-  const own = ['catalog/sources/', `${entryPath(server)} `];
+  const own = ['catalog/sources/', `${entryPath(server)} `, overlaid];
   return [...before.symmetricDifference(after)].every((line) => own.some((start) => line.startsWith(start)));
 }
 

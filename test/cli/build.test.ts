@@ -37,15 +37,18 @@ test('a server that nobody had catalogued has its pages after one command, and t
   const policy = page('policies/local/harbor/delete_boat/policy.json');
   assert.deepEqual(JSON.parse(policy).hide, ['delete_boat']);
 
-  const built = statSync(join(root, 'dist')).ino;
-  let home = '';
-  const started = await toolrisk(root, ['start', '--offline', '--json'], async (piece, stop) => {
-    home = await (await fetch(JSON.parse(piece).url)).text();
-    stop();
-  });
-  assert.equal(started.status, 0, started.talk);
-  assert.match(home, /2 MCP servers/);
-  assert.equal(statSync(join(root, 'dist')).ino, built, 'nothing had changed, so nothing was built again');
+  const start = async () => {
+    let home = '';
+    const started = await toolrisk(root, ['start', '--offline', '--json'], async (piece, stop) => {
+      home = await (await fetch(JSON.parse(piece).url)).text();
+      stop();
+    });
+    assert.equal(started.status, 0, started.talk);
+    assert.match(home, /2 MCP servers/);
+    return statSync(join(root, 'dist')).ino;
+  };
+  const whole = await start();
+  assert.equal(await start(), whole, 'nothing had changed, so nothing was built again');
 
   writeFileSync(join(root, 'catalog/servers/local/yard.json'), '{"format": 1}');
   const broken = await toolrisk(root, ['build']);
