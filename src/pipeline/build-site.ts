@@ -2,16 +2,16 @@
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fg from 'fast-glob';
+import { Piscina } from 'piscina';
 import { buildIndex } from '../catalog/build-index.ts';
-import { type Database, openDatabase } from '../catalog/database.ts';
+import { openDatabase } from '../catalog/database.ts';
 import { entryPath } from '../catalog/entries.ts';
 import { readIfThere, writeIfDifferent } from '../kit/files.ts';
 import type { Talk } from '../kit/talk.ts';
 import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
-import { buildSearchIndex } from '../search/build/build.ts';
-import type { SearchRecord } from '../search/format.ts';
 import { accuracyFile, writeAccuracy } from './accuracy.ts';
+import type { SearchTask } from './search-thread.ts';
 
 /** The index, below the project's root. */
 export const indexFile = '.toolrisk/index.sqlite';
@@ -61,8 +61,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     // The figures do not depend on the servers.
     if (only === undefined) await writeAccuracy(root);
     await intoNewFolder(async (folder) => {
-      await renderPages(root, folder, only);
-      await buildSearchIndex(searchRecords(db), join(folder, 'search-index'));
+      await Promise.all([renderPages(root, folder, only), buildSearch(root, folder)]);
       if (only === undefined) await replace(root, folder);
       else await cp(folder, join(root, siteFolder), { recursive: true });
     });
@@ -123,14 +122,26 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-function* searchRecords(db: Database): Iterable<SearchRecord> {
-  const servers = new Map(db.servers().map((server) => [server.id, server]));
-  for (const tool of db.eachTool()) {
-    const server = servers.get(tool.server);
-    if (server === undefined) continue;
-    const { ecosystem, language } = server;
-    yield { ...tool, ecosystem, ...(language === undefined ? {} : { language }), score: server.tools };
+/** In a thread of its own, so that both cores work. */
+async function buildSearch(root: string, folder: string): Promise<void> {
+  const pool = new Piscina({
+    filename: new URL('./search-thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+  });
+  const task: SearchTask = { index: join(root, indexFile), folder: join(folder, 'search-index') };
+  try {
+    await pool.run(task);
+  } finally {
+    await pool.destroy();
   }
+}
+
+/** Loads what a build needs while something else is waited for. */
+export function warmUp(): void {
+  import('astro').catch(() => {
+    // The build itself meets the same failure and tells it.
+  });
 }
 
 /** One line for each file that pages are made of, and the day; any difference can show on a page. */

@@ -5,7 +5,7 @@ import { today } from '../../kit/clock.ts';
 import { InputError } from '../../kit/errors.ts';
 import type { Entry } from '../../model/entry.ts';
 import { isServerId } from '../../model/server.ts';
-import { buildSite } from '../../pipeline/build-site.ts';
+import { buildSite, warmUp } from '../../pipeline/build-site.ts';
 import { exitOf, reportLines } from '../../pipeline/report.ts';
 import { type RunReport, updateCatalog } from '../../pipeline/update-catalog.ts';
 import type { Command, CommandContext } from '../command.ts';
@@ -44,6 +44,7 @@ run. The source is noted in catalog/sources, so that update visits it again.
         'Give one source and an id such as github/owner/repo.',
       );
     }
+    if (!given.on('dry-run') && !given.on('no-build')) warmUp();
     const entries: Entry[] = [];
     const report = await updateCatalog({
       root,
