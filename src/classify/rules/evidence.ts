@@ -59,7 +59,7 @@ export function evidenceList(reading: Reading): EvidenceList {
 }
 
 /** Where a clause stands in the original text: the whole name, or the verb with its thing. */
-export function spanOf(reading: Reading, clause: Clause): readonly [number, number] {
+function spanOf(reading: Reading, clause: Clause): readonly [number, number] {
   if (clause.field === 'name') return [0, reading.subject.definition.name.length];
   if (clause.field === 'parameterChoice')
     return [clause.word.start, clause.object.at(-1)?.end ?? clause.word.end];

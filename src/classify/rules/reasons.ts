@@ -110,6 +110,6 @@ const putsAway = new Set([
 const readLikeRun = new Set(['run-inquiry', 'generate-answer', 'test-read', 'scan', 'install-guide']);
 
 /** The base level of a category, for callers that have no decision. */
-export function baseOf(category: Category) {
+function baseOf(category: Category) {
   return categoryOf(category).base;
 }

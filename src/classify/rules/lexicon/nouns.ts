@@ -68,7 +68,7 @@ export const nounClass = {
 export type NounClass = keyof typeof nounClass;
 
 /** Words by class, singular, lower case. Two words joined by `+` count only side by side. */
-export const nouns: Readonly<Record<NounClass, string>> = {
+const nouns: Readonly<Record<NounClass, string>> = {
   secret:
     'secret password passwd passphrase credential kubeconfig mnemonic apikey api+key private+key access+key secret+key ssh+key encryption+key signing+key key+pair keypair auth+token access+token api+token bearer+token refresh+token personal+token webhook+secret client+secret vault+value seed+phrase keyring keychain totp otp+secret deploy+key license+key pat jwt sas+token',
   access:

@@ -95,7 +95,7 @@ export const verbs: ReadonlyMap<string, Verb> = (() => {
 })();
 
 /** Base, third-person and -ing forms, as running text uses them. */
-export const verbForms: ReadonlyMap<string, Verb> = (() => {
+const verbForms: ReadonlyMap<string, Verb> = (() => {
   const forms = new Map<string, Verb>(verbs);
   for (const [base, verb] of verbs) {
     for (const form of [thirdPerson(base), gerund(base)]) {
