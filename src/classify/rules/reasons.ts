@@ -108,8 +108,3 @@ const putsAway = new Set([
   'restore-setting',
 ]);
 const readLikeRun = new Set(['run-inquiry', 'generate-answer', 'test-read', 'scan', 'install-guide']);
-
-/** The base level of a category, for callers that have no decision. */
-function baseOf(category: Category) {
-  return categoryOf(category).base;
-}
