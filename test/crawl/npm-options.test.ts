@@ -49,3 +49,13 @@ test('a cache that cannot be written is left out', async (t) => {
   };
   assert.equal(options['cache'], undefined);
 });
+
+test('a host that does not answer is given up within seconds, unless the user asks for more patience', async (t) => {
+  const home = mkdtempSync(join(tmpdir(), 'toolrisk-test-home-'));
+  t.after(() => rmSync(home, { recursive: true, force: true }));
+  const retry = async (env: Record<string, string>) =>
+    ((await npmOptions({ HOME: home, ...env }, home)) as { retry?: { minTimeout?: number } }).retry
+      ?.minTimeout;
+  assert.equal(await retry({}), 500);
+  assert.equal(await retry({ npm_config_fetch_retry_mintimeout: '9000' }), 9000);
+});

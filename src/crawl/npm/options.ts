@@ -39,7 +39,7 @@ export async function npmOptions(
 }
 
 /** npm waits 70 s before it gives a host up, which is too long when thousands are asked. Kept when the user set it. */
-const quick = { fetchRetryMintimeout: 500, fetchRetryMaxtimeout: 4_000, timeout: 60_000 };
+const quick = { retry: { retries: 2, factor: 4, minTimeout: 500, maxTimeout: 4_000 }, timeout: 60_000 };
 
 async function isWritable(folder: string): Promise<boolean> {
   try {
