@@ -1,5 +1,6 @@
 // The command line: finds the command, parses its options, turns failures into messages and exit codes.
-import { dirname, resolve } from 'node:path';
+import { enableCompileCache } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { diskError, InputError, messageOf, OutsideError } from '../kit/errors.ts';
 import { talkOn } from '../kit/talk.ts';
@@ -7,8 +8,14 @@ import { visible } from '../model/wording.ts';
 import type { Command, ExitStatus, Given } from './command.ts';
 import { commands } from './commands.ts';
 
+/** This project. */
+const project = dirname(dirname(import.meta.dirname));
+
 /** The folder that holds catalog/: this project, unless TOOLRISK_ROOT names another. */
-const root = resolve(process.env['TOOLRISK_ROOT'] ?? dirname(dirname(import.meta.dirname)));
+const root = resolve(process.env['TOOLRISK_ROOT'] ?? project);
+
+// Commands are loaded after this, so they are compiled once and not at every call.
+enableCompileCache(join(project, '.toolrisk', 'compile-cache'));
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   const [name, ...rest] = argv;
