@@ -61,7 +61,14 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     // The figures do not depend on the servers.
     if (only === undefined) await writeAccuracy(root);
     await intoNewFolder(async (folder) => {
-      await Promise.all([renderPages(root, folder, only), buildSearch(root, folder)]);
+      // Beside the pages and not among them: Astro empties its folder when it starts.
+      const search = `${folder}-search`;
+      try {
+        await Promise.all([renderPages(root, folder, only), buildSearch(root, search)]);
+        await rename(search, join(folder, 'search-index'));
+      } finally {
+        await rm(search, { recursive: true, force: true });
+      }
       if (only === undefined) await replace(root, folder);
       else await cp(folder, join(root, siteFolder), { recursive: true });
     });
@@ -129,7 +136,7 @@ async function buildSearch(root: string, folder: string): Promise<void> {
     minThreads: 0,
     maxThreads: 1,
   });
-  const task: SearchTask = { index: join(root, indexFile), folder: join(folder, 'search-index') };
+  const task: SearchTask = { index: join(root, indexFile), folder };
   try {
     await pool.run(task);
   } finally {
