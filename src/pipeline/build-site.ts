@@ -1,6 +1,7 @@
-// Builds the site from catalog/: index, pages, search. A finished build replaces the old one; a failed one changes nothing.
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// Builds the site from catalog/: index, pages, search, and the proof of its policies. A finished build replaces the old
+// one; a failed one changes nothing.
+import { cp, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import fg from 'fast-glob';
 import { Piscina } from 'piscina';
 import { buildIndex } from '../catalog/build-index.ts';
@@ -11,6 +12,8 @@ import type { Talk } from '../kit/talk.ts';
 import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
 import { accuracyFile, writeAccuracy } from './accuracy.ts';
+import { assertProven, policiesIn, provePolicies } from './prove-policies.ts';
+import { beginRendering, project, type Rendering } from './render-pages.ts';
 import type { SearchTask } from './search-thread.ts';
 
 /** The index, below the project's root. */
@@ -22,9 +25,6 @@ const overlaid = '(overlaid)';
 /** What the finished site was made of; next to it, not in it. */
 const stampFile = '.toolrisk/site.stamp';
 
-/** Where the pages' code is; the catalog may be elsewhere. */
-const project = dirname(dirname(import.meta.dirname));
-
 export interface BuildOptions {
   readonly root: string;
   readonly today: string;
@@ -33,6 +33,8 @@ export interface BuildOptions {
   readonly only?: ServerId | undefined;
   /** Does nothing when the finished site was made of the same catalog and code. */
   readonly ifChanged?: boolean;
+  /** A rendering that was begun ahead. */
+  readonly rendering?: Rendering;
 }
 
 export interface BuildReport {
@@ -58,48 +60,27 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     if (options.ifChanged === true && old === stamp) return done(false);
     talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
     const only = changedOnly(old, stamp, options.only) ? options.only : undefined;
-    // The figures do not depend on the servers.
-    if (only === undefined) await writeAccuracy(root);
-    await intoNewFolder(async (folder) => {
-      // Beside the pages and not among them: Astro empties its folder when it starts.
-      const search = `${folder}-search`;
-      try {
-        await Promise.all([renderPages(root, folder, only), buildSearch(root, search)]);
-        await rename(search, join(folder, 'search-index'));
-      } finally {
-        await rm(search, { recursive: true, force: true });
-      }
+    const rendering = options.rendering ?? beginRendering();
+    const { folder } = rendering;
+    // Beside the pages and not among them: Astro empties its folder when it starts.
+    const search = `${folder}-search`;
+    try {
+      // The figures do not depend on the servers.
+      if (only === undefined) await writeAccuracy(root);
+      const data = { index: join(root, indexFile), accuracy: join(root, accuracyFile), only };
+      await Promise.all([rendering.render(data), buildSearch(data.index, search)]);
+      await rename(search, join(folder, 'search-index'));
       if (only === undefined) await replace(root, folder);
       else await cp(folder, join(root, siteFolder), { recursive: true });
-    });
+    } finally {
+      await rm(search, { recursive: true, force: true });
+      await rendering.end();
+    }
     await writeIfDifferent(join(root, stampFile), only === undefined ? stamp : `${stamp}\n${overlaid}`);
     return done(true);
   } finally {
     db.close();
   }
-}
-
-/**
- * Astro is given a new folder each time: rebuilding in place is many times slower, and unsafe. It lies on the disk of the
- * code, since Astro moves assets there by renaming.
- */
-async function intoNewFolder(build: (folder: string) => Promise<void>): Promise<void> {
-  const folder = join(project, '.toolrisk', `site-${process.pid}-${Date.now()}`);
-  try {
-    await mkdir(folder, { recursive: true });
-    await build(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function renderPages(root: string, folder: string, only: ServerId | undefined): Promise<void> {
-  process.env['TOOLRISK_INDEX'] = join(root, indexFile);
-  process.env['TOOLRISK_ACCURACY'] = join(root, accuracyFile);
-  if (only === undefined) delete process.env['ONLY'];
-  else process.env['ONLY'] = only;
-  const { build } = await import('astro');
-  await build({ root: project, outDir: folder, logLevel: 'warn' });
 }
 
 /** Puts the new site in the place of the old one, which is there until the new one is complete. */
@@ -130,25 +111,18 @@ async function move(from: string, to: string): Promise<void> {
 }
 
 /** In a thread of its own, so that both cores work. */
-async function buildSearch(root: string, folder: string): Promise<void> {
+async function buildSearch(index: string, folder: string): Promise<void> {
   const pool = new Piscina({
     filename: new URL('./search-thread.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: 1,
   });
-  const task: SearchTask = { index: join(root, indexFile), folder };
+  const task: SearchTask = { index, folder };
   try {
     await pool.run(task);
   } finally {
     await pool.destroy();
   }
-}
-
-/** Loads what a build needs while something else is waited for. */
-export function warmUp(): void {
-  import('astro').catch(() => {
-    // The build itself meets the same failure and tells it.
-  });
 }
 
 /** One line for each file that pages are made of, and the day; any difference can show on a page. */

@@ -5,10 +5,11 @@ import { today } from '../../kit/clock.ts';
 import { InputError } from '../../kit/errors.ts';
 import type { Entry } from '../../model/entry.ts';
 import { isServerId } from '../../model/server.ts';
-import { buildSite, warmUp } from '../../pipeline/build-site.ts';
+import { type BuildOptions, buildSite } from '../../pipeline/build-site.ts';
+import { beginRendering, type Rendering } from '../../pipeline/render-pages.ts';
 import { exitOf, reportLines } from '../../pipeline/report.ts';
 import { type RunReport, updateCatalog } from '../../pipeline/update-catalog.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { Command, CommandContext, ExitStatus, Given } from '../command.ts';
 
 export const add: Command = {
   name: 'add',
@@ -28,7 +29,6 @@ run. The source is noted in catalog/sources, so that update visits it again.
     'allow-run': { type: 'boolean', help: 'allow stdio: sources, which run foreign code' },
   },
   async run(given, context) {
-    const { root, talk, signal, json, print } = context;
     const sources = given.args;
     const id = given.text('id');
     if (sources.length === 0) {
@@ -44,34 +44,47 @@ run. The source is noted in catalog/sources, so that update visits it again.
         'Give one source and an id such as github/owner/repo.',
       );
     }
-    if (!given.on('dry-run') && !given.on('no-build')) warmUp();
-    const entries: Entry[] = [];
-    const report = await updateCatalog({
-      root,
-      sources,
-      today: today(),
-      talk,
-      signal,
-      again: true,
-      id,
-      allowRun: given.on('allow-run'),
-      ...(given.on('dry-run') ? { dryRun: (entry: Entry) => entries.push(entry) } : {}),
-    });
-    if (given.on('dry-run')) {
-      for (const entry of entries) print(json ? JSON.stringify(entry) : JSON.stringify(entry, null, 2));
-      for (const line of reportLines(report)) talk.say(line);
-      return exitOf(report);
+    // While the server is read, the other core bundles.
+    const rendering = given.on('dry-run') || given.on('no-build') ? undefined : beginRendering();
+    try {
+      return await addAll(given, context, rendering);
+    } finally {
+      await rendering?.end();
     }
-    await noteSources(root, report);
-    if (!given.on('no-build')) await buildPages(report, context);
-    if (json) print(JSON.stringify(report));
-    else {
-      for (const line of reportLines(report)) print(line);
-      for (const page of pagesOf(report)) print(`  page     ${page}`);
-    }
-    return exitOf(report);
   },
 };
+
+async function addAll(
+  given: Given,
+  { root, talk, signal, json, print }: CommandContext,
+  rendering: Rendering | undefined,
+): Promise<ExitStatus> {
+  const entries: Entry[] = [];
+  const report = await updateCatalog({
+    root,
+    sources: given.args,
+    today: today(),
+    talk,
+    signal,
+    again: true,
+    id: given.text('id'),
+    allowRun: given.on('allow-run'),
+    ...(given.on('dry-run') ? { dryRun: (entry: Entry) => entries.push(entry) } : {}),
+  });
+  if (given.on('dry-run')) {
+    for (const entry of entries) print(json ? JSON.stringify(entry) : JSON.stringify(entry, null, 2));
+    for (const line of reportLines(report)) talk.say(line);
+    return exitOf(report);
+  }
+  await noteSources(root, report);
+  if (rendering !== undefined) await buildPages(report, { root, talk, rendering });
+  if (json) print(JSON.stringify(report));
+  else {
+    for (const line of reportLines(report)) print(line);
+    for (const page of pagesOf(report)) print(`  page     ${page}`);
+  }
+  return exitOf(report);
+}
 
 /** Local folders and running servers are not noted: another machine does not have them. */
 async function noteSources(root: string, report: RunReport): Promise<void> {
@@ -87,15 +100,18 @@ function withoutVersion(kind: string, source: string): string {
   return kind === 'npm' ? source.replace(/(?<=.)@[^@/]+$/, '') : source;
 }
 
-async function buildPages(report: RunReport, { root, talk }: CommandContext): Promise<void> {
+async function buildPages(
+  report: RunReport,
+  options: Pick<BuildOptions, 'root' | 'talk' | 'rendering'>,
+): Promise<void> {
   const written = report.outcomes.filter(
     ({ kind }) => kind === 'added' || kind === 'changed' || kind === 'gone',
   );
   const [first] = written;
   if (first === undefined) return;
   const alone = written.length === 1 && first.kind === 'added' ? first.id : undefined;
-  const { seconds } = await buildSite({ root, today: today(), talk, only: alone });
-  talk.say(`Pages built in ${seconds.toFixed(1)} s. See them with: npm run preview`);
+  const { seconds } = await buildSite({ ...options, today: today(), only: alone });
+  options.talk.say(`Pages built in ${seconds.toFixed(1)} s. See them with: npm run preview`);
 }
 
 function pagesOf(report: RunReport): string[] {
