@@ -2,10 +2,9 @@
 import type { Subject } from '../../model/verdict.ts';
 import type { Surroundings } from './clause.ts';
 import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
-import { domainsOf } from './lexicon/domains.ts';
 import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
-import { prefixLength, serverView } from './views/server-view.ts';
+import { domainsOfAll, prefixLength, serverView } from './views/server-view.ts';
 import { emptyTextView, type TextView, textView } from './views/text/text-view.ts';
 import { type CleanText, cleaned, wordsOfName } from './words.ts';
 
@@ -33,9 +32,7 @@ export function read(subject: Subject): Reading {
     : textView(descriptionText.text, boilerplateEnd(descriptionText.text));
   const schema = schemaView(definition.inputSchema);
   const name = nameView(nameWords, prefixLength(nameWords, seen.name));
-  let domains = seen.domains;
-  for (const word of nameWords) domains |= domainsOf(word.text);
-  for (const word of text.words) domains |= domainsOf(word.text);
+  const domains = seen.domains | domainsOfAll(nameWords) | domainsOfAll(text.words);
   return {
     subject,
     nameText,

@@ -93,6 +93,11 @@ export function wordsOfText(text: string, from = 0): TextWord[] {
       between = gap.space;
     }
     if (code === 60) at = skipTag(text, at, end);
+    // "question(s)": both numbers of one word.
+    if (code === 40 && text.startsWith('s)', at + 1)) {
+      at += 2;
+      continue;
+    }
     const separates = separation(text, at, code, end);
     if (separates > between) between = separates;
   }
@@ -132,7 +137,7 @@ function separation(text: string, at: number, code: number, end: number): number
     case 0xff0c:
       return gap.comma;
     case 46:
-      return at + 1 >= end || text.charCodeAt(at + 1) <= 32 ? gap.sentence : gap.clause;
+      return endsSentence(text, at, end) ? gap.sentence : gap.clause;
     case 33:
     case 63:
     case 0x3002:
@@ -144,6 +149,12 @@ function separation(text: string, at: number, code: number, end: number): number
     default:
       return gap.clause;
   }
+}
+
+/** A dot before white space, unless it is the last of three: "[from ... to]". */
+function endsSentence(text: string, at: number, end: number): boolean {
+  if (at > 0 && text.charCodeAt(at - 1) === 46) return false;
+  return at + 1 >= end || text.charCodeAt(at + 1) <= 32;
 }
 
 /** A line break ends a sentence unless the text goes on in small letters. */

@@ -58,6 +58,8 @@ for (const [name, words] of Object.entries(domains)) {
     byWord.set(word, (byWord.get(word) ?? 0) | domainBits([name as Domain]));
 }
 
+const beginsPair = new Set([...byWord.keys()].flatMap((word) => word.match(/^[^-]+(?=-)/) ?? []));
+
 /** The bits of several domains. */
 export function domainBits(names: readonly Domain[]): number {
   let all = 0;
@@ -65,7 +67,8 @@ export function domainBits(names: readonly Domain[]): number {
   return all;
 }
 
-/** The domains that a word points to. */
-export function domainsOf(word: string): number {
-  return byWord.get(word) ?? 0;
+/** The domains that a word points to, and those of the pair it makes with the next one: "home-assistant". */
+export function domainsOf(word: string, next?: string): number {
+  const own = byWord.get(word) ?? 0;
+  return next === undefined || !beginsPair.has(word) ? own : own | (byWord.get(`${word}-${next}`) ?? 0);
 }

@@ -26,9 +26,17 @@ export function serverView(server: Subject['server']): ServerView {
 function serverDomains(server: Subject['server']): number {
   let bits = 0;
   for (const text of [server.id, server.title]) {
-    for (const word of wordsOfName(text)) bits |= domainsOf(word.text);
+    bits |= domainsOfAll(wordsOfName(text));
   }
-  for (const word of wordsOfText(server.description.slice(0, 400))) bits |= domainsOf(word.text);
+  return bits | domainsOfAll(wordsOfText(server.description.slice(0, 400)));
+}
+
+/** The domains that words point to, one by one and in pairs. */
+export function domainsOfAll(words: readonly Word[]): number {
+  let bits = 0;
+  for (let index = 0; index < words.length; index += 1) {
+    bits |= domainsOf(words[index]?.text ?? '', words[index + 1]?.text);
+  }
   return bits;
 }
 

@@ -17,16 +17,22 @@ const notYet = new Set(
 /** Verbs that in running text are nouns unless a determiner follows. */
 const thingsFirst = new Set('request time log index cache record order access'.split(' '));
 
+/** What follows tells when to call, up to the comma: "use when beginning work". */
+const conditions = new Set('when whenever if unless after before while once until'.split(' '));
+
 /** Behind these a noun is a noun: "notes of a release", "charts that ...". */
 const saysOfWhat = new Set('of that which'.split(' '));
 
 /** The clauses of the sentence from `first` to `end` (exclusive), the lead first. */
 export function leadOf(words: readonly TextWord[], first: number, end: number): Clause[] {
   let plain = true;
+  let condition = false;
   for (let index = first; index < end && index < first + 14; index += 1) {
     const word = words[index];
     if (word === undefined) break;
-    const phrasal = plain ? phrasalAt(words, index, end) : undefined;
+    if (conditions.has(word.text)) condition = true;
+    else if (word.gap >= gap.comma) condition = false;
+    const phrasal = plain && !condition ? phrasalAt(words, index, end) : undefined;
     if (phrasal !== undefined && !isNegated(words, index, first)) return [phrasal];
     const verb = verbOf(word.text);
     const before = words[index - 1]?.text;
@@ -35,6 +41,7 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
       index > first && opens && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
     if (
       verb !== undefined &&
+      (!condition || afterTo) &&
       !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
       !isNegated(words, index, first) &&
       !(index > first && determiners.has(before ?? '')) &&

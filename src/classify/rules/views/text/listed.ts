@@ -18,6 +18,8 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
     const joint = words[index - 1]?.text;
     const inRow = word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
     if (!inRow) continue;
+    // "the channel (or DM)": it belongs to the thing, not to the row.
+    if (word.gap === gap.space && (words[index - 1]?.gap ?? 0) >= gap.clause) continue;
     const verb = verbOf(word.text);
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
