@@ -12,7 +12,8 @@ import type { Talk } from '../kit/talk.ts';
 import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
 import { accuracyFile, writeAccuracy } from './accuracy.ts';
-import { assertProven, policiesIn, provePolicies } from './prove-policies.ts';
+import { assertProven, type Proof } from './prove-policies.ts';
+import type { ProveTask } from './prove-thread.ts';
 import { beginRendering, project, type Rendering } from './render-pages.ts';
 import type { SearchTask } from './search-thread.ts';
 
@@ -68,7 +69,11 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
       // The figures do not depend on the servers.
       if (only === undefined) await writeAccuracy(root);
       const data = { index: join(root, indexFile), accuracy: join(root, accuracyFile), only };
-      await Promise.all([rendering.render(data), buildSearch(data.index, search)]);
+      const [proof] = await Promise.all([
+        searchAndProof({ index: data.index, folder: search }, data),
+        rendering.render(data),
+      ]);
+      await assertProven(proof, folder);
       await rename(search, join(folder, 'search-index'));
       if (only === undefined) await replace(root, folder);
       else await cp(folder, join(root, siteFolder), { recursive: true });
@@ -110,16 +115,13 @@ async function move(from: string, to: string): Promise<void> {
   }
 }
 
-/** In a thread of its own, so that both cores work. */
-async function buildSearch(index: string, folder: string): Promise<void> {
-  const pool = new Piscina({
-    filename: new URL('./search-thread.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 1,
-  });
-  const task: SearchTask = { index, folder };
+/** Search first and then the proof of the policies, in a thread of their own, so that both cores work. */
+async function searchAndProof(search: SearchTask, proof: ProveTask): Promise<Proof> {
+  const pool = new Piscina({ minThreads: 0, maxThreads: 1 });
+  const thread = (file: string) => ({ filename: new URL(file, import.meta.url).href });
   try {
-    await pool.run(task);
+    await pool.run(search, thread('./search-thread.ts'));
+    return await pool.run(proof, thread('./prove-thread.ts'));
   } finally {
     await pool.destroy();
   }

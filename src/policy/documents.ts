@@ -29,6 +29,20 @@ export function hasStricterDocument(tool: Judged, options: IntentOptions = {}): 
   return toolDocument(tool, options).text !== toolDocument(tool, { ...options, switches: true }).text;
 }
 
+/** The files of a tool: the plain document, and the one that also holds its switches. */
+export const toolFiles = { 'policy.json': false, 'policy-strict.json': true } as const;
+export type ToolFile = keyof typeof toolFiles;
+
+/** The document in one of a tool's files; undefined when there is no such file for it. */
+export function toolPolicy(
+  tool: Judged,
+  file: ToolFile,
+  options: IntentOptions = {},
+): Recommended | undefined {
+  if (file === 'policy-strict.json' && !hasStricterDocument(tool, options)) return undefined;
+  return toolDocument(tool, { ...options, switches: toolFiles[file] });
+}
+
 /** The document of a whole server: every tool under its decision, tools that are added later denied. */
 export function serverDocument(tools: readonly Judged[], options: IntentOptions = {}): Recommended {
   return recommended([{ id: 'local/server', title: '', tools }], options);

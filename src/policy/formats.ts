@@ -40,3 +40,9 @@ export const formats: readonly Format[] = [
 export function formatOf(id: string): Format | undefined {
   return formats.find((format) => format.id === id);
 }
+
+/** Name of a server's policy file in its folder: formats that share a file name get their id in front. */
+export function fileNameOf(format: Format): string {
+  const first = formats.find(({ file }) => file === format.file);
+  return first === format ? format.file : `${format.id}-${format.file}`;
+}

@@ -82,8 +82,12 @@ export function aliasOf(id: string): string {
       .toReversed()
       .map(words)
       .find((found) => found.length > 0) ?? [];
-  return telling.join('-').slice(0, 40).replace(/-+$/, '') || 'server';
+  const alias = telling.join('-').slice(0, 40).replace(/-+$/, '') || 'server';
+  return builtIn.has(alias) ? `${alias}-mcp` : alias;
 }
+
+/** What some clients call tools of their own; rules for a server of that name would be about those. */
+const builtIn = new Set(['shell', 'write', 'read', 'url', 'memory']);
 
 const unreadDefinition: ReadonlySet<SkipReason> = new Set([
   'name-not-constant',

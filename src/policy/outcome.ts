@@ -1,5 +1,5 @@
 // What a document really does with a tool: the answer of its format's evaluator, in one shape for all formats.
-import type { Limit } from './decision.ts';
+import type { DecisionKind, Limit } from './decision.ts';
 
 /** A limit as it was found to work. */
 export interface FoundLimit extends Limit {
@@ -25,6 +25,19 @@ export interface Enforced {
   outcome(server: string, tool: string): Outcome;
   /** The tools of that server which the document names, each once. */
   names(server: string): readonly string[];
+  /** Single calls, in formats whose rules can look at arguments. */
+  readonly calls?: Calls;
+}
+
+/** The arguments of one call. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** A document that looks at the arguments of calls. */
+export interface Calls {
+  /** What happens to one call while no limit is reached. */
+  decide(server: string, tool: string, args: Arguments): DecisionKind;
+  /** The arguments that rules about a tool look at, keys joined by dots, with values on both sides of what they test. */
+  tested(server: string, tool: string): ReadonlyMap<string, readonly unknown[]>;
 }
 
 export const allowed: Outcome = { kind: 'allow', limits: [], conditions: [] };

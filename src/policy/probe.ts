@@ -2,9 +2,10 @@
 
 import { listOf } from '../model/wording.ts';
 import { codeSpan } from './code-span.ts';
+import type { DecisionKind } from './decision.ts';
 import { type Condition, type DocumentLimit, type PolicyDocument, type Rule, rulesOf } from './document.ts';
 import { chargeKey, evaluate, listTools } from './evaluate.ts';
-import { denied, deniedUnlisted, type FoundLimit, hidden, type Outcome } from './outcome.ts';
+import { type Arguments, denied, deniedUnlisted, type FoundLimit, hidden, type Outcome } from './outcome.ts';
 
 /** Any full minute will do: the answers depend on windows alone. */
 const noon = new Date('2026-01-01T12:00:00Z');
@@ -36,24 +37,35 @@ export function probe(document: PolicyDocument, tool: string): Outcome {
   };
 }
 
-/** Arguments with which a call passes; undefined when none were found. */
-function fittingArguments(
-  document: PolicyDocument,
-  tool: string,
-): Readonly<Record<string, unknown>> | undefined {
+/** What happens to one call of a tool while no counter is full. */
+export function decideCall(document: PolicyDocument, tool: string, args: Arguments): DecisionKind {
+  const { allowed, rule } = evaluate(document, { tool, args }, noon, new Map());
+  return allowed ? 'allow' : rule === '(hidden)' ? 'hide' : 'deny';
+}
+
+/** The arguments that the rules of a tool look at, without `args.`, with values on both sides of each border. */
+export function testedArguments(document: PolicyDocument, tool: string): ReadonlyMap<string, unknown[]> {
   const rules = rulesOf(document, tool);
-  const conditions = [...(rules?.require ?? []), ...(rules?.deny_if ?? [])].flatMap(
-    (rule) => rule.conditions,
-  );
-  const byPath = new Map<string, unknown[]>();
-  for (const condition of conditions) {
-    byPath.set(condition.path, [...(byPath.get(condition.path) ?? [absent]), ...candidates(condition)]);
+  const tested = new Map<string, unknown[]>();
+  for (const { conditions } of [...(rules?.require ?? []), ...(rules?.deny_if ?? [])]) {
+    for (const condition of conditions) {
+      const path = condition.path.slice('args.'.length);
+      tested.set(path, [...(tested.get(path) ?? []), ...candidates(condition)]);
+    }
   }
+  return tested;
+}
+
+/** Arguments with which a call passes; undefined when none were found. */
+function fittingArguments(document: PolicyDocument, tool: string): Arguments | undefined {
+  const tested = [...testedArguments(document, tool)].map(
+    ([path, values]) => [path, [absent, ...values]] as const,
+  );
   let tries = 0;
-  for (const choice of combinations([...byPath])) {
+  for (const choice of combinations(tested)) {
     tries += 1;
     if (tries > mostTries) return undefined;
-    const args = built(choice);
+    const args = argumentsOf(choice);
     if (args !== undefined && evaluate(document, { tool, args }, noon, new Map()).allowed) return args;
   }
   return undefined;
@@ -103,7 +115,8 @@ function others(value: unknown): readonly unknown[] {
   return [null, {}];
 }
 
-function* combinations(
+/** Every choice of one value for each path, or of none where `absent` stands among its values. */
+export function* combinations(
   paths: readonly (readonly [string, readonly unknown[]])[],
 ): Generator<ReadonlyMap<string, unknown>> {
   const [first, ...rest] = paths;
@@ -118,11 +131,11 @@ function* combinations(
   }
 }
 
-/** The arguments with these values at these paths; undefined when two paths exclude each other. */
-function built(values: ReadonlyMap<string, unknown>): Readonly<Record<string, unknown>> | undefined {
+/** The arguments with these values at these paths, keys joined by dots; undefined when two paths exclude each other. */
+export function argumentsOf(values: ReadonlyMap<string, unknown>): Arguments | undefined {
   const root = new Map<string, unknown>();
   for (const [path, value] of values) {
-    const keys = path.split('.').slice(1);
+    const keys = path.split('.');
     const last = keys.pop() ?? '';
     let inside: Map<string, unknown> = root;
     for (const key of keys) {

@@ -3,11 +3,11 @@
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { capital } from '../model/wording.ts';
 import type { Decision } from '../policy/decision.ts';
-import { hasStricterDocument, type Recommended, toolDocument } from '../policy/documents.ts';
+import { type Recommended, type ToolFile, toolDocument, toolPolicy } from '../policy/documents.ts';
 import { grantNote, restEffect, serverEffect, toolEffect, whySentence } from '../policy/effect.ts';
 import type { Format } from '../policy/format.ts';
 import { policyJson } from '../policy/formats/policy-json.ts';
-import { formats } from '../policy/formats.ts';
+import { fileNameOf, formats } from '../policy/formats.ts';
 import { gapText } from '../policy/gaps.ts';
 import { aliasOf, intentOf, unreadTools } from '../policy/intent.ts';
 import { recommend } from '../policy/recommend.ts';
@@ -51,16 +51,6 @@ export interface Control {
   readonly formats: readonly FormatFacts[];
   /** What the whole server's policy does with this tool, format by format. */
   readonly elsewhere: readonly FormatEffect[];
-}
-
-/** Which of a tool's documents: the plain one, or the one that also holds its switches. */
-export const toolFiles = { 'policy.json': false, 'policy-strict.json': true } as const;
-export type ToolFile = keyof typeof toolFiles;
-
-/** The document of one tool; undefined when there is no such file for it. */
-export function toolPolicy(tool: CatalogedTool, file: ToolFile): Recommended | undefined {
-  if (file === 'policy-strict.json' && !hasStricterDocument(tool)) return undefined;
-  return toolDocument(tool, { switches: toolFiles[file] });
 }
 
 /** Everything that the control section of a tool page shows. */
@@ -155,7 +145,7 @@ export function serverFiles(entry: Entry): readonly PolicyFile[] {
       id: format.id,
       label: format.label,
       file: format.file,
-      href: serverPolicyFileUrl(entry.server.id, fileName(format)),
+      href: serverPolicyFileUrl(entry.server.id, fileNameOf(format)),
       tokens: format !== policyJson && text.length > longestShown ? [] : tokensOf(format, text),
       lines: linesIn(text),
       effect: fromBackticks(effect),
@@ -194,12 +184,6 @@ export function serverPolicy(entry: Entry, format: Format): string {
   const made = serverDocuments(entry).find((document) => document.format === format);
   if (made === undefined) throw new Error(`There is no format ${format.id}.`);
   return made.text;
-}
-
-/** Name of a server's policy file in its folder: formats that share a file name get their id in front. */
-export function fileName(format: Format): string {
-  const first = formats.find(({ file }) => file === format.file);
-  return first === format ? format.file : `${format.id}-${format.file}`;
 }
 
 function stepsFor(format: Format, entry: Entry, file: string): readonly Prose[] {

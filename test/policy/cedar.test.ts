@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type CedarValueJson, isAuthorized, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import fc from 'fast-check';
 import { readStatements, stringText } from '../../src/policy/formats/_cedar.ts';
+import { permits } from '../../src/policy/formats/_cedar-calls.ts';
 import { agentcore } from '../../src/policy/formats/agentcore.ts';
 import { toolhive } from '../../src/policy/formats/toolhive.ts';
 import { intentOf } from '../../src/policy/intent.ts';
@@ -182,19 +184,90 @@ suite('the reader', () => {
 
   test('a form that we do not evaluate is a problem, never skipped', () => {
     for (const text of [
-      'forbid(principal, action, resource) when { context.arg_force == true };',
-      'forbid(principal, action, resource) unless { context has arg_force };',
       'permit(principal == User::"a", action, resource);',
       'permit(principal, action in [Action::"a"], resource);',
-      'permit(principal, action, resource) when { context.arg_n < 5 };',
-      'permit(principal, action, resource) when { context has arg_n };',
-      'permit(principal, action, resource) when { context has a && context has b && context.b == true };',
+      'permit(principal, action, resource) when { principal has name };',
+      'permit(principal, action, resource) when { resource.arg_force };',
+      'permit(principal, action, resource) when { if context has a then true else false };',
+      'permit(principal, action, resource) when { context.a.isInRange(ip("10.0.0.0/8")) };',
+      'permit(principal, action, resource) when { context.a == context.b',
       'permit(principal, action, resource)',
-      'permit(principal, action, resource) when { true };',
       '@id("x") permit(principal, action, resource);',
       'allow(principal, action, resource);',
+      `permit(principal, action, resource) when { ${'('.repeat(5_000)}true };`,
+      `permit(principal, action, resource) when { ${'!'.repeat(5_000)}true };`,
+      `permit(principal, action, resource) when { ${'true && '.repeat(5_000)}true };`,
     ]) {
-      assert.notEqual(readStatements(text).problem, undefined, text);
+      assert.notEqual(readStatements(text).problem, undefined, text.slice(0, 100));
     }
+  });
+
+  test('conditions of any statement decide as the engine says, also those that cannot be evaluated', () => {
+    const path = fc.constantFrom('context.a', 'context.b', 'context.c', 'context["d e"]');
+    const literal = fc.constantFrom('true', 'false', '0', '-3', '"x"', '"li*ne"', '""');
+    const leaf = fc.oneof(
+      fc
+        .tuple(path, fc.constantFrom('==', '!=', '<', '<=', '>', '>='), literal)
+        .map((parts) => parts.join(' ')),
+      fc
+        .tuple(path, fc.constantFrom('"x*"', '"*"', '"*\\\\**"', '"li*"'))
+        .map((parts) => parts.join(' like ')),
+      fc.constantFrom('a', 'b', 'c', '"d e"').map((name) => `context has ${name}`),
+      fc.tuple(literal, literal, path).map(([one, other, at]) => `[${one}, ${other}].contains(${at})`),
+      path,
+      fc.constantFrom('true', 'false'),
+    );
+    const { expression } = fc.letrec<{ expression: string }>((tie) => ({
+      expression: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        leaf,
+        fc
+          .tuple(tie('expression'), fc.constantFrom('&&', '||'), tie('expression'))
+          .map(([left, operator, right]) => `(${left}) ${operator} (${right})`),
+        tie('expression').map((inside) => `!(${inside})`),
+      ),
+    }));
+    const statement = fc
+      .tuple(fc.constantFrom('permit', 'forbid'), fc.constantFrom('when', 'unless'), expression)
+      .map(([effect, kind, body]) => `${effect}(principal, action, resource) ${kind} { ${body} };`);
+    const value = fc.constantFrom<CedarValueJson>(true, false, 0, -3, 7, 'x', 'li*ne', 'xyz', '', []);
+    const given = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd e'), value, { maxKeys: 4 });
+    const statements = fc.array(statement, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(statements, fc.boolean(), given, (some, open, context) => {
+        const text = [...some, ...(open ? ['permit(principal, action, resource);'] : [])].join('\n');
+        const { statements: read, problem } = readStatements(text);
+        assert.equal(problem, undefined, text);
+        const engine = allows(text, { type: 'Action', id: 'a' }, { type: 'Tool', id: 't' }, context);
+        assert.equal(permits(read ?? [], context), engine, `${text}\n${JSON.stringify(context)}`);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});
+
+suite('documents of others', () => {
+  const forbidden = 'forbid(principal, action == AgentCore::Action::"belfry___ring", resource)';
+  const outcomeOf = (text: string) =>
+    agentcore.read(`permit(principal, action, resource);\n${text}`).enforced?.outcome('belfry', 'ring');
+
+  test('a forbid under conditions is told in words', () => {
+    assert.deepEqual(outcomeOf(`${forbidden} when { context.input.force == true };`), {
+      kind: 'allow',
+      limits: [],
+      conditions: ['`force` is not true'],
+    });
+    assert.deepEqual(
+      outcomeOf(
+        `${forbidden} unless { context has input && context.input has force && context.input.force == false };`,
+      ),
+      { kind: 'allow', limits: [], conditions: ['`force` is false'] },
+    );
+  });
+
+  test('conditions that no call was found to meet are a denial', () => {
+    const impossible = 'context.input.force == true && context.input.force == false';
+    const text = `permit(principal, action, resource) when { ${impossible} };`;
+    assert.equal(agentcore.read(text).enforced?.outcome('belfry', 'ring').kind, 'deny');
   });
 });

@@ -1,7 +1,8 @@
 // Policies as files: the recommended document of every server in every format, and of every tool.
 import type { APIRoute } from 'astro';
-import { formats } from '../../policy/formats.ts';
-import { fileName, serverPolicy, type ToolFile, toolFiles, toolPolicy } from '../../view/control.ts';
+import { type ToolFile, toolFiles, toolPolicy } from '../../policy/documents.ts';
+import { fileNameOf, formats } from '../../policy/formats.ts';
+import { serverPolicy } from '../../view/control.ts';
 import { entryAt, serverIds, toolAt, toolRefs } from '../_catalog.ts';
 
 export function getStaticPaths() {
@@ -9,7 +10,7 @@ export function getStaticPaths() {
     entryAt(server).tools.length === 0
       ? []
       : formats.map((format) => ({
-          params: { file: `${server}/${fileName(format)}` },
+          params: { file: `${server}/${fileNameOf(format)}` },
           props: { server, format: format.id },
         })),
   );

@@ -3,7 +3,8 @@ import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
 import { allowed, denied, deniedUnlisted, type Enforced, type Outcome } from '../outcome.ts';
-import { readStatements, type Statement, statementText, testInWords, testOf } from './_cedar.ts';
+import { type ReadStatement, readStatements, type Statement, statementText, testOf } from './_cedar.ts';
+import { type ContextShape, permits, spokenBy, testedIn } from './_cedar-calls.ts';
 
 const can: Capabilities = { hide: false, deny: true, ask: false, count: false, bound: true };
 
@@ -68,28 +69,38 @@ function actionId(server: string, tool: string): string {
   return `${server}___${tool}`;
 }
 
-function enforcedBy(statements: readonly Statement[]): Enforced {
+const shape: ContextShape = {
+  contextOf: (args) => ({ input: args }),
+  argumentAt: ([first, ...keys]) => (first === 'input' && keys.length > 0 ? keys.join('.') : undefined),
+};
+
+function enforcedBy(statements: readonly ReadStatement[]): Enforced {
+  const byAction = Map.groupBy(statements, ({ action }) => (action?.type === actionType ? action.id : ''));
+  const wide = statements.filter(({ action }) => action === undefined);
+  const about = (server: string, tool: string) => [...(byAction.get(actionId(server, tool)) ?? []), ...wide];
   return {
     outcome: (server, tool): Outcome => {
-      const about = statements.filter(
-        ({ action }) =>
-          action === undefined || (action.type === actionType && action.id === actionId(server, tool)),
-      );
-      if (about.some(({ effect }) => effect === 'forbid')) return denied;
-      const permits = about.filter(({ effect }) => effect === 'permit');
-      if (permits.some(({ tests }) => tests.length === 0)) return allowed;
-      const [first, ...more] = permits;
-      if (first === undefined) return deniedUnlisted;
-      const conditions =
-        more.length === 0
-          ? first.tests.map(testInWords)
-          : [`its arguments fit one of ${permits.length} statements`];
-      return { kind: 'allow', limits: [], conditions };
+      const spoken = spokenBy(about(server, tool), shape);
+      switch (spoken.kind) {
+        case 'forbidden':
+          return denied;
+        case 'unlisted':
+          return deniedUnlisted;
+        case 'permitted':
+          return allowed;
+        case 'conditional':
+          return { kind: 'allow', limits: [], conditions: spoken.conditions };
+      }
     },
     names: (server) => {
       const prefix = actionId(server, '');
-      const ids = statements.flatMap(({ action }) => action?.id ?? []).filter((id) => id.startsWith(prefix));
-      return [...new Set(ids.map((id) => id.slice(prefix.length)))];
+      const ids = [...byAction.keys()].filter((id) => id.startsWith(prefix));
+      return ids.map((id) => id.slice(prefix.length));
+    },
+    calls: {
+      decide: (server, tool, args) =>
+        permits(about(server, tool), shape.contextOf(args)) ? 'allow' : 'deny',
+      tested: (server, tool) => testedIn(about(server, tool), shape),
     },
   };
 }

@@ -1,4 +1,5 @@
 // Copilot CLI: flags that allow and deny tools when it starts. What neither names is asked about.
+import { checkAliases } from '../alias.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
@@ -29,7 +30,16 @@ export const copilotCli: Format = {
   },
 };
 
+/** Rules of its own tools; they say nothing about servers. */
+const builtIn = ['shell', 'write', 'url'];
+
 function emit({ servers }: Intent): Emitted {
+  checkAliases(
+    'Copilot CLI',
+    servers,
+    new RegExp(`^(?!(?:${builtIn.join('|')})$)`),
+    `${builtIn.join(', ')} are its own tools; use another name.`,
+  );
   const gaps: Gap[] = [{ cannot: 'close-by-default', instead: 'client-asks', than: 'looser', tools: [] }];
   const flags: Record<'allow' | 'deny', string[]> = { allow: [], deny: [] };
   for (const { alias, tools } of servers) {
@@ -84,8 +94,8 @@ function readFlags(text: string): readonly Rule[] | string {
 
 function ruleOf(kind: 'allow' | 'deny', value: string): Rule | undefined {
   const [, server, tool] = /^([^(),*'\s]+)(?:\(([^(),*'\s]+)\))?$/.exec(value) ?? [];
-  // Rules of built-in tools say nothing about servers, and a rule that nobody here evaluates is refused.
-  if (server === undefined || server === 'shell' || server === 'write' || server === 'url') return undefined;
+  // A rule that nobody here evaluates is refused.
+  if (server === undefined || builtIn.includes(server)) return undefined;
   return { kind, server, tool };
 }
 

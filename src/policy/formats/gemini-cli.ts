@@ -151,7 +151,46 @@ function enforcedBy(all: readonly Rule[]): Enforced {
           .filter((name) => !name.includes('*')),
       ),
     ],
+    calls: {
+      decide: (server, tool, args) => {
+        const rule = decisionOn([...(byName.get(tool) ?? []), ...wide], server, tool, args);
+        return kinds[rule?.decision ?? 'ask_user'];
+      },
+      tested: (server, tool) => {
+        const patterns = [...(byName.get(tool) ?? []), ...wide].filter((rule) => matches(rule, server, tool));
+        return testedIn(patterns.flatMap(({ argsPattern }) => argsPattern ?? []));
+      },
+    },
   };
+}
+
+/** A denied tool leaves the list of the client. */
+const kinds = { allow: 'allow', ask_user: 'ask', deny: 'hide' } as const;
+
+/** The pairs of name and plain value that stand in patterns, with the opposite of each switch. */
+function testedIn(patterns: readonly string[]): ReadonlyMap<string, readonly unknown[]> {
+  const tested = new Map<string, unknown[]>();
+  for (const pattern of patterns) {
+    const text = pattern.replaceAll('\\x00', '').replace(/\\(.)/gs, '$1');
+    for (const [, name = '', values = ''] of text.matchAll(
+      /"([A-Za-z0-9_$.-]{1,100})":\s*\(?((?:(?:true|false|null|-?\d[\d.]{0,20}|"[^"]{0,200}")\|?)+)/g,
+    )) {
+      const found = [...values.matchAll(/true|false|null|-?\d[\d.]*|"[^"]*"/g)].flatMap(([one]) =>
+        jsonValue(one),
+      );
+      const others = found.flatMap((value) => (typeof value === 'boolean' ? [!value] : []));
+      tested.set(name, [...(tested.get(name) ?? []), ...found, ...others]);
+    }
+  }
+  return tested;
+}
+
+function jsonValue(text: string): readonly unknown[] {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
 }
 
 function namesOneTool({ mcpName, toolName }: Rule): boolean {

@@ -15,7 +15,7 @@ import { type Capabilities, express, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
 import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
-import { probe } from '../probe.ts';
+import { decideCall, probe, testedArguments } from '../probe.ts';
 import { plainOf, readYamlMaps } from '../read.ts';
 
 const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
@@ -183,6 +183,10 @@ function enforcedBy(yaml: Yaml): Enforced {
   return {
     outcome: (_server, tool) => probe(documentFor(yaml, tool), tool),
     names: () => [...new Set([...yaml.tools.keys(), ...(yaml.hide ?? [])])].filter((name) => name !== '*'),
+    calls: {
+      decide: (_server, tool, args) => decideCall(documentFor(yaml, tool), tool, args),
+      tested: (_server, tool) => testedArguments(documentFor(yaml, tool), tool),
+    },
   };
 }
 

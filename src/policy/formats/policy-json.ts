@@ -8,7 +8,7 @@ import { type Capabilities, express, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
 import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
-import { probe } from '../probe.ts';
+import { decideCall, probe, testedArguments } from '../probe.ts';
 
 const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
 
@@ -121,6 +121,10 @@ export function enforcedBy(document: PolicyDocument): Enforced {
   return {
     outcome: (_server, tool) => probe(document, tool),
     names: () => namesIn(document),
+    calls: {
+      decide: (_server, tool, args) => decideCall(document, tool, args),
+      tested: (_server, tool) => testedArguments(document, tool),
+    },
   };
 }
 

@@ -6,7 +6,8 @@ import type { Intent } from '../intent.ts';
 import { oneByName } from '../one-by-name.ts';
 import { allowed, type Enforced, hidden, hiddenUnlisted, type Outcome } from '../outcome.ts';
 import { readJson } from '../read.ts';
-import { readStatements, type Statement, statementText, testInWords } from './_cedar.ts';
+import { type ReadStatement, readStatements, type Statement, statementText } from './_cedar.ts';
+import { type ContextShape, permits, spokenBy, testedIn } from './_cedar-calls.ts';
 
 /**
  * The language can test arguments, but the tool list is filtered by the same statements without any arguments, so a
@@ -39,7 +40,7 @@ export const toolhive: Format = {
   read: (text): Read => {
     const read = readJson(text, Authorization);
     if (read.data === undefined) return read;
-    const statements: Statement[] = [];
+    const statements: ReadStatement[] = [];
     for (const [index, policy] of read.data.cedar.policies.entries()) {
       const { statements: some, problem } = readStatements(policy);
       if (some === undefined) return { problems: [`cedar.policies.${index}: ${problem}`] };
@@ -72,24 +73,40 @@ function emit(intent: Intent): Emitted {
   return { text: `${JSON.stringify(authorization, null, 2)}\n`, gaps: gathered(gaps) };
 }
 
-function enforcedBy(statements: readonly Statement[]): Enforced {
+const shape: ContextShape = {
+  contextOf: (args) =>
+    Object.fromEntries(Object.entries(args).map(([name, value]) => [`arg_${name}`, value])),
+  argumentAt: ([first = '', ...keys]) =>
+    first.startsWith('arg_') ? [first.slice('arg_'.length), ...keys].join('.') : undefined,
+};
+
+function enforcedBy(statements: readonly ReadStatement[]): Enforced {
   const speaking = statements.filter(({ action }) => isCall(action));
+  const byTool = Map.groupBy(speaking, ({ resource }) => (resource?.type === 'Tool' ? resource.id : ''));
+  const wide = speaking.filter(({ resource }) => resource === undefined);
+  const about = (tool: string) => [...(byTool.get(tool) ?? []), ...wide];
   return {
     outcome: (_server, tool): Outcome => {
-      const about = speaking.filter(
-        ({ resource }) => resource === undefined || (resource.type === 'Tool' && resource.id === tool),
-      );
-      if (about.some(({ effect }) => effect === 'forbid')) return hidden;
-      const permits = about.filter(({ effect }) => effect === 'permit');
-      if (permits.some(({ tests }) => tests.length === 0)) return allowed;
-      const [first] = permits;
-      if (first === undefined) return hiddenUnlisted;
-      return { kind: 'allow', limits: [], conditions: first.tests.map(testInWords) };
+      const spoken = spokenBy(about(tool), shape);
+      switch (spoken.kind) {
+        case 'forbidden':
+          return hidden;
+        case 'unlisted':
+          return hiddenUnlisted;
+        case 'permitted':
+          return allowed;
+        case 'conditional':
+          return { kind: 'allow', limits: [], conditions: spoken.conditions };
+      }
     },
     names: () => [...new Set(speaking.flatMap(({ resource }) => resource?.id ?? []))],
+    calls: {
+      decide: (_server, tool, args) => (permits(about(tool), shape.contextOf(args)) ? 'allow' : 'hide'),
+      tested: (_server, tool) => testedIn(about(tool), shape),
+    },
   };
 }
 
-function isCall(action: Statement['action']): boolean {
+function isCall(action: ReadStatement['action']): boolean {
   return action === undefined || (action.type === callTool.type && action.id === callTool.id);
 }
