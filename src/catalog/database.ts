@@ -213,7 +213,7 @@ function serverRows(rows: (sql: string) => Row[]): ServerRow[] {
     counts.categories[String(row['category']) as Category] += Number(row['n']);
     counted.set(id, counts);
   }
-  return rows('SELECT id, title, description, language, tools, skips, read, gone FROM servers')
+  return rows('SELECT id, title, description, language, tools, skips, read, gone, version, purl FROM servers')
     .map((row) => {
       const id = String(row['id']);
       const counts = counted.get(id) ?? { levels: zeros(levels), categories: zeros(categories) };
@@ -230,6 +230,8 @@ function serverRows(rows: (sql: string) => Row[]): ServerRow[] {
         skips: Number(row['skips']),
         read: String(row['read']),
         ...(row['gone'] === null ? {} : { gone: String(row['gone']) }),
+        ...(row['version'] === null ? {} : { version: String(row['version']) }),
+        ...(row['purl'] === null ? {} : { purl: String(row['purl']) }),
       };
     })
     .sort((a, b) => a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1));

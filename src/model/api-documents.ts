@@ -12,10 +12,15 @@ export const apiVersion = 1;
 export const apiLicense =
   'Facts and judgements: MIT. Names, descriptions and schemas belong to the authors of the servers and are quoted as theirs.';
 
+/** The same in short, for every line of a file. */
+export const recordLicense = 'MIT; names, descriptions and schemas: their authors';
+
 const said = {
-  version: z.literal(apiVersion),
-  license: z.literal(apiLicense),
+  $schema: z.url().describe('The JSON Schema of this document.'),
+  version: z.literal(apiVersion).describe('Version of the shapes below /api/v1/.'),
+  license: z.literal(apiLicense).describe('What may be done with the data.'),
 };
+const readVersion = z.string().describe('Version of the package, or the commit, that was read.');
 const counts = z.record(z.string(), z.int().nonnegative());
 
 /** What every document says of a tool besides its definition and verdict. */
@@ -48,7 +53,13 @@ const toolFacts = {
 /** /api/v1/tools/{server}/{tool}.json */
 export const ToolDocument = z.strictObject({
   ...said,
-  server: z.strictObject({ id: ServerId, title: z.string(), page: z.url(), data: z.url() }),
+  server: z.strictObject({
+    id: ServerId,
+    title: z.string(),
+    version: readVersion.optional(),
+    page: z.url(),
+    data: z.url(),
+  }),
   read: z.iso.date().describe('Day on which this content was first read.'),
   ...toolFacts,
   definition: Definition.describe('The five fields that the hash covers.'),
@@ -91,7 +102,14 @@ export const IndexDocument = z.strictObject({
     byEffect: counts,
     skips: z.array(z.strictObject({ reason: z.string(), count: z.int() })),
   }),
-  downloads: z.strictObject({ ndjson: z.url(), csv: z.url(), openapi: z.url(), feed: z.url() }),
+  downloads: z.strictObject({
+    ndjson: z.url(),
+    csv: z.url(),
+    openapi: z.url(),
+    schemas: z.url(),
+    purls: z.string().describe('Where package URLs lead; {shard} is to be filled in.'),
+    feed: z.url(),
+  }),
   servers: z.array(
     z.strictObject({
       id: ServerId,
@@ -106,6 +124,8 @@ export const IndexDocument = z.strictObject({
       skips: z.int(),
       read: z.iso.date(),
       gone: z.iso.date().optional(),
+      version: readVersion.optional(),
+      purl: z.string().optional().describe('Package URL with version.'),
       page: z.url(),
       data: z.url(),
     }),
@@ -113,9 +133,43 @@ export const IndexDocument = z.strictObject({
 });
 export type IndexDocument = z.infer<typeof IndexDocument>;
 
+/** A server that a package URL leads to. */
+const PurlTarget = z.strictObject({
+  id: ServerId,
+  purl: z.string().describe('Package URL with the version that was read.'),
+  version: readVersion.optional(),
+  read: z.iso.date(),
+  gone: z.iso.date().optional(),
+  tools: z.int(),
+  levels: counts,
+  worst: LevelId.optional(),
+  page: z.url(),
+  data: z.url(),
+  policy: z.url().describe('The recommended policy.json for the whole server.'),
+});
+
+/** /api/v1/purl/{shard}.json */
+export const PurlDocument = z.strictObject({
+  ...said,
+  built: z.iso.date().describe('Day of the build.'),
+  shard: z
+    .string()
+    .regex(/^[0-9a-f]{2}$/)
+    .describe('The first two hex digits of the sha256 of every package URL in this file.'),
+  purls: z
+    .record(z.string(), z.array(PurlTarget))
+    .describe(
+      'Servers by package URL, in canonical form, without version, qualifiers and subpath; and once more with the version that was read.',
+    ),
+});
+export type PurlDocument = z.infer<typeof PurlDocument>;
+
 /** A line of /api/v1/tools.ndjson */
 export const ToolRecord = z.strictObject({
+  version: z.literal(apiVersion).describe('Version of the shapes below /api/v1/.'),
+  license: z.literal(recordLicense),
   server: ServerId,
+  serverVersion: readVersion.nullable(),
   read: z.iso.date(),
   name: z.string(),
   slug: z.string(),

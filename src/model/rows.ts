@@ -23,6 +23,10 @@ export interface ServerRow {
   /** Day on which the content was first read. */
   readonly read: string;
   readonly gone?: string;
+  /** Version of the package, or the commit, that was read. */
+  readonly version?: string;
+  /** Package URL with version, as the crawler wrote it. */
+  readonly purl?: string;
 }
 
 /** A tool in a list. */

@@ -23,6 +23,9 @@ export const ndjsonUrl = at('api/v1/tools.ndjson');
 export const csvUrl = at('api/v1/tools.csv');
 export const openApiUrl = at('api/v1/openapi.json');
 export const indexApiUrl = at('api/v1/index.json');
+export const schemasUrl = at('api/v1/schema/');
+export const schemasIndexUrl = `${schemasUrl}index.json`;
+export const purlsUrl = at('api/v1/purl/');
 export const feedUrl = at('feed.xml');
 
 export const serverUrl = (id: string): string => at(`servers/${id}/`);
@@ -39,4 +42,7 @@ export const serverPolicyFileUrl = (id: string, file: string): string => at(`pol
 export const toolPolicyUrl = (server: string, slug: string, file = 'policy.json'): string =>
   at(`policies/${server}/${slug}/${file}`);
 export const serverApiUrl = (id: string): string => at(`api/v1/servers/${id}.json`);
+export const schemaUrl = (name: string): string => `${schemasUrl}${name}.json`;
+/** `{shard}` is left to the caller where it stands for itself. */
+export const purlShardUrl = (shard: string): string => `${purlsUrl}${shard}.json`;
 export const toolApiUrl = (server: string, slug: string): string => at(`api/v1/tools/${server}/${slug}.json`);

@@ -8,13 +8,16 @@ import {
 } from '../model/api-documents.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ServerRow, Summary } from '../model/rows.ts';
-import { definitionOf } from '../model/tool.ts';
+import { definitionOf, type Place } from '../model/tool.ts';
 import { recommend } from '../policy/recommend.ts';
 import {
   csvUrl,
   feedUrl,
   ndjsonUrl,
   openApiUrl,
+  purlShardUrl,
+  schemasIndexUrl,
+  schemaUrl,
   serverApiUrl,
   serverPolicyFileUrl,
   serverUrl,
@@ -23,11 +26,14 @@ import {
   toolUrl,
 } from './address.ts';
 import { attacksOnTool, type Pattern } from './attacks/applying.ts';
+import { strictUri } from './author-text.ts';
 import { decisionLabel } from './control.ts';
 import { plain } from './prose.ts';
+import type { DocumentName } from './schemas.ts';
 import { definitionTokens } from './tokens.ts';
 
-const said = { version: apiVersion, license: apiLicense } as const;
+const said = (document: DocumentName, origin: string) =>
+  ({ $schema: `${origin}${schemaUrl(document)}`, version: apiVersion, license: apiLicense }) as const;
 
 /** One tool with its server in short. */
 export function toolJson(
@@ -38,9 +44,16 @@ export function toolJson(
   patterns: readonly Pattern[] = [],
 ): ToolDocument {
   const { id, title } = entry.server;
+  const version = versionRead(entry);
   return {
-    ...said,
-    server: { id, title, page: `${origin}${serverUrl(id)}`, data: `${origin}${serverApiUrl(id)}` },
+    ...said('tool-document', origin),
+    server: {
+      id,
+      title,
+      ...(version === undefined ? {} : { version }),
+      page: `${origin}${serverUrl(id)}`,
+      data: `${origin}${serverApiUrl(id)}`,
+    },
     read: entry.read,
     ...toolFacts(entry, tool, slug, patterns, origin),
     definition: definitionOf(tool),
@@ -57,8 +70,8 @@ export function serverJson(
 ): ServerDocument {
   const { server, read, gone, tools, skips, changes } = entry;
   return {
-    ...said,
-    server,
+    ...said('server-document', origin),
+    server: withStrictUris(server),
     read,
     gone: gone ?? null,
     page: `${origin}${serverUrl(server.id)}`,
@@ -68,7 +81,7 @@ export function serverJson(
       ...definitionOf(tool),
       verdict: tool.verdict ?? null,
     })),
-    skips,
+    skips: skips.map((skip) => (skip.place === undefined ? skip : { ...skip, place: withUri(skip.place) })),
     changes,
   };
 }
@@ -76,7 +89,7 @@ export function serverJson(
 /** What the catalog holds: counts, and every server with its numbers. */
 export function indexJson(summary: Summary, servers: readonly ServerRow[], origin: string): IndexDocument {
   return {
-    ...said,
+    ...said('index-document', origin),
     built: summary.built,
     counts: {
       servers: summary.servers,
@@ -90,6 +103,8 @@ export function indexJson(summary: Summary, servers: readonly ServerRow[], origi
       ndjson: `${origin}${ndjsonUrl}`,
       csv: `${origin}${csvUrl}`,
       openapi: `${origin}${openApiUrl}`,
+      schemas: `${origin}${schemasIndexUrl}`,
+      purls: `${origin}${purlShardUrl('{shard}')}`,
       feed: `${origin}${feedUrl}`,
     },
     servers: servers.map((row) => ({
@@ -98,6 +113,25 @@ export function indexJson(summary: Summary, servers: readonly ServerRow[], origi
       data: `${origin}${serverApiUrl(row.id)}`,
     })),
   };
+}
+
+/** Version of the package, or the commit, that an entry was read from. */
+export function versionRead({ server }: Pick<Entry, 'server'>): string | undefined {
+  return server.version ?? server.commit;
+}
+
+/** Addresses as strict programs read them; everything else as it is. */
+function withStrictUris(server: Entry['server']): Entry['server'] {
+  const { repository, homepage } = server;
+  return {
+    ...server,
+    ...(repository === undefined ? {} : { repository: strictUri(repository) }),
+    ...(homepage === undefined ? {} : { homepage: strictUri(homepage) }),
+  };
+}
+
+function withUri(place: Place): Place {
+  return place.url === undefined ? place : { ...place, url: strictUri(place.url) };
 }
 
 function toolFacts(
@@ -115,7 +149,7 @@ function toolFacts(
     page: `${origin}${toolUrl(id, slug)}`,
     data: `${origin}${toolApiUrl(id, slug)}`,
     policy: `${origin}${toolPolicyUrl(id, slug)}`,
-    place: tool.place,
+    place: withUri(tool.place),
     detector: tool.detector,
     extractionConfidence: tool.confidence,
     ...(tool.partial === undefined ? {} : { partial: tool.partial }),

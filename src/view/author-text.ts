@@ -30,24 +30,49 @@ export function safeHref(address: string | undefined): string | undefined {
   return new URL(address).href;
 }
 
+/** The same address as RFC 3986 spells it, for programs that are stricter than browsers. */
+export function strictUri(address: string): string {
+  return (URL.canParse(address) ? new URL(address).href : address)
+    .toWellFormed()
+    .replace(/%(?![0-9A-Fa-f]{2})|[^%A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]/gu, encodeURIComponent);
+}
+
 /** A description as a page shows it: all of it, the end folded away when it is very long. */
 export interface AuthorText {
   readonly shape: 'short' | 'long';
   readonly shown: string;
   /** What follows `shown`; empty when that is everything. */
   readonly rest: string;
+  /** Characters of the text that are in neither, because it is longer than a page shows. */
+  readonly omitted: number;
 }
 
 const shortText = 160;
+/** Bytes, since a Chinese text says as much in a third of the characters. */
 const unfolded = 900;
 
-/** Undefined when there is no text. */
-export function authorText(text: string): AuthorText | undefined {
-  const lines = authorLines(text);
-  if (lines === '') return undefined;
-  if (lines.length <= shortText && !lines.includes('\n')) return { shape: 'short', shown: lines, rest: '' };
-  if (lines.length <= unfolded) return { shape: 'long', shown: lines, rest: '' };
-  const cut = lines.slice(0, unfolded).search(/\s\S*$/);
-  const end = cut < unfolded / 2 ? unfolded : cut;
-  return { shape: 'long', shown: lines.slice(0, end).trimEnd(), rest: lines.slice(end).trimStart() };
+/** Undefined when there is no text. Of a text longer than `longest` bytes, only the beginning. */
+export function authorText(text: string, longest = Number.POSITIVE_INFINITY): AuthorText | undefined {
+  const all = authorLines(text);
+  if (all === '') return undefined;
+  if (all.length <= shortText && !all.includes('\n')) {
+    return { shape: 'short', shown: all, rest: '', omitted: 0 };
+  }
+  const lines = beginning(all, longest);
+  const shown = beginning(lines, unfolded);
+  return {
+    shape: 'long',
+    shown: shown.trimEnd(),
+    rest: lines.slice(shown.length).trim(),
+    omitted: all.length - lines.length,
+  };
+}
+
+/** The text up to a word near `bytes` bytes of UTF-8; all of it when it is shorter. */
+function beginning(text: string, bytes: number): string {
+  if (text.length * 3 <= bytes) return text;
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.min(bytes, text.length * 3)));
+  if (read >= text.length) return text;
+  const cut = text.slice(0, read).search(/\s\S*$/);
+  return text.slice(0, cut < read / 2 ? read : cut);
 }

@@ -1,9 +1,10 @@
 // The whole catalog as files for programs: one line a tool.
-import type { ToolRecord } from '../model/api-documents.ts';
+import { apiVersion, recordLicense, type ToolRecord } from '../model/api-documents.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { definitionOf } from '../model/tool.ts';
 import { recommend } from '../policy/recommend.ts';
 import { toolUrl } from './address.ts';
+import { versionRead } from './api.ts';
 import { attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { decisionLabel } from './control.ts';
 
@@ -18,7 +19,10 @@ export function toolRecord(
   const { verdict } = tool;
   const { name, ...definition } = definitionOf(tool);
   return {
+    version: apiVersion,
+    license: recordLicense,
     server: entry.server.id,
+    serverVersion: versionRead(entry) ?? null,
     read: entry.read,
     name,
     slug,
@@ -48,6 +52,8 @@ export const csvColumns = [
   'definitionHash',
   'read',
   'page',
+  'serverVersion',
+  'license',
 ] as const;
 
 /** The first line of the CSV file, with its line end (RFC 4180). */

@@ -1,6 +1,7 @@
 // Atom feeds of what moved between crawls (RFC 4287).
+import { apiLicense, apiVersion } from '../model/api-documents.ts';
 import type { ChangeRow } from '../model/rows.ts';
-import { serverUrl } from './address.ts';
+import { homeUrl, serverUrl } from './address.ts';
 import { changeText } from './change-lines.ts';
 import { plain } from './prose.ts';
 import { serverLabel } from './tool-lines.ts';
@@ -27,6 +28,8 @@ export function atomFeed(about: FeedAbout, changes: readonly ChangeRow[], origin
 <link rel="alternate" type="text/html" href="${xml(about.page)}"/>
 <updated>${xml(updated)}T00:00:00Z</updated>
 <author><name>toolrisk</name></author>
+<generator uri="${xml(`${origin}${homeUrl}`)}" version="${apiVersion}">toolrisk</generator>
+<rights>${xml(apiLicense)}</rights>
 ${changes.map((change) => entryOf(change, origin)).join('\n')}
 </feed>
 `;
@@ -36,12 +39,14 @@ function entryOf(change: ChangeRow, origin: string): string {
   const page = `${origin}${serverUrl(change.server)}`;
   const id = `${page}#${change.date}-${change.kind}-${encodeURIComponent(change.tool.toWellFormed())}`;
   const { level } = change.after ?? {};
+  const version = change.version === undefined ? '' : `Version ${change.version.slice(0, 60)}. `;
   return [
     '<entry>',
     `<title>${xml(`${serverLabel(change.server, change.serverTitle)}: ${plain(changeText(change))}`)}</title>`,
     `<id>${xml(id)}</id>`,
     `<link href="${xml(`${page}#changes`)}"/>`,
     `<updated>${xml(change.date)}T00:00:00Z</updated>`,
+    `<summary>${xml(`${version}Read ${change.date}.`)}</summary>`,
     `<category term="${change.kind}"/>`,
     ...(level === undefined ? [] : [`<category term="${level}"/>`]),
     '</entry>',

@@ -8,7 +8,6 @@ import type { Pattern } from '../../src/view/attacks/applying.ts';
 import { badgeSvg } from '../../src/view/badge.ts';
 import { csvColumns, csvHead, csvLine, toolRecord } from '../../src/view/download.ts';
 import { atomFeed } from '../../src/view/feed.ts';
-import { openApi } from '../../src/view/openapi.ts';
 import { harbor, machines, pirate } from './_harbor.ts';
 
 const origin = 'https://toolrisk.example';
@@ -32,18 +31,6 @@ describe('the data for programs', () => {
         );
         assert.deepEqual(record.attacks, tool.name === 'send_payment' ? ['money'] : []);
       }
-    }
-  });
-
-  test('is described without a reference to nowhere', () => {
-    const description = served(openApi(origin)) as {
-      readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
-    };
-    const text = JSON.stringify(description);
-    const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, to = '']) => to);
-    assert.ok(references.length > 0);
-    for (const to of references) {
-      assert.ok(Object.hasOwn(description.components.schemas, to.replace('#/components/schemas/', '')), to);
     }
   });
 
@@ -74,15 +61,26 @@ describe('the data for programs', () => {
     assert.ok(!feed.includes('\u0000') && feed.isWellFormed());
     assert.equal(feed.match(/<entry>/g)?.length, changes.length);
     assert.ok(feed.includes('<updated>2026-11-19T00:00:00Z</updated>'));
+    assert.ok(feed.includes('<rights>Facts and judgements: MIT.'));
+    assert.match(feed, /<summary>(Version [^<]*\. )?Read 2026-11-19\.<\/summary>/);
   });
 
-  test('as a badge counts the worst levels', () => {
+  test('as a badge counts the worst levels, and says of what and when', () => {
     const none = { low: 0, medium: 0, high: 0, critical: 0 };
+    const many = badgeSvg({
+      tools: 46,
+      levels: { low: 30, medium: 1, high: 12, critical: 3 },
+      version: '1.2.0<b>',
+      read: '2026-11-20',
+    });
     assert.match(
-      badgeSvg(46, { low: 30, medium: 1, high: 12, critical: 3 }),
-      /toolrisk: 3 critical, 12 high of 46 tools/,
+      many,
+      /<title>toolrisk: 3 critical, 12 high of 46 tools \(version 1\.2\.0&lt;b&gt;, read 2026-11-20; counts: MIT\)</,
     );
-    assert.match(badgeSvg(1, { ...none, low: 1 }), /toolrisk: 1 low of 1 tool</);
-    assert.match(badgeSvg(0, none), /no tools found/);
+    assert.match(
+      badgeSvg({ tools: 1, levels: { ...none, low: 1 }, read: '2026-11-20' }),
+      /toolrisk: 1 low of 1 tool \(read 2026-11-20;/,
+    );
+    assert.match(badgeSvg({ tools: 0, levels: none, read: '2026-11-20' }), /no tools found/);
   });
 });
