@@ -1,5 +1,5 @@
 // The attack patterns of catalog/attacks as the pages of one build see them, and what meets them.
-import { AttackPattern } from '../model/attack.ts';
+import { AttackPattern, preconditions } from '../model/attack.ts';
 import type { Entry } from '../model/entry.ts';
 import { serverUrl } from '../view/address.ts';
 import type { Pattern } from '../view/attacks/applying.ts';
@@ -25,13 +25,20 @@ const byTitle = [...bySlug]
   .map(([slug, { frontmatter }]): Pattern => ({ slug, ...AttackPattern.parse(frontmatter) }))
   .sort((a, b) => a.title.localeCompare(b.title, 'en'));
 
-/** Every pattern with the tools and servers that meet it, by title. */
-export const patternStandings: readonly PatternStanding[] = standings(byTitle, entries());
+const rank = Object.keys(preconditions);
 
-/** The patterns, the rarest first: what fits few tools says most about each. */
-export const patterns: readonly Pattern[] = patternStandings
-  .toSorted((a, b) => a.tools.length - b.tools.length)
-  .map(({ pattern }) => pattern);
+/** The patterns, those that say most about a tool first. */
+export const patterns: readonly Pattern[] = byTitle.toSorted(
+  (a, b) => rank.indexOf(a.precondition) - rank.indexOf(b.precondition),
+);
+
+let counted: readonly PatternStanding[] | undefined;
+
+/** Every pattern with the tools and servers that meet it, by title. Goes through the whole catalog once. */
+export function patternStandings(): readonly PatternStanding[] {
+  counted ??= standings(byTitle, entries());
+  return counted;
+}
 
 /** The explanation of a pattern, ready to render. */
 export function explanationOf(slug: string): Markdown['Content'] | undefined {

@@ -22,11 +22,9 @@ const only = process.env['ONLY'];
 /** True when one server's pages are laid over a finished site; the whole site is made again later. */
 const isOverlay = only !== undefined && only !== '';
 
-/** Pages of a list that this build makes: all, or in an overlay the first alone. */
-export function ofThisBuild<Listed extends { readonly page: number }>(
-  pages: readonly Listed[],
-): readonly Listed[] {
-  return isOverlay ? pages.filter(({ page }) => page === 1) : pages;
+/** Pages of lists over the whole catalog: an overlay leaves those of the finished site. */
+export function listPages<Listed>(pages: () => readonly Listed[]): readonly Listed[] {
+  return isOverlay ? [] : pages();
 }
 
 /** Ids of the servers that get pages. */

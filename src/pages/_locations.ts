@@ -19,7 +19,7 @@ import {
   serverUrl,
   toolUrl,
 } from '../view/address.ts';
-import { patternStandings } from './_attacks.ts';
+import { patterns } from './_attacks.ts';
 import { db, site } from './_catalog.ts';
 
 /** Whole addresses, the pages about the catalog first. */
@@ -34,7 +34,7 @@ export function locations(): readonly string[] {
     effectsUrl,
     ...effects.map(({ id }) => effectUrl(id)),
     attacksUrl,
-    ...patternStandings.map(({ pattern }) => attackUrl(pattern.slug)),
+    ...patterns.map(({ slug }) => attackUrl(slug)),
     policyUrl,
     methodologyUrl,
     changesUrl,
