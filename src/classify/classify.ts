@@ -21,7 +21,7 @@ export function classify(subject: Subject): Verdict {
   const lowering = instructions.length === 0;
   const whole = combine(reading, reading.name, lowering);
   const wholeLevel = levelOfDecision(reading, whole, lowering);
-  const actions = actionsOf(reading, lowering);
+  const actions = actionsOf(reading, whole, lowering);
   const worst = worstAction(actions);
   const chosen =
     worst !== undefined &&

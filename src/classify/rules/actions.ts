@@ -25,9 +25,9 @@ export interface JudgedAction {
 }
 
 /** The actions of a tool, as its argument lists them; empty when it has none. */
-export function actionsOf(reading: Reading, lowering: boolean): JudgedAction[] {
+export function actionsOf(reading: Reading, whole: Decision, lowering: boolean): JudgedAction[] {
   const argument = reading.schema.arguments.find((candidate) => isActionArgument(candidate));
-  if (argument === undefined) return [];
+  if (argument === undefined || filters(argument, reading, whole)) return [];
   const thing = thingOf(reading);
   let offset = 0;
   const judged: JudgedAction[] = [];
@@ -71,6 +71,15 @@ export function worstAction(actions: readonly JudgedAction[]): JudgedAction | un
 function isWorse(a: JudgedAction, b: JudgedAction): boolean {
   const apart = severity(a.decision.category) - severity(b.decision.category);
   return apart > 0 || (apart === 0 && levelRank(a.level.level) > levelRank(b.level.level));
+}
+
+/** `list_audit_entries(action: "delete")`: the choice says which entries to look up, or what a guide is about. */
+function filters(argument: Argument, reading: Reading, { category, by, rules }: Decision): boolean {
+  if (category !== 'Read') return false;
+  const isKind = argument.name.toLowerCase().endsWith('type');
+  if (by === undefined) return isKind && rules[0] === 'noun-report';
+  const plain = by.sense.id === 'look-up' && by.clause.strength === 'strong';
+  return (isKind || !argument.required) && plain && reading.text.clauses.length > 0;
 }
 
 /** An argument of that name whose choices are mostly verbs. */

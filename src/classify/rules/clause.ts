@@ -66,13 +66,15 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
     return false;
   if (sense.words !== undefined && !clause.object.some((word) => sense.words?.has(word.text))) return false;
   if (sense.head !== undefined && !headIn(sense.head, clause.object)) return false;
+  if (sense.beyondWords !== undefined && !clause.beyond.some((word) => sense.beyondWords?.has(word.text)))
+    return false;
   if (sense.notBeyond !== undefined && clause.beyond.some((word) => sense.notBeyond?.has(word.text)))
     return false;
   if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
   if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
   if (sense.when?.elsewhere === true && !clause.beyond.some((word) => !around.serverName.includes(word.text)))
     return false;
-  if (sense.when?.alone === true && clause.object.length > 0) return false;
+  if (sense.when?.alone === true && clause.object.length + clause.beyond.length > 0) return false;
   return true;
 }
 

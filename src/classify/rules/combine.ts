@@ -1,12 +1,14 @@
 // From what the views saw to one category, by the rubric's order; each decision names its rule.
 import { type Category, categoryOrder } from '../../model/vocabulary.ts';
 import { type Clause, senseOf } from './clause.ts';
+import { domainBits, domainsOf } from './lexicon/domains.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import { markBit } from './lexicon/phrases.ts';
 import { signalBit } from './lexicon/signals.ts';
 import { type CompiledSense, verbs } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
 import type { NameView } from './views/name-view.ts';
+import type { Word } from './words.ts';
 
 /** A clause with the sense that it has here. */
 export interface Judged {
@@ -43,14 +45,19 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   return lasting(reading, promised(reading, first, lowering));
 }
 
-/** The clause of the name whose verb the text leads with as well: both mean that one. */
+/** The clause of the name that the text leads with as well: both mean that one. */
 function shared(name: NameView, text: Judged | undefined, reading: Reading): Judged | undefined {
-  const verb = text?.clause.verb;
-  if (verb === undefined || name.clauses[0]?.verb === verb) return undefined;
-  return firstOf(
-    name.spare().filter((clause) => clause.verb === verb),
+  if (text === undefined || name.clauses[0]?.verb === text.clause.verb) return undefined;
+  const spare = name.spare();
+  const same = firstOf(
+    spare.filter((clause) => clause.verb === text.clause.verb),
     reading,
   );
+  if (same !== undefined) return same;
+  // `deploy_rules_get`, "Retrieves the rules for deploying": the plain verb at the end is the one that is meant.
+  const last = spare.find((clause) => clause.strength === 'strong' && clause.word === name.words.at(-1));
+  const ending = last === undefined ? undefined : firstOf([last], reading);
+  return ending?.sense.category === text.sense.category ? ending : undefined;
 }
 
 function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined {
@@ -141,6 +148,8 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
+    if (lowering && (isNamedThing(byName, byText) || isSaidInFull(byName, byText)))
+      return by(byText, 'text-over-noun');
     if (!lowering || saysLess(byName, byText)) return by(byName, 'name-worse', nameRank >= 3);
     if (isGuide(byText, reading) && nameRank <= severity('Execute')) return by(byText, 'guide');
     if (associations.has(byText.sense.id) && takesOut.has(byName.clause.verb.base))
@@ -160,6 +169,28 @@ function choose(
   return withoutVerb(reading, name, base);
 }
 
+/** `pipeline_run`, "Gets one run of a pipeline": the verb that stands last in the name is the thing that the text acts on. */
+function isNamedThing({ clause }: Judged, { clause: text, sense }: Judged): boolean {
+  if (clause.tail !== undefined || clause.word.start === 0 || text.verb === clause.verb) return false;
+  return sense.id === 'look-up' && text.strength === 'strong' && has(text.object, clause.word.text);
+}
+
+/** `calls_create`, "Create a call record": the text names the same thing in full. */
+function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged): boolean {
+  if (sense.category !== 'Execute' || text.verb !== clause.verb || clause.object.length === 0) return false;
+  const last = text.object.at(-1)?.text ?? '';
+  return (
+    text.object.length > clause.object.length &&
+    !has(clause.object, last) &&
+    clause.object.every((word) => has(text.object, word.text))
+  );
+}
+
+/** The word in one of its two numbers. */
+function has(words: readonly Word[], text: string): boolean {
+  return words.some((word) => word.text === text || `${word.text}s` === text || word.text === `${text}s`);
+}
+
 /** "Sends a tip", "answers a mail": the text has a verb for anything, and the name tells which thing is done. */
 function saysLess(name: Judged, text: Judged): boolean {
   const noun = name.clause.verb.base;
@@ -169,7 +200,7 @@ function saysLess(name: Judged, text: Judged): boolean {
 }
 
 /** Verbs that say little of what is done. */
-const vague = new Set('give make take put send ask answer set count do open move bring'.split(' '));
+const vague = new Set('give make take put send ask answer set count do open move bring maintain'.split(' '));
 
 /** Senses by which only a link between two things ends. */
 export const associations: ReadonlySet<string> = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);
@@ -303,8 +334,24 @@ function withoutVerb(
   if (reading.text.words.length >= 3) {
     return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
   }
+  if (namesInformation(name, reading)) {
+    return { ...base, category: 'Read', rules: ['names-thing'], by: undefined };
+  }
   return { ...base, category: 'Unknown', rules: ['nothing-carries'], by: undefined };
 }
+
+/** `segmented-revenue`, `bus_arrival`: nouns and no act. A single word is as often a product's name as a thing's. */
+function namesInformation(name: NameView, reading: Reading): boolean {
+  if ((name.bits & (nounClass.agent | nounClass.device | nounClass.money)) !== 0) return false;
+  if ((reading.domains & agentDomain) !== 0) return false;
+  const own = name.words.filter(({ text }) => text.length > 2 && !frames.has(text));
+  if (own.length === 1 && domainsOf(own[0]?.text ?? '') !== 0) return false;
+  return own.some(({ text }) => !reading.serverName.includes(text));
+}
+
+const agentDomain = domainBits(['agents']);
+/** Words that say only that it is a tool. */
+const frames = new Set('tool tools mcp api server service function helper agent demo test new my'.split(' '));
 
 /** Not plainly a verb, and not where the text begins. */
 function isDeep({ clause }: Judged, reading: Reading): boolean {

@@ -207,6 +207,8 @@ function writeReason(seen: Seen): LevelReason | undefined {
   const { reading, own, object, verb, sense } = seen;
   if (own !== undefined && levelReasons[own].level === 'high') return own;
   if (own === 'trivial' && !isOf(seen.head, 'access')) return own;
+  // A session goes on as before.
+  if (sense === 'refresh-session') return undefined;
   if (
     (sends.has(sense) || verb === 'post' || verb === 'comment' || verb === 'answer') &&
     (reading.serverDomains & wide) !== 0 &&

@@ -46,6 +46,7 @@ export const domains = {
     'bank banking accounting ynab finance personal-finance budget expense mint lunchmoney splitwise monarch tax payroll monzo salary ledger bookkeeping',
   timekeeping:
     'clockify toggl harvest timesheet timesheets time-tracking tracking pomodoro timewarrior everhour kimai',
+  math: 'math maths mathematics mathematical arithmetic calculator calc algebra sympy numexpr',
   security:
     'nmap pentest penetration vulnerability exploit metasploit burp hacking kali sqlmap nuclei shodan security scanner osint ctf hydra hashcat crack red-team',
 } as const;

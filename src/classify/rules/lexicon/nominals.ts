@@ -48,7 +48,10 @@ read reader
 list listing lister
 view viewer
 explore explorer
+drip faucet
 assist assistant
+authenticate auth authenticator
+record recorder
 autocomplete autocompletion
 optimize optimizer optimization
 sync synchronizer
@@ -66,6 +69,16 @@ research researcher
 lookup lookups
 `;
 
+/** Products whose names end like a verb. */
+const products = new Set('spotify shopify netlify apify homeassistant'.split(' '));
+
+/** The verb that an unlisted word is built on: "sequentialthinking" thinks, "markdownify" converts. */
+export function verbWithin(word: string): string | undefined {
+  if (word.length < 7 || products.has(word)) return undefined;
+  if (word.endsWith('ify')) return 'convert';
+  return longNominals.find(([noun]) => word.length > noun.length && word.endsWith(noun))?.[1];
+}
+
 /** The verb that a noun stands for. */
 export const nominals: ReadonlyMap<string, string> = new Map(
   table
@@ -76,3 +89,5 @@ export const nominals: ReadonlyMap<string, string> = new Map(
       return nouns.map((noun): [string, string] => [noun, verb]);
     }),
 );
+
+const longNominals = [...nominals].filter(([noun]) => noun.length > 6);

@@ -45,6 +45,8 @@ log in|out|on|off : login
 hang up : end
 put away : archive
 pass on : forward
+respond with : return
+answer with : return
 send back : return
 point at : repoint
 swap out : replace

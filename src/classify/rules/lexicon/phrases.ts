@@ -31,8 +31,6 @@ export const phrases = {
   crud: 'crud|full management|create read update delete|create read update and delete|full lifecycle',
   sandbox:
     'sandbox|sandboxed|isolated environment|isolated container|in isolation|secure environment|containerized',
-  private:
-    'private message|private messages|direct message|direct messages|inbox|mailbox|email messages|emails|medical|patient|health data|bank account|bank accounts|chat history|conversation history|message history|personal data|phone calls|sms messages|heart rate|sleep data|payroll|salary|transcripts|call recordings|private conversation|private conversations|chat messages|my emails',
   secret:
     'api key|api keys|api token|access token|access tokens|private key|private keys|secret value|secret values|secret key|password|passwords|credentials|kubeconfig|mnemonic|seed phrase|connection string|connection strings|signing key|decrypted|plaintext',
   starts:
@@ -40,13 +38,12 @@ export const phrases = {
   weblook:
     'web page|webpage|any url|a url|urls|website|web pages|given url|specified url|from url|web content',
   paid: 'paid|credits|costs|incur|incurs|charges|consumes|billable|cost warning|usage fee|per call|api cost',
-  money: 'real money|pay|payment|payments|purchase|funds|buy|sell|swap|tokens|trade|cryptocurrency',
-  association:
-    'association|from a group|from the group|from a team|from a list|from the list|from a playlist|from a project|from a collection|does not delete|not delete|without deleting|link between|is not deleted|still exist|originals remain|unlink',
   commit:
     'commit message|making a commit|new commit|by a commit|with a commit|in a commit|creates a commit|via commit|in a git repository|github repository|gitlab|git history|pull request|a branch',
   instructions:
     'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
+  'to-disk':
+    'to local storage|to disk|to a local file|to a file|to local disk|to a local path|to the local|to a local folder|to a local directory|to your computer|to the filesystem|and save it|and saves it|and save them|and saves them|saved locally|saves it locally|save it locally',
   bounded:
     'predefined|allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',
   instruction:

@@ -16,6 +16,8 @@ export interface When {
   readonly beyond?: readonly NounClass[];
   /** The object's last word, or the one before a mere carrier such as "link" or "request". */
   readonly head?: string;
+  /** Words behind the preposition. */
+  readonly beyondWords?: string;
   /** Words behind the preposition that rule the sense out. */
   readonly notBeyond?: string;
   /** Words of the object. */

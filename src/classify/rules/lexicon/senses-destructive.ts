@@ -94,9 +94,16 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'delete',
     category: 'Destructive',
     verbs:
-      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate deregister unregister evict forget bulkdelete uproot expire dispose',
+      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate deregister unregister evict forget bulkdelete uproot expire',
     effects: ['deletes-data'],
     example: { name: 'delete_database', level: 'critical' },
+  },
+  {
+    id: 'dispose',
+    category: 'Destructive',
+    verbs: 'dispose',
+    level: 'ephemeral',
+    example: { name: 'dispose_group', level: 'medium' },
   },
   {
     id: 'clear-data',

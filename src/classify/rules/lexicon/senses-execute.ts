@@ -68,7 +68,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'open-shell',
     category: 'Execute',
     verbs: 'shell ssh type',
-    when: { signal: ['command'] },
+    when: { signal: ['command', 'none'] },
     effects: ['runs-code'],
     example: { name: 'remote_shell', params: ['command'], level: 'critical' },
   },
@@ -119,6 +119,45 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'chat_completion', level: 'medium' },
+  },
+  {
+    id: 'talk-to-model',
+    category: 'Execute',
+    verbs: 'start begin initiate continue',
+    when: { head: 'chat conversation dialogue', domain: ['generation'] },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'start_chat', server: 'A gateway to language models', level: 'medium' },
+  },
+  {
+    id: 'move-machine',
+    category: 'Execute',
+    verbs:
+      'move rotate turn drive steer set extend retract grip grasp lift lower raise home jog open close control actuate calibrate',
+    when: {
+      words:
+        'robot arm joint joints gripper servo motor motors wheel wheels drone rover axis axes spindle extruder actuator conveyor',
+      not: ['small', 'report'],
+      otherwise: ['editor', 'game'],
+    },
+    effects: ['controls-devices'],
+    example: { name: 'move_joint', params: ['joint', 'angle'], level: 'high' },
+  },
+  {
+    id: 'set-capacity',
+    category: 'Execute',
+    verbs: 'set update change adjust modify increase decrease raise lower',
+    when: {
+      words: 'capacity replicas throughput autoscaling scaling',
+      domain: ['database', 'infrastructure'],
+      not: ['query'],
+    },
+    effects: ['controls-systems'],
+    example: {
+      name: 'update_capacity',
+      description: 'Changes the provisioned capacity of a database table.',
+      level: 'high',
+    },
   },
   {
     id: 'interface-upload',
@@ -205,10 +244,40 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'approve_command', level: 'critical' },
   },
   {
+    id: 'run-search',
+    category: 'Read',
+    verbs: 'run execute perform do',
+    when: { head: 'search searches lookup', not: ['code', 'agent'] },
+    example: { name: 'execute_cql_search', params: ['cql'], level: 'medium' },
+  },
+  {
+    id: 'evaluate-formula',
+    category: 'Read',
+    verbs: 'evaluate eval run execute',
+    when: { words: 'expression expressions formula equation', domain: ['math'] },
+    example: {
+      name: 'evaluate_expression',
+      description: 'Evaluates a mathematical expression.',
+      params: ['expression'],
+      level: 'low',
+    },
+  },
+  {
+    id: 'write-query',
+    category: 'Execute',
+    verbs: 'write',
+    when: { head: 'query queries', signal: ['query', 'none'] },
+    effects: ['runs-code'],
+    example: { name: 'write_query', params: ['query'], level: 'high' },
+  },
+  {
     id: 'run-log-query',
     category: 'Read',
     verbs: 'run execute perform query',
-    when: { words: 'promql logql logsql logsql metricsql traceql logs log metrics traces splunk-search' },
+    when: {
+      words:
+        'promql logql logsql metricsql traceql jql soql graphite prometheus loki logs log metrics traces splunk-search',
+    },
     level: 'chosen',
     example: { name: 'run_promql', params: ['query'], level: 'medium' },
   },
@@ -323,9 +392,18 @@ export const executeSenses: readonly Sense[] = [
     id: 'session-create',
     category: 'Execute',
     verbs: 'create open start launch initialize new',
-    when: { head: 'session sandbox browser tab terminal' },
+    when: { head: 'session sandbox browser terminal' },
     level: 'bounded',
     example: { name: 'create_session', level: 'medium' },
+  },
+  {
+    id: 'new-tab',
+    category: 'Execute',
+    verbs: 'create open new',
+    when: { head: 'tab', otherwise: ['messaging', 'editor'] },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'open_tab', level: 'medium' },
   },
   {
     id: 'interface-view',
@@ -378,7 +456,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'open-app',
     category: 'Execute',
-    verbs: 'open launch activate',
+    verbs: 'open launch',
     when: { words: 'app application url browser website page file-in-app program' },
     effects: ['controls-devices'],
     example: { name: 'open_url', level: 'high' },
@@ -558,6 +636,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       words:
         'image images picture video videos song music speech voiceover portrait illustration avatar artwork jingle',
+      unless: 'html tag tags prompt prompts description descriptions caption captions metadata',
       otherwise: ['editor', 'infrastructure', 'commerce', 'social', 'messaging', 'versioning', 'database'],
     },
     level: 'bounded',
@@ -568,7 +647,11 @@ export const executeSenses: readonly Sense[] = [
     id: 'model-reply',
     category: 'Execute',
     verbs: 'respond reply message talk converse',
-    when: { server: ['generation'], otherwise: ['messaging', 'social'] },
+    when: {
+      server: ['generation'],
+      otherwise: ['messaging', 'social'],
+      unless: 'comment comments thread review post ticket email mail',
+    },
     level: 'bounded',
     effects: ['incurs-cost'],
     example: {
@@ -770,10 +853,27 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'phone',
     category: 'Execute',
-    verbs: 'phone ring make create place initiate start',
+    verbs: 'phone ring make place initiate start',
     when: { head: 'call number phone outbound calls phone-call' },
     effects: ['sends-messages'],
     example: { name: 'make_phone_call', params: ['phone_number'], level: 'high' },
+  },
+  {
+    id: 'create-call',
+    category: 'Execute',
+    verbs: 'create',
+    when: { head: 'call calls phone-call' },
+    effects: ['sends-messages'],
+    example: { name: 'create_call', params: ['phone_number'], level: 'high' },
+  },
+  {
+    id: 'create-variation',
+    category: 'Execute',
+    verbs: 'create make generate',
+    when: { head: 'variation variations', domain: ['generation'] },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'create_variation', server: 'Image generation with dall-e', level: 'medium' },
   },
   {
     id: 'open-anything',

@@ -75,6 +75,24 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'export_diagram', params: ['output_path'], level: 'medium' },
   },
   {
+    id: 'save-download',
+    category: 'Write',
+    verbs: 'download export dump fetch pull',
+    when: { mark: ['to-disk'] },
+    example: {
+      name: 'download_chart',
+      description: 'Downloads a sea chart to local storage.',
+      level: 'medium',
+    },
+  },
+  {
+    id: 'save-generated',
+    category: 'Write',
+    verbs: 'generate produce convert',
+    when: { signal: ['output-path'], not: ['media', 'secret'] },
+    example: { name: 'generate_timetable', params: ['route', 'output_path'], level: 'medium' },
+  },
+  {
     id: 'answer-message',
     category: 'Write',
     verbs: 'answer',
@@ -154,6 +172,21 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'remove_lamp_from_room', level: 'medium' },
   },
   {
+    id: 'take-off-list',
+    category: 'Write',
+    verbs: 'delete remove drop',
+    when: {
+      preposition: 'from in',
+      beyondWords:
+        'watchlist wantlist wishlist playlist favorites favourites bookmarks shortlist cart basket allowlist blocklist denylist whitelist blacklist',
+    },
+    example: {
+      name: 'drop_film',
+      description: 'Deletes a film from the watchlist of the user.',
+      level: 'medium',
+    },
+  },
+  {
     id: 'unlink',
     category: 'Write',
     verbs:
@@ -161,10 +194,18 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'detach_policy_from_user', level: 'high' },
   },
   {
+    id: 'stop-notices',
+    category: 'Write',
+    verbs: 'start stop pause resume',
+    when: { head: 'notifications notification notices watch', not: ['device'] },
+    effects: ['changes-settings'],
+    example: { name: 'stop_mail_watch', level: 'medium' },
+  },
+  {
     id: 'suspend-account',
     category: 'Write',
     verbs:
-      'suspend unsuspend deactivate activate disable enable lock unlock block ban kick offboard onboard quarantine',
+      'suspend unsuspend deactivate activate disable enable lock unlock block ban kick timeout offboard onboard quarantine',
     when: { object: ['person', 'access'] },
     level: 'access',
     effects: ['changes-access'],
@@ -174,7 +215,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'grant',
     category: 'Write',
     verbs:
-      'grant invite reinvite re-invite permit deny allow block unblock ban unban kick whitelist blacklist allowlist blocklist deauthorize impersonate share unshare delegate entitle',
+      'grant timeout invite reinvite re-invite permit deny allow block unblock ban unban kick whitelist blacklist allowlist blocklist deauthorize impersonate share unshare delegate entitle',
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'grant_role', level: 'high' },
@@ -186,6 +227,14 @@ export const writeSenses: readonly Sense[] = [
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'rotate_access_key', level: 'high' },
+  },
+  {
+    id: 'refresh-session',
+    category: 'Write',
+    verbs: 'refresh renew',
+    when: { words: 'token tokens' },
+    effects: ['changes-access'],
+    example: { name: 'refresh_access_token', level: 'medium' },
   },
   {
     id: 'reset-credential',
@@ -225,7 +274,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'send-in',
     category: 'Write',
-    verbs: 'send reply respond comment message notify post mention resend dm forward',
+    verbs: 'send reply respond comment message notify post mention resend dm forward push',
     when: { object: ['chat'] },
     effects: ['sends-messages'],
     example: { name: 'post_comment', level: 'medium' },

@@ -31,6 +31,7 @@ export const signals = [
   'money-source',
   'prompt',
   'paging',
+  'operand',
   'none',
 ] as const;
 export type Signal = (typeof signals)[number];
@@ -61,7 +62,7 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
   side: 'side ordertype timeinforce buysell direction tradeside positionside tif leverage',
   recipient:
     'to recipient recipients destination toaddress recipientaddress receiver payee towallet destinationaddress phone phonenumber tonumber email emails toemail emailaddress recipientemail receiveraddress recipientid beneficiary contact mailto chatid',
-  path: 'path filepath file filename directory folder dir paths files outputpath inputpath sourcepath destinationpath filesystempath dirpath folderpath absolutepath localpath workingdirectory imagepath inputfile',
+  path: 'path filepath file filename directory folder dir paths files outputpath inputpath sourcepath destinationpath filesystempath dirpath folderpath absolutepath localpath workingdirectory imagepath inputfile remotepath devicepath fullpath',
   content: 'content contents text filecontent newcontent filecontents newtext',
   credential:
     'password passwd secret apikey token privatekey accesstoken secretkey credentials credential passphrase mnemonic seed seedphrase authtoken clientsecret apitoken accesskey senha pin bearertoken bottoken walletprivatekey',
@@ -87,6 +88,8 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
     'fromtoken totoken tokenin tokenout inputmint outputmint slippage slippagebps privatekey gaslimit gasprice fromaddress senderaddress tokenaddress tokenid spender paymentmethod paymentmethodid cardnumber paymentintent currency currencycode walletprivatekey cardid',
   paging:
     'page pagesize limit offset cursor perpage ordering sortby pagetoken orderby sort pageno pagenumber nextcursor nexttoken maxresults startdate enddate',
+  operand:
+    'a b num1 num2 number1 number2 numa numb n1 n2 addend1 addend2 operand1 operand2 firstnumber secondnumber',
   prompt:
     'prompt instruction instructions task message systemprompt userprompt goal objective taskdescription',
 };

@@ -17,6 +17,7 @@ export interface CompiledSense extends Sense {
   readonly not: number;
   readonly beyond: number;
   readonly words: ReadonlySet<string> | undefined;
+  readonly beyondWords: ReadonlySet<string> | undefined;
   readonly notBeyond: ReadonlySet<string> | undefined;
   readonly head: ReadonlySet<string> | undefined;
   readonly tail: ReadonlySet<string> | undefined;
@@ -57,6 +58,7 @@ function compiled(sense: Sense): CompiledSense {
     not: bitsOf(when?.not ?? []),
     beyond: bitsOf(when?.beyond ?? []),
     words: wordSet(when?.words),
+    beyondWords: wordSet(when?.beyondWords),
     notBeyond: wordSet(when?.notBeyond),
     head: wordSet(when?.head),
     tail: wordSet(when?.tail),

@@ -1,6 +1,6 @@
 // The name of a tool as clauses: its head verb, first or last, and what that acts on.
 import type { Clause, ClauseField, Strength } from '../clause.ts';
-import { nominals } from '../lexicon/nominals.ts';
+import { nominals, verbWithin } from '../lexicon/nominals.ts';
 import { classesOf, nounClass } from '../lexicon/nouns.ts';
 import { phrasalsOf } from '../lexicon/phrasal-verbs.ts';
 import { baseVerbOf, type Verb, verbs } from '../lexicon/verbs.ts';
@@ -127,6 +127,11 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   takeConversion(words, found);
   for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
   for (let index = last; index >= 0; index -= 1) takeNominal(index);
+  if (found.length > 0) return found;
+  for (let index = last; index >= 0; index -= 1) {
+    const verb = verbs.get(verbWithin(words[index]?.text ?? '') ?? '');
+    if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
+  }
   return found;
 }
 
@@ -142,7 +147,9 @@ function takeConversion(words: readonly Word[], found: Head[]): void {
 
 /** "recommender", "runner", "analysis": the name of a thing that does, not of a thing that is acted on. */
 function isDoer(word: string): boolean {
-  return word === 'deletion' || word === 'removal' || /(er|or|yses|ysis|ytics)$/.test(word);
+  return (
+    word === 'deletion' || word === 'removal' || word === 'assistant' || /(er|or|yses|ysis|ytics)$/.test(word)
+  );
 }
 
 function clauseAt(

@@ -132,7 +132,7 @@ function lightened(
     const word = words[at];
     if (word === undefined || word.gap >= gap.clause) break;
     const meant = verbs.get(nominals.get(word.text) ?? word.text);
-    if (meant === undefined || lightVerbs.has(meant.base) || word.text === 'like') continue;
+    if (meant === undefined || lightVerbs.has(meant.base) || notActs.has(word.text)) continue;
     const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
     return [
       { ...clauseAt(words, at, end, meant, noun), word: words[index] ?? word },
@@ -142,6 +142,8 @@ function lightened(
   return [clauseAt(words, index, end, verb, 'weak')];
 }
 
+/** Words that stand for a verb in a name and for a thing in a sentence. */
+const notActs = new Set(['like', 'assistant']);
 const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
 
 /** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
