@@ -10,8 +10,31 @@ import {
   type TypeRef,
   typeRef,
 } from '../_declarations/declarations.ts';
+import {
+  aBinary,
+  aList,
+  aName,
+  aNumber,
+  aText,
+  aTruth,
+  childOf,
+  expressionReader,
+  fieldText,
+  firstValues,
+  lastPart,
+  lineOf,
+  type Next,
+  newClass,
+  nothing,
+  onlyReturn,
+  parts,
+  type Read,
+  type Rule,
+  readSyntax,
+  theLast,
+} from '../_declarations/syntax.ts';
 import type { Argument, Expr } from '../_program/ast.ts';
-import { parse } from '../_syntax/parser.ts';
+import { stringValue } from './strings.ts';
 
 /** A chain of builder calls, or a constructor call: the values by method name or position. */
 export interface BuiltTool {
@@ -23,44 +46,22 @@ export interface BuiltTool {
   readonly line: number;
 }
 
-export interface JavaFile {
-  readonly path: string;
+export type JavaFile = Read<{
   readonly imports: readonly string[];
   readonly classes: readonly ClassDecl[];
   readonly built: readonly BuiltTool[];
-  readonly damaged: number | undefined;
-}
-
-const deepest = 120;
-const other = (node: Node): Expr => ({ kind: 'other', line: lineOf(node) });
-
-function lineOf(node: Node): number {
-  return node.startPosition.row + 1;
-}
-
-function parts(node: Node): Node[] {
-  return node.namedChildren.filter((child) => !child.type.endsWith('comment'));
-}
+}>;
 
 export function readJava(path: string, text: string): JavaFile {
-  const tree = parse('java', text);
-  try {
-    const root = tree.rootNode;
+  return readSyntax('java', path, text, (root) => {
     const classes: ClassDecl[] = [];
     const built: BuiltTool[] = [];
     lowerClasses(root, path, classes, built, 0);
-    return {
-      path,
-      imports: root
-        .descendantsOfType('import_declaration')
-        .map((node) => node.text.replace(/^import\s+(static\s+)?|\s*;$/g, '')),
-      classes,
-      built,
-      damaged: root.hasError ? lineOf(root.descendantsOfType('ERROR')[0] ?? root) : undefined,
-    };
-  } finally {
-    tree.delete();
-  }
+    const imports = root
+      .descendantsOfType('import_declaration')
+      .map((node) => node.text.replace(/^import\s+(static\s+)?|\s*;$/g, ''));
+    return { imports, classes, built };
+  });
 }
 
 const declarations = new Set([
@@ -73,23 +74,21 @@ const declarations = new Set([
 function lowerClasses(node: Node, path: string, into: ClassDecl[], built: BuiltTool[], depth: number): void {
   if (depth > 20) return;
   for (const child of node.namedChildren) {
-    if (!declarations.has(child.type)) {
-      if (child.type === 'ERROR' || child.type === 'enum_body_declarations')
-        lowerClasses(child, path, into, built, depth + 1);
-      continue;
+    if (declarations.has(child.type)) {
+      into.push(lowerClass(child, path, built));
+      const body = child.childForFieldName('body');
+      if (body !== null) lowerClasses(body, path, into, built, depth + 1);
+    } else if (child.type === 'ERROR' || child.type === 'enum_body_declarations') {
+      lowerClasses(child, path, into, built, depth + 1);
     }
-    into.push(lowerClass(child, path, built));
-    const body = child.childForFieldName('body');
-    if (body !== null) lowerClasses(body, path, into, built, depth + 1);
   }
 }
 
 function lowerClass(node: Node, path: string, built: BuiltTool[]): ClassDecl {
-  const name = node.childForFieldName('name')?.text ?? '';
-  const body = node.childForFieldName('body');
+  const name = fieldText(node, 'name');
   const fields: FieldDecl[] = recordFields(node);
   const methods: MethodDecl[] = [];
-  const members = (body === null ? [] : body.namedChildren).flatMap((child) =>
+  const members = (node.childForFieldName('body')?.namedChildren ?? []).flatMap((child) =>
     child.type === 'enum_body_declarations' || child.type === 'ERROR' ? child.namedChildren : [child],
   );
   for (const [index, member] of members.entries()) {
@@ -101,23 +100,18 @@ function lowerClass(node: Node, path: string, built: BuiltTool[]): ClassDecl {
     }
     if (/Tool\b|\.builder\(/.test(member.text)) lowerBuilt(member, name, built);
   }
-  const supers = [node.childForFieldName('superclass'), node.childForFieldName('interfaces')].flatMap(
-    (each) => (each === null ? [] : each.descendantsOfType('type_identifier').map((type) => type.text)),
-  );
-  return {
-    name,
+  return newClass(name, path, lineOf(node), {
     kind: node.type === 'enum_declaration' ? 'enum' : 'class',
-    path,
-    line: lineOf(node),
     markers: markersOf(node),
-    doc: '',
-    bases: supers,
+    bases: ['superclass', 'interfaces'].flatMap((field) =>
+      (node.childForFieldName(field)?.descendantsOfType('type_identifier') ?? []).map((type) => type.text),
+    ),
     fields,
     methods,
     values: members
       .filter((member) => member.type === 'enum_constant')
-      .map((constant) => renamed(constant) ?? constant.childForFieldName('name')?.text ?? ''),
-  };
+      .map((constant) => renamed(constant) ?? fieldText(constant, 'name')),
+  });
 }
 
 function renamed(constant: Node): string | undefined {
@@ -132,22 +126,16 @@ function docBefore(node: Node | undefined): string {
 
 function recordFields(node: Node): FieldDecl[] {
   const list = node.type === 'record_declaration' ? node.childForFieldName('parameters') : null;
-  return (list === null ? [] : lowerParams(list)).map((param) => ({
-    ...param,
-    doc: '',
-    value: undefined,
-    isStatic: false,
-  }));
+  return lowerParams(list).map((param) => ({ ...param, doc: '', value: undefined, isStatic: false }));
 }
 
 function lowerFields(node: Node, doc: string, inInterface: boolean): FieldDecl[] {
-  const type = node.childForFieldName('type');
-  const modifiers = node.namedChildren.find((child) => child.type === 'modifiers')?.text ?? '';
+  const modifiers = childOf(node, 'modifiers')?.text ?? '';
   return node.childrenForFieldName('declarator').map((declarator) => {
     const value = declarator.childForFieldName('value');
     return {
-      name: declarator.childForFieldName('name')?.text ?? '',
-      type: type === null ? typeRef('') : lowerType(type),
+      name: fieldText(declarator, 'name'),
+      type: lowerType(node.childForFieldName('type')),
       markers: markersOf(node),
       doc,
       value: value === null ? undefined : lowerExpr(value),
@@ -158,14 +146,10 @@ function lowerFields(node: Node, doc: string, inInterface: boolean): FieldDecl[]
 
 function lowerMethod(node: Node, doc: string): MethodDecl {
   const name = node.childForFieldName('name');
-  const params = node.childForFieldName('parameters');
-  const body = node.childForFieldName('body');
-  const statements = body === null ? [] : parts(body);
-  const [only] = statements;
-  const value = statements.length === 1 && only?.type === 'return_statement' ? parts(only)[0] : undefined;
+  const value = onlyReturn(node.childForFieldName('body'));
   return {
     name: name?.text ?? '',
-    params: params === null ? [] : lowerParams(params),
+    params: lowerParams(node.childForFieldName('parameters')),
     markers: markersOf(node),
     doc,
     line: lineOf(name ?? node),
@@ -173,191 +157,132 @@ function lowerMethod(node: Node, doc: string): MethodDecl {
   };
 }
 
-function lowerParams(list: Node): ParamDecl[] {
+function lowerParams(list: Node | null): ParamDecl[] {
   return parts(list)
     .filter((param) => param.type === 'formal_parameter' || param.type === 'spread_parameter')
-    .map((param) => {
-      const type = param.childForFieldName('type');
-      return {
-        name: param.childForFieldName('name')?.text ?? '',
-        type: type === null ? typeRef('') : lowerType(type),
-        markers: markersOf(param),
-        fallback: undefined,
-      };
-    });
+    .map((param) => ({
+      name: fieldText(param, 'name'),
+      type: lowerType(param.childForFieldName('type')),
+      markers: markersOf(param),
+      fallback: undefined,
+    }));
 }
 
 function markersOf(node: Node): Marker[] {
-  const modifiers = node.namedChildren.find((child) => child.type === 'modifiers');
-  return (modifiers === undefined ? [] : modifiers.namedChildren)
+  return (childOf(node, 'modifiers')?.namedChildren ?? [])
     .filter((child) => child.type === 'annotation' || child.type === 'marker_annotation')
-    .map((child) => lowerMarker(child));
+    .map((child) => lowerMarker(child, lowerExpr));
 }
 
-function lowerMarker(node: Node): Marker {
-  const name = node.childForFieldName('name')?.text ?? '';
-  const list = node.childForFieldName('arguments');
-  return { name: name.split('.').at(-1) ?? name, args: list === null ? [] : parts(list).map(lowerArgument) };
+function lowerMarker(node: Node, next: Next): Marker {
+  const args = parts(node.childForFieldName('arguments')).map((arg): Argument => {
+    if (arg.type !== 'element_value_pair') return { form: 'positional', name: '', value: next(arg) };
+    return { form: 'named', name: fieldText(arg, 'key'), value: next(arg.childForFieldName('value')) };
+  });
+  return { name: lastPart(fieldText(node, 'name')), args };
 }
 
-function lowerArgument(node: Node): Argument {
-  if (node.type !== 'element_value_pair') return { form: 'positional', name: '', value: lowerExpr(node) };
-  const value = node.childForFieldName('value') ?? node;
-  return { form: 'named', name: node.childForFieldName('key')?.text ?? '', value: lowerExpr(value) };
-}
-
-function lowerType(node: Node, depth = 0): TypeRef {
-  if (depth > 30) return typeRef('');
+function lowerType(node: Node | null | undefined, depth = 0): TypeRef {
+  if (node === null || node === undefined || depth > 30) return typeRef('');
   if (node.type === 'generic_type') {
     const [head, list] = parts(node);
-    const args = list === undefined ? [] : parts(list).map((arg) => lowerType(arg, depth + 1));
-    return typeRef(head?.text.split('.').at(-1) ?? '', args);
+    return typeRef(
+      lastPart(head?.text ?? ''),
+      parts(list).map((arg) => lowerType(arg, depth + 1)),
+    );
   }
-  if (node.type === 'array_type') {
-    const element = node.childForFieldName('element');
-    return typeRef('[]', element === null ? [] : [lowerType(element, depth + 1)]);
-  }
-  if (node.type === 'annotated_type' || node.type === 'wildcard') {
-    const inner = parts(node).at(-1);
-    return inner === undefined ? typeRef('') : lowerType(inner, depth + 1);
-  }
-  return typeRef(node.text.split('.').at(-1) ?? '');
+  if (node.type === 'array_type')
+    return typeRef('[]', [lowerType(node.childForFieldName('element'), depth + 1)]);
+  if (node.type === 'annotated_type' || node.type === 'wildcard')
+    return lowerType(parts(node).at(-1), depth + 1);
+  return typeRef(lastPart(node.text));
 }
 
-function lowerExpr(node: Node, depth = 0): Expr {
+const access: Rule = (node, next) => ({
+  kind: 'attribute',
+  object: next(node.childForFieldName('object') ?? node.childForFieldName('scope')),
+  name: (node.childForFieldName('field') ?? node.childForFieldName('name'))?.text ?? '',
+  line: lineOf(node),
+});
+
+const annotation: Rule = (node, next) => {
+  const { name, args } = lowerMarker(node, next);
+  return { kind: 'call', callee: { kind: 'name', id: name, line: lineOf(node) }, args, line: lineOf(node) };
+};
+
+const call: Rule = (node, next) => {
   const line = lineOf(node);
-  if (depth > deepest) return other(node);
-  const next = (inner: Node | null | undefined): Expr =>
-    inner === null || inner === undefined ? other(node) : lowerExpr(inner, depth + 1);
-  switch (node.type) {
-    case 'identifier':
-    case 'this':
-      return { kind: 'name', id: node.text, line };
-    case 'string_literal':
-      return { kind: 'string', value: stringValue(node.text), line };
-    case 'decimal_integer_literal':
-    case 'decimal_floating_point_literal': {
-      const value = Number(node.text.replace(/[_lLfFdD]/g, ''));
-      return Number.isFinite(value) ? { kind: 'number', value, line } : other(node);
-    }
-    case 'true':
-    case 'false':
-      return { kind: 'constant', value: node.type === 'true', line };
-    case 'null_literal':
-      return { kind: 'constant', value: null, line };
-    case 'field_access':
-    case 'scoped_identifier':
-      return {
-        kind: 'attribute',
-        object: next(node.childForFieldName('object') ?? node.childForFieldName('scope')),
-        name: (node.childForFieldName('field') ?? node.childForFieldName('name'))?.text ?? '',
-        line,
-      };
-    case 'binary_expression':
-      return {
-        kind: 'binary',
-        operator: node.childForFieldName('operator')?.text ?? '',
-        left: next(node.childForFieldName('left')),
-        right: next(node.childForFieldName('right')),
-        line,
-      };
-    case 'parenthesized_expression':
-    case 'cast_expression':
-      return next(parts(node).at(-1));
-    case 'element_value_array_initializer':
-    case 'array_initializer':
-      return { kind: 'list', shape: 'list', items: parts(node).map(next), line };
-    case 'annotation':
-    case 'marker_annotation': {
-      const marker = lowerMarker(node);
-      return { kind: 'call', callee: { kind: 'name', id: marker.name, line }, args: marker.args, line };
-    }
-    case 'method_invocation':
-    case 'object_creation_expression': {
-      const list = node.childForFieldName('arguments');
-      const object = node.childForFieldName('object');
-      const name =
-        node.childForFieldName('name')?.text ?? node.childForFieldName('type')?.text.split('.').at(-1) ?? '';
-      return {
-        kind: 'call',
-        callee:
-          object === null
-            ? { kind: 'name', id: name, line }
-            : { kind: 'attribute', object: next(object), name, line },
-        args: (list === null ? [] : parts(list)).map((arg) => ({
-          form: 'positional',
-          name: '',
-          value: next(arg),
-        })),
-        line,
-      };
-    }
-    default:
-      return other(node);
-  }
-}
+  const object = node.childForFieldName('object');
+  const name = node.childForFieldName('name')?.text ?? lastPart(fieldText(node, 'type'));
+  return {
+    kind: 'call',
+    callee:
+      object === null
+        ? { kind: 'name', id: name, line }
+        : { kind: 'attribute', object: next(object), name, line },
+    args: parts(node.childForFieldName('arguments')).map((arg) => ({
+      form: 'positional',
+      name: '',
+      value: next(arg),
+    })),
+    line,
+  };
+};
 
-const escapes = /\\(?:([nrtbfs"'\\])|u+([0-9a-fA-F]{4})|([0-7]{1,3})|\r?\n)/g;
-const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', s: ' ' };
+const lowerAny = expressionReader({
+  identifier: aName,
+  this: aName,
+  string_literal: aText((node) => stringValue(node.text)),
+  decimal_integer_literal: aNumber(/[_lLfFdD]/g),
+  decimal_floating_point_literal: aNumber(/[_lLfFdD]/g),
+  true: aTruth,
+  false: aTruth,
+  null_literal: nothing,
+  field_access: access,
+  scoped_identifier: access,
+  binary_expression: aBinary,
+  parenthesized_expression: theLast,
+  cast_expression: theLast,
+  element_value_array_initializer: aList,
+  array_initializer: aList,
+  annotation,
+  marker_annotation: annotation,
+  method_invocation: call,
+  object_creation_expression: call,
+});
 
-/** The value of a string literal or text block. */
-function stringValue(literal: string): string {
-  const block = literal.startsWith('"""');
-  const inner = block ? textBlock(literal.slice(3, -3)) : literal.slice(1, -1);
-  return inner.replace(escapes, (_, letter, unicode, octal) => {
-    if (letter !== undefined) return simple[letter] ?? letter;
-    if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
-    return octal === undefined ? '' : String.fromCharCode(Number.parseInt(octal, 8));
-  });
-}
-
-/** A text block without its first line break and its common indentation, the closing line counted. */
-function textBlock(raw: string): string {
-  const lines = raw.replaceAll('\r\n', '\n').split('\n').slice(1);
-  const last = lines.length - 1;
-  const margins = lines.flatMap((line, index) =>
-    line.trim() === '' && index !== last ? [] : [line.length - line.trimStart().length],
-  );
-  const margin = Math.min(...margins, 1_000);
-  return lines.map((line) => line.slice(margin).trimEnd()).join('\n');
+function lowerExpr(node: Node | null | undefined): Expr {
+  return node === null || node === undefined ? { kind: 'other', line: 0 } : lowerAny(node);
 }
 
 /** `Tool.builder().name("x")….build()` and `new Tool("x", …)` inside a member. */
 function lowerBuilt(member: Node, cls: string, into: BuiltTool[]): void {
-  const locals = new Map<string, Expr>();
-  for (const declarator of member.descendantsOfType('variable_declarator')) {
-    const value = declarator.childForFieldName('value');
-    const name = declarator.childForFieldName('name')?.text ?? '';
-    if (value !== null && !locals.has(name)) locals.set(name, lowerExpr(value));
-  }
+  const locals = firstValues(
+    member,
+    'variable_declarator',
+    (declarator) => declarator.childForFieldName('value'),
+    lowerExpr,
+  );
   for (const made of member.descendantsOfType('object_creation_expression')) {
-    const type = made.childForFieldName('type')?.text ?? '';
-    if (!/(^|\.)Tool$/.test(type)) continue;
-    const expr = lowerExpr(made);
-    if (expr.kind === 'call')
-      into.push({
-        fields: new Map(),
-        positional: expr.args.map((arg) => arg.value),
-        cls,
-        locals,
-        line: lineOf(made),
-      });
+    const expr = lastPart(fieldText(made, 'type')) === 'Tool' ? lowerExpr(made) : undefined;
+    if (expr?.kind !== 'call') continue;
+    const positional = expr.args.map((arg) => arg.value);
+    into.push({ fields: new Map(), positional, cls, locals, line: lineOf(made) });
   }
-  for (const call of member.descendantsOfType('method_invocation')) {
-    if (call.childForFieldName('name')?.text !== 'build') continue;
+  for (const build of member.descendantsOfType('method_invocation')) {
+    if (fieldText(build, 'name') !== 'build') continue;
     const fields = new Map<string, Expr>();
-    let at = call.childForFieldName('object');
+    let at = build.childForFieldName('object');
     for (let steps = 0; at?.type === 'method_invocation' && steps < 60; steps += 1) {
-      const name = at.childForFieldName('name')?.text ?? '';
-      const list = at.childForFieldName('arguments');
-      const first = list === null ? undefined : parts(list).at(-1);
+      const name = fieldText(at, 'name');
+      const value = parts(at.childForFieldName('arguments')).at(-1);
       const object = at.childForFieldName('object');
       if (name === 'builder') {
-        if (/(^|\.)Tool$/.test(object?.text ?? ''))
+        if (lastPart(object?.text ?? '') === 'Tool')
           into.push({ fields, positional: [], cls, locals, line: lineOf(at) });
         break;
       }
-      if (first !== undefined && !fields.has(name)) fields.set(name, lowerExpr(first));
+      if (value !== undefined && !fields.has(name)) fields.set(name, lowerExpr(value));
       at = object;
     }
   }
