@@ -1,5 +1,5 @@
-// Bounds in Gemini CLI rules deny what they cannot see: absent, nested and mistyped arguments. The same cases were run
-// through the client's own engine (version 0.61.0) when this was written.
+// Bounds in Gemini CLI rules deny what they cannot see: absent, nested and mistyped arguments. `npm run test:engines` runs
+// the same cases through the client's own engine.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { geminiCli, geminiDecision } from '../../src/policy/formats/gemini-cli.ts';
