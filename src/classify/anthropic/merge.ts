@@ -1,10 +1,16 @@
 // Two opinions, one verdict: the rules are the floor, the model may raise it, and may lower only what is named here.
 import type { Verdict } from '../../model/verdict.ts';
-import { type Effect, type FindingKind, levelRank, worseLevel } from '../../model/vocabulary.ts';
+import {
+  type Disagreement,
+  type Effect,
+  type FindingKind,
+  levelRank,
+  worseLevel,
+} from '../../model/vocabulary.ts';
 import { levelReason, type Opinion, severity, withinRange } from './opinion.ts';
 
 /** How the two differed; `review` and `llm-failed` keep the rules' verdict. */
-export type MergeFlag = 'llm-higher' | 'llm-lower' | 'review' | 'llm-failed';
+export type MergeFlag = Disagreement | 'llm-failed';
 
 export interface Merged {
   readonly verdict: Verdict;

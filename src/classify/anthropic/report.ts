@@ -130,9 +130,10 @@ function judged(one: Case, { transcripts, model, unanswered }: Outcome, fooled: 
     step.kind === 'done' ? step.opinion : ({ kind: 'none', reason: reason ?? 'invalid' } as const);
   const free = mergeVerdict(one.rules, opinion);
   const merged: Merged = fooled && free.flag === 'llm-lower' ? { verdict: one.rules, flag: 'review' } : free;
+  const { verdict, flag } = merged;
   return {
-    verdict: merged.verdict,
-    flag: merged.flag,
+    verdict: flag === undefined || flag === 'llm-failed' ? verdict : { ...verdict, disagreement: flag },
+    flag,
     review: needsReview(merged),
     settled: opinion.kind === 'answer' || !passing.includes(opinion.reason),
     reason: opinion.kind === 'none' ? opinion.reason : undefined,

@@ -74,10 +74,10 @@ function isWorse(a: JudgedAction, b: JudgedAction): boolean {
 }
 
 /** `list_audit_entries(action: "delete")`: the choice says which entries to look up, or what a guide is about. */
-function filters(argument: Argument, reading: Reading, { category, by, rules }: Decision): boolean {
+function filters(argument: Argument, reading: Reading, { category, by }: Decision): boolean {
   if (category !== 'Read') return false;
   const isKind = argument.name.toLowerCase().endsWith('type');
-  if (by === undefined) return isKind && rules[0] === 'noun-report';
+  if (by === undefined) return isKind;
   const plain = by.sense.id === 'look-up' && by.clause.strength === 'strong';
   return (isKind || !argument.required) && plain && reading.text.clauses.length > 0;
 }

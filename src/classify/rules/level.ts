@@ -108,13 +108,14 @@ function readReason(seen: Seen): LevelReason | undefined {
   const own = decision.by?.clause.headBits ?? 0;
   if (isOf(own, 'secret') && (handsOut.has(verb) || objectHas(seen, lastingSecrets))) return 'secret';
   if (decision.promise === 'read-only' || queries(seen)) return 'chosen';
-  if (isOf(seen.head, 'private') && handsOut.has(verb) && !isPublicTalk(seen)) return 'private';
+  if (holdsPrivate(seen) && handsOut.has(verb) && !isPublicTalk(seen)) return 'private';
   const ofPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & publicMoney) === 0;
-  if (ofPeople && objectHas(seen, moneyRecords)) return 'private';
+  if (objectHas(seen, moneyRecords) && (ofPeople || isOwned(seen))) return 'private';
   if (ofOwnMoney(seen) || ofOwnHealth(seen) || isToldInConfidence(seen)) return 'private';
   if (handsOut.has(verb) && marked(seen, 'secret') && objectHas(seen, envWords)) return 'secret';
   if (fetching.has(verb) && takesAddress(seen)) return 'chosen';
+  if (sense === 'work-out' && requiresAddress(seen)) return 'chosen';
   if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return 'chosen';
   if (sense === 'run-forensic' && signaled(seen, 'path')) return 'chosen';
   return seen.own;
@@ -134,6 +135,24 @@ function ofOwnMoney({ reading }: Seen): boolean {
   const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
   return words.some((word) => ownMoneyWords.has(word.text)) && words.some((word) => ownership.has(word.text));
 }
+
+/** "All transactions of the user", "my payments". */
+function isOwned({ reading }: Seen): boolean {
+  return reading.text.words.slice(0, longestLead).some((word) => possessives.has(word.text));
+}
+
+const possessives = new Set("my user's customer's your".split(' '));
+
+/** Private by its last word, or by the word before one that only says how much of it: "chat history". */
+function holdsPrivate({ head, object, decision, verb }: Seen): boolean {
+  const last = decision.by?.clause.object.at(-1)?.text ?? '';
+  // A list of chats gives their titles, not what was said.
+  if (isOf(head, 'private')) return verb !== 'list' || !containers.has(last);
+  return isOf(object, 'private') && wholes.has(last);
+}
+
+const containers = new Set('chats threads conversations'.split(' '));
+const wholes = new Set('history content contents body replies transcript transcripts'.split(' '));
 
 const longestLead = 16;
 const onChain = domainBits(['crypto']);
@@ -186,12 +205,26 @@ function takesAddress(seen: Seen): boolean {
     clause === undefined ||
     clause.object.length === 0 ||
     clause.object.every((word) => anyPage.has(word.text)) ||
-    anyPage.has(clause.object.at(-1)?.text ?? '');
+    anyPage.has(clause.object.at(-1)?.text ?? '') ||
+    (isPart(clause.object.at(-1)?.text ?? '') && clause.beyond.some((word) => anyPage.has(word.text)));
   if (!generic) return false;
   if (signaled(seen, 'url')) return true;
-  if (signaled(seen, 'path')) return isOf(seen.object, 'file');
+  if (signaled(seen, 'path')) return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
+  if (signaled(seen, 'none') && objectHas(seen, pageWords)) return true;
   return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
 }
+
+const pageWords = new Set('webpage webpages website'.split(' '));
+
+/** Works out something about whatever address the caller must name, not about one item of a service. */
+function requiresAddress(seen: Seen): boolean {
+  const address = seen.reading.schema.bySignal('url');
+  if (address?.required !== true || !address.free) return false;
+  return !objectHas(seen, published) && !seen.reading.text.words.slice(0, longestLead).some(isItem);
+}
+
+const isItem = ({ text }: { readonly text: string }) => items.has(text) || published.has(text);
+const items = new Set('post posts tweet tweets profile repository repo product channel playlist'.split(' '));
 
 const wide = domainBits(['outreach', 'social']);
 const closed = new Set(
@@ -199,7 +232,13 @@ const closed = new Set(
     ' ',
   ),
 );
-const admits = new Set('create add invite remove delete set assign update'.split(' '));
+/** "The last lines from a file". */
+function isPart(word: string): boolean {
+  return parts.has(word);
+}
+
+const parts = new Set('line lines part section range chunk lines-of bytes fragment text'.split(' '));
+const admits = new Set('create add invite remove delete set assign update change'.split(' '));
 const signIn = new Set('two-factor 2fa mfa sso sign-in'.split(' '));
 const envWords = new Set('env environment'.split(' '));
 
@@ -220,7 +259,9 @@ function writeReason(seen: Seen): LevelReason | undefined {
   if (isOf(object, 'secret') || objectHas(seen, signIn) || (isOf(seen.head, 'person') && makesUsers(seen)))
     return 'access';
   if (isOf(seen.head, 'outside') && sends.has(sense)) return 'audience';
-  if (endsMembership(seen)) return 'access';
+  if (changesMembership(seen)) return 'access';
+  if (answersInPublic(seen) || postsInPublic(seen)) return 'audience';
+  if (sends.has(sense) && toMany(seen)) return 'overwrite';
   if ((isOf(object, 'production') && !isOf(seen.head, 'chat')) || objectHas(seen, envWords))
     return 'production';
   if (sense !== 'create' && isOf(seen.beyond, 'production') && seen.verb === 'put') return 'production';
@@ -231,16 +272,56 @@ function writeReason(seen: Seen): LevelReason | undefined {
 }
 
 const groups = new Set('group groups team teams organization org workspace role project'.split(' '));
-const people = new Set('user users member members person people account collaborator'.split(' '));
-const ending = new Set(['take-out', 'end-link', 'unlink', 'end-relation']);
+const people = new Set(
+  'user users member members person people account collaborator recipient participant participants'.split(
+    ' ',
+  ),
+);
+const membership = new Set(['take-out', 'end-link', 'unlink', 'end-relation', 'create', 'grant']);
 
-/** A person taken out of what gives access. */
-function endsMembership(seen: Seen): boolean {
-  if (!ending.has(seen.sense)) return false;
+/** A person put into or taken out of what gives access. */
+function changesMembership(seen: Seen): boolean {
+  if (!membership.has(seen.sense)) return false;
   const clause = seen.decision.by?.clause;
   return (
     clause?.object.some((word) => people.has(word.text)) === true &&
     clause.beyond.some((word) => groups.has(word.text))
+  );
+}
+
+/** A reply to a post: seen by everyone who sees the post. */
+function answersInPublic({ decision, reading, sense }: Seen): boolean {
+  if (!sends.has(sense) && sense !== 'create') return false;
+  const clauses = [decision.name?.clause, decision.text?.clause];
+  return (
+    !isClosedSpace(reading) &&
+    clauses.some((clause) => clause?.beyond.some((word) => word.text === 'post' || word.text === 'tweet')) &&
+    clauses.some(
+      (clause) => clause?.verb.base === 'reply' || clause?.object.some((word) => word.text === 'reply'),
+    )
+  );
+}
+
+const social = domainBits(['social']);
+const posts = new Set('post tweet toot reel story video short thread poll carousel'.split(' '));
+
+/** A post that a social network shows to everyone. */
+function postsInPublic(seen: Seen): boolean {
+  if (!puts.has(seen.verb) || (seen.reading.serverDomains & social) === 0) return false;
+  return (
+    objectHas(seen, posts) &&
+    !['wordpress', 'ghost', 'blog'].some((name) => seen.reading.serverName.includes(name))
+  );
+}
+
+const puts = new Set('create add upload make share submit schedule'.split(' '));
+
+/** One message to many people. */
+function toMany(seen: Seen): boolean {
+  const clause = seen.decision.text?.clause;
+  return (
+    seen.reading.name.words.some((word) => manyWords.has(word.text)) ||
+    clause?.object.some((word) => manyWords.has(word.text)) === true
   );
 }
 
@@ -274,6 +355,7 @@ function makesUsers(seen: Seen): boolean {
 function overwrites(seen: Seen): boolean {
   const { verb, object } = seen;
   if (verb === 'write' && isOf(object, 'file')) return true;
+  if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, 'file')) return true;
   if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
   if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
   if (!changesMany.has(verb)) return false;
@@ -293,6 +375,7 @@ function actsOnAll({ decision, reading }: Seen): boolean {
   return next === 'all' || next === 'every';
 }
 
+const wholeText = new Set(['content', 'contents']);
 const changesMany = new Set('change update edit modify patch replace set'.split(' '));
 const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
 
@@ -332,6 +415,7 @@ function losesMuch(seen: Seen): boolean {
 
 const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
 
+const cacheWords = new Set(['cache', 'caches']);
 const loginWords = new Set(['auth', 'authentication']);
 const severalWords = new Set('all bulk batch multiple many'.split(' '));
 
@@ -344,6 +428,7 @@ function destructiveReason(seen: Seen): LevelReason | undefined {
     marked(seen, 'many') ||
     /bulk|all|batch|whole|every/.test(seen.reading.nameText.text.toLowerCase());
   if (isOf(head, 'ephemeral')) return several ? 'small' : 'ephemeral';
+  if (several && objectHas(seen, cacheWords)) return 'small';
   if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
   if (isOf(head, 'small') && !several) return 'small';

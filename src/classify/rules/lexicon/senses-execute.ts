@@ -133,7 +133,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'move-machine',
     category: 'Execute',
     verbs:
-      'move rotate turn drive steer set extend retract grip grasp lift lower raise home jog open close control actuate calibrate',
+      'move rotate turn drive steer set extend retract grip grasp lift lower raise jog open close control actuate calibrate',
     when: {
       words:
         'robot arm joint joints gripper servo motor motors wheel wheels drone rover axis axes spindle extruder actuator conveyor',
@@ -142,6 +142,14 @@ export const executeSenses: readonly Sense[] = [
     },
     effects: ['controls-devices'],
     example: { name: 'move_joint', params: ['joint', 'angle'], level: 'high' },
+  },
+  {
+    id: 'move-part',
+    category: 'Execute',
+    verbs: 'retract grip grasp jog calibrate',
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'calibrate_scale', level: 'medium' },
   },
   {
     id: 'set-capacity',
@@ -275,8 +283,7 @@ export const executeSenses: readonly Sense[] = [
     category: 'Read',
     verbs: 'run execute perform query',
     when: {
-      words:
-        'promql logql logsql metricsql traceql jql soql graphite prometheus loki logs log metrics traces splunk-search',
+      words: 'promql logql logsql metricsql traceql jql soql graphite logs log metrics traces splunk-search',
     },
     level: 'chosen',
     example: { name: 'run_promql', params: ['query'], level: 'medium' },

@@ -288,6 +288,22 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'broadcast_to_subscribers', level: 'high' },
   },
   {
+    id: 'publish-on-bus',
+    category: 'Write',
+    verbs: 'publish',
+    when: { server: ['queueing'], unless: 'article page post site package version' },
+    effects: ['sends-messages'],
+    example: { name: 'publish_event', server: 'A RabbitMQ broker', level: 'medium' },
+  },
+  {
+    id: 'watch-thread',
+    category: 'Write',
+    verbs: 'subscribe unsubscribe unwatch',
+    when: { beyondWords: 'thread issue channel topic discussion conversation notifications feed' },
+    level: 'trivial',
+    example: { name: 'unsubscribe_from_thread', level: 'low' },
+  },
+  {
     id: 'publish',
     category: 'Write',
     verbs: 'publish syndicate crosspost',
@@ -381,6 +397,20 @@ export const writeSenses: readonly Sense[] = [
     when: { words: 'default current active working' },
     level: 'trivial',
     example: { name: 'set_default_workspace', level: 'low' },
+  },
+  {
+    id: 'switch-context',
+    category: 'Write',
+    verbs: 'switch select set',
+    when: {
+      head: 'project workspace repository repo account organization vault context namespace cwd working_directory project_directory',
+      not: ['report', 'production'],
+      unless: 'visibility permissions member branch service',
+      without: ['content', 'bulk'],
+      otherwise: ['browser', 'desktop', 'crypto'],
+    },
+    level: 'trivial',
+    example: { name: 'switch_repository', level: 'low' },
   },
   {
     id: 'flag-machine',
