@@ -7,7 +7,7 @@ import { type Machine, noArguments } from './machine.ts';
 import { callMethod } from './methods.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
 import { template } from './texts.ts';
-import { arrayOf, type Frame, objectOf, optionsOf, unionOf, unknown, type Value } from './values.ts';
+import { arrayOf, type Frame, gate, objectOf, optionsOf, unionOf, unknown, type Value } from './values.ts';
 
 export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const calleeNode = child(node, 'function');
@@ -86,7 +86,10 @@ export function newExpression(machine: Machine, node: SyntaxNode, frame: Frame |
   const callee = machine.evaluate(called, frame);
   if (callee.kind === 'class') {
     const given = machine.argumentsOf(node, frame);
-    return { kind: 'instance', of: callee, args: given.values, open: given.open, fields: new Map() };
+    return gate(
+      { kind: 'instance', of: callee, args: given.values, open: given.open, fields: new Map() },
+      callee.gated,
+    );
   }
   if (callee.kind !== 'external' || callee.from !== '') return unknown;
   const [first] = machine.argumentsOf(node, frame).values;

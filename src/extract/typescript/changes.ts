@@ -1,9 +1,8 @@
 // What lists, maps and objects hold after the changes made to them, wherever those stand.
 
-import { conditionOf } from './conditions.ts';
+import { gateAt } from './conditions.ts';
 import type { Machine } from './machine.ts';
 import type { SoFar } from './names.ts';
-import { gateAll } from './operators.ts';
 import { stringValue } from './strings.ts';
 import { above, bare, child, finalName, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import {
@@ -64,8 +63,11 @@ function reached(
     frame,
   );
   return found.flatMap((context) => {
-    const condition = conditionOf(machine, change, context);
-    return condition === false ? [] : [[context, condition] as const];
+    const condition = gateAt(machine, change, context);
+    if (condition !== false) return [[context, condition] as const];
+    if (change.type === 'call_expression' && !isExportCall(change))
+      machine.leaveOut(machine.argumentsOf(change, context).values);
+    return [];
   });
 }
 
@@ -156,7 +158,7 @@ function applied(
   const target = bare(left);
   const property = child(target, 'property');
   const index = child(target, 'index');
-  const item = gateAll(machine.evaluate(right, frame), condition);
+  const item = gate(machine.evaluate(right, frame), condition);
   const keys =
     property !== undefined
       ? [constant(textOf(property))]

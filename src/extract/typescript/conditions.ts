@@ -1,8 +1,9 @@
 // The conditions around a place: known not to hold, unknown and then told as a gate, or none.
 
+import { listOfCallback } from './callers.ts';
 import type { Machine } from './machine.ts';
-import { above, bare, child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
-import { type Frame, truth } from './values.ts';
+import { above, bare, child, encloses, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { type Frame, gateOf, truth, type Value } from './values.ts';
 
 /** The unknown conditions around a place, up to its function; false when one is known not to hold. */
 export function conditionOf(
@@ -10,51 +11,125 @@ export function conditionOf(
   place: SyntaxNode,
   frame: Frame | undefined,
 ): string | undefined | false {
-  let text: string | undefined;
+  return around(machine, place, frame, isFunction).condition;
+}
+
+/** The same for something that is listed: also what hangs on the loops around it, and on the element that they are at. */
+export function gateAt(
+  machine: Machine,
+  place: SyntaxNode,
+  frame: Frame | undefined,
+): string | undefined | false {
+  const isEnd = (at: SyntaxNode) => isFunction(at) && listOfCallback(at) === undefined;
+  const { condition, guard } = around(machine, place, frame, isEnd);
+  return condition === false ? false : (condition ?? elementGate(place, frame) ?? guard);
+}
+
+interface Around {
+  readonly condition: string | undefined | false;
+  /** An earlier `if (…) continue` whose condition is unknown. */
+  readonly guard: string | undefined;
+}
+
+const never: Around = { condition: false, guard: undefined };
+
+function around(
+  machine: Machine,
+  place: SyntaxNode,
+  frame: Frame | undefined,
+  isEnd: (at: SyntaxNode) => boolean,
+): Around {
+  let condition: string | undefined;
+  let guard: string | undefined;
   let inner = place;
-  for (let at = place.parent; at !== undefined && !isFunction(at); inner = at, at = at.parent) {
-    if (returnedBefore(machine, at, inner, frame)) return false;
+  for (let at = place.parent; at !== undefined && !isEnd(at); inner = at, at = at.parent) {
+    const before = leftBefore(machine, at, inner, frame);
+    if (before === true) return never;
+    guard ??= before;
     if (at.type === 'switch_case' || at.type === 'switch_default') {
-      if (isOtherCase(machine, at, frame)) return false;
+      if (isOtherCase(machine, at, frame)) return never;
       continue;
     }
     if (at.type !== 'if_statement' && at.type !== 'ternary_expression') continue;
-    const condition = child(at, 'condition');
-    if (condition === undefined || inner === condition) continue;
+    const test = child(at, 'condition');
+    if (test === undefined || inner === test) continue;
     const isElse = inner.field === 'alternative';
-    const known = truth(machine.evaluate(condition, frame));
-    if (known !== undefined && known === isElse) return false;
-    if (known !== undefined || text !== undefined) continue;
-    const words = textOf(bare(condition)).replace(/\s+/g, ' ').slice(0, 120);
-    text = isElse ? `not: ${words}` : words;
+    const known = truth(machine.evaluate(test, frame));
+    if (known !== undefined && known === isElse) return never;
+    if (known === undefined) condition ??= isElse ? `not: ${words(test)}` : words(test);
   }
-  return text;
+  return { condition, guard };
+}
+
+/** A condition as the author wrote it, in a readable length. */
+function words(test: SyntaxNode): string {
+  return textOf(bare(test)).replace(/\s+/g, ' ').slice(0, 120);
+}
+
+/** The condition of the list element or definition that the frames around a place are about. */
+function elementGate(place: SyntaxNode, frame: Frame | undefined): string | undefined {
+  for (let at = frame; at !== undefined; at = at.parent) {
+    if (!encloses(at.owner, place)) continue;
+    const given = isPass(at.owner) ? at.args.slice(0, 1) : at.args.filter(isDefinition);
+    const found = given.map(gateOf).find((condition) => condition !== undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Something that is gone through once for each element of a list. */
+function isPass(owner: SyntaxNode): boolean {
+  return owner.type === 'for_in_statement' || (isFunction(owner) && listOfCallback(owner) !== undefined);
+}
+
+function isDefinition(value: Value): boolean {
+  return value.kind === 'instance' || (value.kind === 'object' && value.members.has('name'));
 }
 
 const mostGuards = 20;
 
-/** True when an earlier `if (…) return` or `continue` of the same block is known to have left a function or loop that is bound. */
-function returnedBefore(
+/**
+ * True when an earlier `if (…) return` or `continue` of the same block is known to have left a function or loop that is
+ * bound; the first unknown condition of one that leaves only this element.
+ */
+function leftBefore(
   machine: Machine,
   block: SyntaxNode,
   inner: SyntaxNode,
   frame: Frame | undefined,
-): boolean {
-  if (block.type !== 'statement_block' && block.type !== 'switch_case') return false;
+): true | string | undefined {
+  if (block.type !== 'statement_block' && block.type !== 'switch_case') return undefined;
   const guards = block.children.slice(0, block.children.indexOf(inner)).filter((statement) => {
     const then = statement.type === 'if_statement' ? child(statement, 'consequence') : undefined;
     const last = then?.type === 'statement_block' ? then.children.at(-1) : then;
     return last?.type === 'return_statement' || last?.type === 'continue_statement';
   });
-  if (guards.length === 0) return false;
+  if (guards.length === 0) return undefined;
   const owner = above(block, (at) => isFunction(at) || at.type === 'for_in_statement');
   let bound = frame;
   while (bound !== undefined && bound.owner !== owner) bound = bound.parent;
-  if (bound === undefined) return false;
-  return guards.slice(0, mostGuards).some((guard) => {
-    const condition = child(guard, 'condition');
-    return condition !== undefined && truth(machine.evaluate(condition, frame)) === true;
-  });
+  if (bound === undefined) return undefined;
+  let unknown: string | undefined;
+  for (const guard of guards.slice(0, mostGuards)) {
+    const test = child(guard, 'condition');
+    const known = test === undefined ? undefined : truth(machine.evaluate(test, frame));
+    if (known === true) return true;
+    // What only takes out tools that somebody named is no condition of the others.
+    if (
+      known === undefined &&
+      test !== undefined &&
+      owner !== undefined &&
+      isPass(owner) &&
+      !namesOne(words(test))
+    )
+      unknown ??= `not: ${words(test)}`;
+  }
+  return unknown;
+}
+
+/** True for a condition that is about tools which somebody switched off by name, or that were seen before. */
+export function namesOne(condition: string): boolean {
+  return /disabled|exclude|hidden|deny|denied|block|ignore|skip|seen|already|registered/i.test(condition);
 }
 
 /** True for a branch of a switch that its value, being known, does not take. */

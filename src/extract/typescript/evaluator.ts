@@ -14,6 +14,7 @@ import {
   absent,
   arrayOf,
   constant,
+  gate,
   type Json,
   objectOf,
   optionsOf,
@@ -47,12 +48,15 @@ const mostSame = 2;
 
 const deepestContexts = 6;
 
+const mostLeftOut = 5000;
+
 /** An evaluator over the modules of a project. */
 export function createMachine(project: Project, limits: Budget = budget): Machine {
   let total = 0;
   let own = 0;
   let site: SyntaxNode | undefined;
   const overruns = new Set<SyntaxNode>();
+  const leftOut = new Set<Value>();
   let depth = 0;
   let calls = 0;
   let asking = 0;
@@ -104,6 +108,10 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       return false;
     },
     overruns: () => [...overruns],
+    leaveOut: (items) => {
+      for (const item of items.slice(0, mostLeftOut - leftOut.size)) leftOut.add(item);
+    },
+    leftOut: () => leftOut,
     exhausted: () => own >= limits.each || total >= limits.total,
     fresh: (next) => {
       own = 0;
@@ -209,7 +217,10 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     switch (value.kind) {
       case 'object': {
         const member = value.members.get(name) ?? (value.open ? unknown : absent);
-        return member.kind === 'deferred' ? machine.evaluate(member.node, member.frame) : member;
+        return gate(
+          member.kind === 'deferred' ? machine.evaluate(member.node, member.frame) : member,
+          value.gated,
+        );
       }
       case 'array': {
         if (name === 'length') return value.open ? unknown : constant(value.items.length);

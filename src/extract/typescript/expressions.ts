@@ -12,6 +12,7 @@ import {
   arrayOf,
   constant,
   type Frame,
+  gate,
   objectOf,
   optionsOf,
   unionOf,
@@ -124,6 +125,7 @@ export function thisValue(machine: Machine, node: SyntaxNode, frame: Frame | und
 function objectLiteral(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const members = new Map<string, Value>();
   let open = false;
+  let condition: string | undefined;
   for (const part of node.children) {
     switch (part.type) {
       case 'pair': {
@@ -154,11 +156,13 @@ function objectLiteral(machine: Machine, node: SyntaxNode, frame: Frame | undefi
         const [inner] = part.children;
         const value = inner === undefined ? unknown : machine.evaluate(inner, frame);
         for (const option of optionsOf(value)) open = spreadInto(machine, members, option) || open;
+        // A copy of what is there under a condition is there under it too; what only adds members is not.
+        if (value.kind === 'object' || value.kind === 'instance') condition ??= value.gated;
         break;
       }
     }
   }
-  return objectOf(members, open, node);
+  return gate(objectOf(members, open, node), condition);
 }
 
 /** Adds what a spread brings; true when it may bring more than was added. */

@@ -42,6 +42,10 @@ export interface Machine {
   need(owner: SyntaxNode): void;
   /** Adds what a finished piece of work needed to what is going on now. */
   needAll(owners: ReadonlySet<SyntaxNode>): void;
+  /** Notes what a condition that is known not to hold takes out of a list. */
+  leaveOut(items: readonly Value[]): void;
+  /** What was left out so far. */
+  leftOut(): ReadonlySet<Value>;
   /** Counts a step; false when the budget is used up. */
   step(): boolean;
   /** True once the budget of the whole extraction is used up. */

@@ -1,5 +1,6 @@
 // Method calls: of lists and maps here, of everything else by the kind of the value.
 
+import { namesOne } from './conditions.ts';
 import { externalCall, passedThrough } from './functions.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
@@ -13,6 +14,7 @@ import {
   constant,
   type Frame,
   gate,
+  gateOf,
   optionsOf,
   truth,
   unionOf,
@@ -45,7 +47,7 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
     case 'array':
       return arrayMethod(machine, self, name, given);
     case 'map':
-      return mapMethod(machine, self, name, given);
+      return mapMethod(self, name, given);
     case 'zod':
       return zodMethod(self, name, given);
     case 'constant':
@@ -108,11 +110,12 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
   const [first = unknown, second = unknown] = given.values;
   const each = (item: Value, index: number) =>
     machine.call(first, { values: [item, constant(index), self], open: false }, undefined);
+  const made = (item: Value, index: number) => gate(each(item, index), gateOf(item));
   switch (name) {
     case 'map':
-      return arrayOf(self.items.map(each), self.open, self.loose);
+      return arrayOf(self.items.map(made), self.open, self.loose);
     case 'flatMap': {
-      const parts = self.items.map((item, i) => machine.elements(each(item, i)));
+      const parts = self.items.map((item, i) => machine.elements(made(item, i)));
       return arrayOf(
         parts.flatMap((part) => part.items),
         self.open || parts.some((part) => part.open),
@@ -123,6 +126,7 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
         (item, i) => [item, isKept(machine, first, item, () => each(item, i))] as const,
       );
       const kept = tested.filter(([, known]) => known !== false);
+      machine.leaveOut(tested.flatMap(([item, known]) => (known === false ? [item] : [])));
       const isLoose = self.loose === true || kept.some(([, known]) => known === undefined);
       return arrayOf(
         kept.map(([item, known]) => (known === undefined ? gate(item, conditionText(first)) : item)),
@@ -209,15 +213,17 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
   }
 }
 
+const someFilter = 'a filter over the list of tools';
+
 /** What a filter asks, as the author wrote it. */
 function conditionText(test: Value): string | undefined {
-  if (test.kind !== 'function') return undefined;
+  if (test.kind !== 'function')
+    return test.kind === 'external' && test.path[0] === 'Boolean' ? undefined : someFilter;
   const body = child(test.node, 'body');
   // What only takes out tools that somebody named is no condition of the others.
-  if (/disabled|exclude|hidden|deny|denied|block|ignore|skip/i.test(textOf(test.node).slice(0, 1000)))
-    return undefined;
+  if (namesOne(textOf(test.node).slice(0, 1000))) return undefined;
   return body === undefined || body.type === 'statement_block'
-    ? 'a filter over the list of tools'
+    ? someFilter
     : textOf(bare(body)).replace(/\s+/g, ' ').slice(0, 120);
 }
 
@@ -228,12 +234,7 @@ function isKept(machine: Machine, test: Value, item: Value, run: () => Value): b
   return truth(machine.watching(run).result);
 }
 
-function mapMethod(
-  machine: Machine,
-  self: Extract<Value, { kind: 'map' }>,
-  name: string,
-  given: Arguments,
-): Value {
+function mapMethod(self: Extract<Value, { kind: 'map' }>, name: string, given: Arguments): Value {
   switch (name) {
     case 'values':
       return arrayOf(
@@ -260,6 +261,6 @@ function mapMethod(
         : unionOf([...found.map(([, item]) => item), ...(self.open ? [unknown] : [])]);
     }
     default:
-      return machine.exhausted() ? unknown : unknown;
+      return unknown;
   }
 }

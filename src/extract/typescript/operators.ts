@@ -147,13 +147,7 @@ export function conditional(machine: Machine, node: SyntaxNode, frame: Frame | u
   const a = machine.evaluate(yes, frame);
   const b = machine.evaluate(no, frame);
   const text = conditionText(condition);
-  return unionOf([gateAll(a, text), gateAll(b, `not: ${text}`)]);
-}
-
-/** Notes a condition on a value, or on the elements of a list. */
-export function gateAll(value: Value, condition: string | undefined): Value {
-  if (value.kind === 'array') return { ...value, items: value.items.map((item) => gate(item, condition)) };
-  return gate(value, condition);
+  return unionOf([gate(a, text), gate(b, `not: ${text}`)]);
 }
 
 /** A condition as a person reads it. */

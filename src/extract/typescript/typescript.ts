@@ -13,6 +13,7 @@ import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
 import { settleGates } from './gates.ts';
+import { leftOutSkips } from './left-out.ts';
 import { isManifest, manifestTools } from './manifests.ts';
 import { methodHintsIn } from './method-hints.ts';
 import type { Module } from './module.ts';
@@ -121,6 +122,10 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
   }
   return {
     tools: settleGates(report.tools),
-    skips: [...report.skips.filter((skip) => !report.isAnswered(skip)), ...errors],
+    skips: [
+      ...report.skips.filter((skip) => !report.isAnswered(skip)),
+      ...leftOutSkips(machine, report.tools),
+      ...errors,
+    ],
   };
 }

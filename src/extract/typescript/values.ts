@@ -73,6 +73,7 @@ export interface ClassValue {
   readonly kind: 'class';
   readonly node: SyntaxNode;
   readonly frame: Frame | undefined;
+  readonly gated?: string | undefined;
 }
 
 export interface InstanceValue {
@@ -156,13 +157,52 @@ export function optionsOf(value: Value): readonly Value[] {
   );
 }
 
-/** Notes the condition under which a value exists, where the value can hold that note. */
+/** Notes the condition under which a value exists, where the value can hold that note; on a list, on what is in it. */
 export function gate(value: Value, condition: string | undefined): Value {
   if (condition === undefined) return value;
-  if (value.kind === 'object' || value.kind === 'instance')
-    return value.gated === undefined ? { ...value, gated: condition } : value;
-  return value;
+  switch (value.kind) {
+    case 'object':
+    case 'instance':
+    case 'class':
+      return value.gated === undefined ? noted(value, condition) : value;
+    case 'array':
+      return { ...value, items: value.items.map((item) => gate(item, condition)) };
+    case 'union':
+      return { ...value, options: value.options.map((option) => gate(option, condition)) };
+    default:
+      return value;
+  }
 }
+
+const notes = new WeakMap<Value, Map<string, Value>>();
+
+/** Equal notes on one value are one value, so that it stays recognizable. */
+function noted(value: ObjectValue | InstanceValue | ClassValue, condition: string): Value {
+  let known = notes.get(value);
+  if (known === undefined) {
+    known = new Map();
+    notes.set(value, known);
+  }
+  const made = known.get(condition) ?? { ...value, gated: condition };
+  known.set(condition, made);
+  return made;
+}
+
+/** The condition noted on a value, or on a part of an entry such as `[name, tool]`. */
+export function gateOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'object':
+    case 'instance':
+    case 'class':
+      return value.gated;
+    case 'array':
+      return value.items.length > longestEntry ? undefined : value.items.map(gateOf).find(Boolean);
+    default:
+      return undefined;
+  }
+}
+
+const longestEntry = 3;
 
 /** True, false, or undefined when it depends on what is unknown. */
 export function truth(value: Value): boolean | undefined {

@@ -1,6 +1,6 @@
 // Low-level servers: `server.setRequestHandler(ListToolsRequestSchema, () => ({tools: […]}))`, and the method by its name.
 
-import { conditionOf } from '../conditions.ts';
+import { gateAt } from '../conditions.ts';
 import { fieldsOf } from '../definition.ts';
 import { type Machine, noArguments } from '../machine.ts';
 import { lookUp } from '../module.ts';
@@ -20,7 +20,7 @@ export const listHandler: Detector = {
       machine.fresh(call);
       const seen = (frame: Frame | undefined): Value => toolsGiven(machine, handler, frame);
       for (const frame of machine.contexts(call, (context) => void seen(context))) {
-        const condition = conditionOf(machine, call, frame);
+        const condition = gateAt(machine, call, frame);
         if (condition === false) continue;
         listed(machine, seen(frame), call, condition);
       }

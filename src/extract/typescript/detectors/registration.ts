@@ -1,10 +1,10 @@
 // What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
 
-import { conditionOf } from '../conditions.ts';
+import { gateAt } from '../conditions.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from '../syntax.ts';
-import type { Frame, Value } from '../values.ts';
+import { type Frame, objectOf, unknown, type Value } from '../values.ts';
 
 /** A call under the bindings of one context. */
 export interface Reached {
@@ -83,11 +83,23 @@ function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
   const nodes = child(call, 'arguments')?.children ?? [];
   const contexts = machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
   return contexts.flatMap((frame: Frame | undefined): Reached[] => {
-    const condition = conditionOf(machine, call, frame);
-    return condition === false
-      ? []
-      : [{ call, nodes, given: machine.argumentsOf(call, frame), gated: condition }];
+    const condition = gateAt(machine, call, frame);
+    const given = machine.argumentsOf(call, frame);
+    if (condition !== false) return [{ call, nodes, given, gated: condition }];
+    machine.leaveOut([definitionIn(given)]);
+    return [];
   });
+}
+
+/** What a registration would have made, as far as it takes to name it. */
+function definitionIn({ values: [name = unknown] }: Arguments): Value {
+  if (name.kind === 'object' || name.kind === 'instance') return name;
+  const members = new Map([
+    ['name', name],
+    ['description', unknown],
+    ['inputSchema', unknown],
+  ]);
+  return objectOf(members, true, undefined);
 }
 
 /** True for a function of the project that is neither the SDK's nor keeps what it is given: what it does with it shows elsewhere. */
