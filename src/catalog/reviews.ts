@@ -36,12 +36,13 @@ export function withReview(entry: Entry, review: Review | undefined): Entry {
     const { verdict } = tool;
     if (correction === undefined || verdict === undefined) return tool;
     if (correction.definitionHash !== tool.definitionHash) return tool;
-    const { category, level, decidedBy } = verdict;
+    const { disagreement: _settled, ...judged } = verdict;
+    const { category, level, decidedBy } = judged;
     const reason = `Corrected by ${reviewer} on ${date}: ${correction.reason}`;
     return {
       ...tool,
       verdict: {
-        ...verdict,
+        ...judged,
         category: correction.category ?? category,
         level: correction.level ?? level,
         ...(correction.category === undefined ? {} : { categoryReason: reason }),

@@ -4,6 +4,7 @@ import type { Definition } from './tool.ts';
 import {
   type Category,
   categories,
+  disagreements,
   type Effect,
   effects,
   type FindingKind,
@@ -124,6 +125,8 @@ export const Verdict = z.strictObject({
   /** 0 to 1; fitted on labelled tools so that 0.9 means right 9 times in 10. */
   confidence: z.number().min(0).max(1),
   decidedBy: DecidedBy,
+  /** A model and the rules differed: a person should look. Absent when they agree, or when no model was asked. */
+  disagreement: keysOf(disagreements).optional(),
   /** What the engine had said, when a reviewer corrected it. */
   correctedFrom: z.strictObject({ category: CategoryId, level: LevelId, decidedBy: DecidedBy }).optional(),
   /** The definition this verdict was made for; another hash makes it stale. */

@@ -248,6 +248,14 @@ export const findingKinds = {
   'hollow-definition': 'The definition says little more than a name.',
 } as const;
 
+/** How a model and the rules differed over a tool. Such a verdict is marked for review by a person. */
+export const disagreements = {
+  'llm-higher': 'The model judged it worse than the rules did, and quoted why; the worse verdict stands.',
+  'llm-lower': 'The model judged it milder than the rules did, on grounds that allow it.',
+  review: 'The model and the rules disagree; the verdict of the rules stands.',
+} as const;
+export type Disagreement = keyof typeof disagreements;
+
 /** Why something could not be read. Closed: a new reason is a new line here. */
 export const skipReasons = {
   'too-large': 'The file or definition is larger than we read.',

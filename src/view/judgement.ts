@@ -3,10 +3,11 @@
 import type { CatalogedTool } from '../model/entry.ts';
 import type { Annotations } from '../model/tool.ts';
 import type { Factors, Verdict } from '../model/verdict.ts';
-import { categoryOf, factors, guards } from '../model/vocabulary.ts';
+import { categoryOf, disagreements, factors, guards } from '../model/vocabulary.ts';
 import { listOf, visible } from '../model/wording.ts';
 import { oneLine } from './author-text.ts';
 import { missingFrom } from './does.ts';
+import { lowerFirst } from './lower-first.ts';
 
 export type Sureness = 'high' | 'medium' | 'low';
 
@@ -27,9 +28,15 @@ export function confidenceSentence(tool: CatalogedTool, verdict: Verdict): strin
   }
 }
 
-/** "Decided by rules (read-verb, path-free)." */
+/** "Decided by rules (read-verb, path-free)." With the disagreement that a person should look at, when there is one. */
 export function decidedSentence(verdict: Verdict): string {
-  const { decidedBy } = verdict;
+  const decided = whoDecided(verdict);
+  return verdict.disagreement === undefined
+    ? decided
+    : `${decided} Marked for review: ${lowerFirst(disagreements[verdict.disagreement])}`;
+}
+
+function whoDecided({ decidedBy }: Verdict): string {
   switch (decidedBy.kind) {
     case 'rules':
       return decidedBy.rules.length === 0

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mergeCrawl, mergeVerdicts } from '../../src/catalog/merge.ts';
 import { parseReview, withReview } from '../../src/catalog/reviews.ts';
+import type { Entry } from '../../src/model/entry.ts';
 import { crawl, tool, verdict } from './_harbor.ts';
 
 const scrap = tool('scrap_boat', 'Scrap a boat for good.');
@@ -16,7 +17,14 @@ const text = (hash: string) =>
 test('a correction wins and keeps what the engine had said', () => {
   const { review, body } = parseReview('reviews/x.md', text(scrap.definitionHash));
   assert.equal(body, 'At length.');
-  const corrected = withReview(entry, review).tools[0]?.verdict;
+  const doubted: Entry = {
+    ...entry,
+    tools: entry.tools.map((one) =>
+      one.verdict === undefined ? one : { ...one, verdict: { ...one.verdict, disagreement: 'review' } },
+    ),
+  };
+  const corrected = withReview(doubted, review).tools[0]?.verdict;
+  assert.equal(corrected?.disagreement, undefined);
   assert.equal(corrected?.level, 'high');
   assert.equal(corrected?.category, 'Destructive');
   assert.equal(corrected?.correctedFrom?.level, 'critical');

@@ -113,6 +113,8 @@ test('a model that falls for a tool of known danger lowers nothing, in this run 
   );
   const next = await judgeHarbor(server.url, ['register_ship'], { root });
   assert.equal(next.results[0]?.flag, 'review');
+  assert.equal(next.results[0]?.verdict.disagreement, 'review');
+  assert.equal(falling.results[1]?.verdict.disagreement, undefined);
   // Without the test the same answers would have lowered it.
   const untested = await judgeHarbor(server.url, ['register_ship']);
   assert.equal(untested.results[0]?.flag, 'llm-lower');
