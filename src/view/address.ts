@@ -45,4 +45,5 @@ export const serverApiUrl = (id: string): string => at(`api/v1/servers/${id}.jso
 export const schemaUrl = (name: string): string => `${schemasUrl}${name}.json`;
 /** `{shard}` is left to the caller where it stands for itself. */
 export const purlShardUrl = (shard: string): string => `${purlsUrl}${shard}.json`;
+export const socialUrl = (name: string): string => at(`social/${name}.png`);
 export const toolApiUrl = (server: string, slug: string): string => at(`api/v1/tools/${server}/${slug}.json`);

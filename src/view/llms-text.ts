@@ -4,6 +4,7 @@ import type { Summary } from '../model/rows.ts';
 import { categories, levels } from '../model/vocabulary.ts';
 import { count } from '../model/wording.ts';
 import {
+  apiUrl,
   attacksUrl,
   categoryUrl,
   csvUrl,
@@ -13,10 +14,13 @@ import {
   ndjsonUrl,
   openApiUrl,
   policyUrl,
+  purlShardUrl,
   riskUrl,
   serverApiUrl,
+  serverMarkdownUrl,
   serverPolicyFileUrl,
   toolApiUrl,
+  toolMarkdownUrl,
 } from './address.ts';
 
 /** The whole text. */
@@ -33,11 +37,13 @@ export function llmsText(summary: Summary, origin: string): string {
     '## Look up',
     '',
     link('Index', indexApiUrl, 'counts, and every server with the address of its document'),
-    `- One server: ${origin}${serverApiUrl('{server-id}')}, such as {server-id} = npm/@scope/name`,
-    `- One tool: ${origin}${toolApiUrl('{server-id}', '{slug}')}`,
+    `- One server: ${origin}${serverMarkdownUrl('{server-id}')} in Markdown, ${origin}${serverApiUrl('{server-id}')} as JSON; {server-id} is such as npm/@scope/name`,
+    `- One tool: ${origin}${toolMarkdownUrl('{server-id}', '{slug}')} in Markdown, ${origin}${toolApiUrl('{server-id}', '{slug}')} as JSON; the server’s pages list the slugs`,
+    `- A package URL: ${origin}${purlShardUrl('{shard}')}, where {shard} is the first two hex digits of the sha256 of the package URL without version`,
     `- Policy for a server: ${origin}${serverPolicyFileUrl('{server-id}', 'policy.json')}`,
     link('Every tool', ndjsonUrl, 'one JSON object a line'),
     link('Every tool in short', csvUrl, 'a table'),
+    link('How to read the data', apiUrl, 'addresses, members, promises'),
     link('OpenAPI', openApiUrl, 'the shapes of all of these'),
     link('Changes', feedUrl, 'what moved between crawls, as Atom'),
     '',

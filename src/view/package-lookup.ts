@@ -6,11 +6,11 @@ import { packageKeys, shardOf } from './package-url.ts';
 
 type Target = PurlDocument['purls'][string][number];
 
+/** Servers by canonical package URL, of one file. */
+export type PurlShard = ReadonlyMap<string, readonly Target[]>;
+
 /** Servers by canonical package URL, by shard; shards without any are left out. */
-export function purlShards(
-  servers: readonly ServerRow[],
-  origin: string,
-): ReadonlyMap<string, ReadonlyMap<string, readonly Target[]>> {
+export function purlShards(servers: readonly ServerRow[], origin: string): ReadonlyMap<string, PurlShard> {
   const found = new Map<string, Map<string, Target[]>>();
   for (const row of servers.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const keys = row.purl === undefined ? undefined : packageKeys(row.purl);
@@ -28,7 +28,7 @@ export function purlShards(
 /** The file of one shard. */
 export function purlJson(
   shard: string,
-  purls: ReadonlyMap<string, readonly Target[]> | undefined,
+  purls: PurlShard | undefined,
   summary: Summary,
   origin: string,
 ): PurlDocument {

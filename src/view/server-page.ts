@@ -1,7 +1,7 @@
 // Everything that a server page shows: profile, tools, policy, coverage, hints, token cost, changes.
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { ecosystemOf } from '../model/server.ts';
-import { levels } from '../model/vocabulary.ts';
+import { type Level, levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase, visible } from '../model/wording.ts';
 import { badgeUrl, serverApiUrl, serverFeedUrl, serversUrl } from './address.ts';
 import { type Applying, attacksOnServer, attacksOnTool, type Pattern } from './attacks/applying.ts';
@@ -32,6 +32,8 @@ export interface ServerPage {
   /** "45 tools: 3 critical, 12 high, 20 medium, 10 low." */
   readonly headline: string;
   readonly gone?: string;
+  /** The worst level of any tool; absent when none was judged. */
+  readonly worst?: Level | undefined;
   readonly matrix: Matrix;
   readonly tools: readonly ToolLine[];
   readonly files: readonly PolicyFile[];
@@ -87,6 +89,7 @@ export function serverPage(
     ...(entry.gone === undefined
       ? {}
       : { gone: `This server can no longer be found since ${entry.gone}. The last known state is kept.` }),
+    worst: levels.findLast(({ id }) => tools.some(({ verdict }) => verdict?.level === id))?.id,
     matrix: matrixOf(countsOf(tools), true),
     tools: linesOfTools(entry, tools, slugs, true),
     files: tools.length === 0 ? [] : serverFiles(entry),

@@ -3,14 +3,19 @@ import type { APIRoute } from 'astro';
 import { fileJson } from '../../../../kit/json.ts';
 import { purlJson, purlShards } from '../../../../view/package-lookup.ts';
 import { shards } from '../../../../view/package-url.ts';
-import { serverRows, site, summary } from '../../../_catalog.ts';
-
-const filled = purlShards(serverRows(), site.origin);
+import { listPages, serverRows, site, summary } from '../../../_catalog.ts';
 
 /** All of them, so that a missing file never means an unknown package. */
 export function getStaticPaths() {
-  return shards.map((shard) => ({ params: { shard } }));
+  return listPages(() => {
+    const filled = purlShards(serverRows(), site.origin);
+    return shards.map((shard) => ({ params: { shard }, props: { purls: filled.get(shard) } }));
+  });
 }
 
-export const GET: APIRoute = ({ params: { shard = '' } }) =>
-  new Response(fileJson(purlJson(shard, filled.get(shard), summary, site.origin)));
+type Purls = ReturnType<typeof purlShards> extends ReadonlyMap<string, infer Shard> ? Shard : never;
+
+export const GET: APIRoute<{ readonly purls: Purls | undefined }, { shard: string }> = ({
+  params: { shard },
+  props: { purls },
+}) => new Response(fileJson(purlJson(shard, purls, summary, site.origin)));
