@@ -32,6 +32,9 @@ export const serverUrl = (id: string): string => at(`servers/${id}/`);
 /** Where a server's page shows its policy in one format. */
 export const formatUrl = (id: string, format: string): string => `${serverUrl(id)}#format-${format}`;
 export const toolUrl = (server: string, slug: string): string => at(`tools/${server}/${slug}/`);
+/** The same page in Markdown. */
+export const serverMarkdownUrl = (id: string): string => `${serverUrl(id)}index.md`;
+export const toolMarkdownUrl = (server: string, slug: string): string => `${toolUrl(server, slug)}index.md`;
 export const categoryUrl = (id: Category): string => at(`categories/${id.toLowerCase()}/`);
 export const riskUrl = (id: Level): string => at(`risk/${id}/`);
 export const effectUrl = (id: Effect): string => at(`effects/${id}/`);

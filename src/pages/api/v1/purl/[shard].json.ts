@@ -1,7 +1,7 @@
 // Where package URLs lead, spread over files by hash.
 import type { APIRoute } from 'astro';
 import { fileJson } from '../../../../kit/json.ts';
-import { purlJson, purlShards } from '../../../../view/package-lookup.ts';
+import { type PurlShard, purlJson, purlShards } from '../../../../view/package-lookup.ts';
 import { shards } from '../../../../view/package-url.ts';
 import { listPages, serverRows, site, summary } from '../../../_catalog.ts';
 
@@ -13,9 +13,7 @@ export function getStaticPaths() {
   });
 }
 
-type Purls = ReturnType<typeof purlShards> extends ReadonlyMap<string, infer Shard> ? Shard : never;
-
-export const GET: APIRoute<{ readonly purls: Purls | undefined }, { shard: string }> = ({
+export const GET: APIRoute<{ readonly purls: PurlShard | undefined }, { shard: string }> = ({
   params: { shard },
   props: { purls },
 }) => new Response(fileJson(purlJson(shard, purls, summary, site.origin)));
