@@ -27,7 +27,7 @@ export function parseReview(path: string, text: string): { readonly review: Revi
   );
 }
 
-/** The entry with its corrections applied; a correction made for another definition is left out. */
+/** The entry with its corrections applied; a correction of another definition is only told. */
 export function withReview(entry: Entry, review: Review | undefined): Entry {
   if (review === undefined) return entry;
   const { reviewer, date } = review;
@@ -35,7 +35,10 @@ export function withReview(entry: Entry, review: Review | undefined): Entry {
     const correction = Object.hasOwn(review.tools, tool.name) ? review.tools[tool.name] : undefined;
     const { verdict } = tool;
     if (correction === undefined || verdict === undefined) return tool;
-    if (correction.definitionHash !== tool.definitionHash) return tool;
+    if (correction.definitionHash !== tool.definitionHash) {
+      const { reason } = correction;
+      return { ...tool, verdict: { ...verdict, expiredCorrection: { reviewer, date, reason } } };
+    }
     const { disagreement: _settled, ...judged } = verdict;
     const { category, level, decidedBy } = judged;
     const reason = `Corrected by ${reviewer} on ${date}: ${correction.reason}`;

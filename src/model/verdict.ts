@@ -129,6 +129,10 @@ export const Verdict = z.strictObject({
   disagreement: keysOf(disagreements).optional(),
   /** What the engine had said, when a reviewer corrected it. */
   correctedFrom: z.strictObject({ category: CategoryId, level: LevelId, decidedBy: DecidedBy }).optional(),
+  /** A correction of an earlier definition: it does not hold for this one until its reviewer says so. */
+  expiredCorrection: z
+    .strictObject({ reviewer: z.string(), date: z.iso.date(), reason: z.string() })
+    .optional(),
   /** The definition this verdict was made for; another hash makes it stale. */
   definitionHash: z.string(),
 });

@@ -28,12 +28,20 @@ export function confidenceSentence(tool: CatalogedTool, verdict: Verdict): strin
   }
 }
 
-/** "Decided by rules (read-verb, path-free)." With the disagreement that a person should look at, when there is one. */
+/** "Decided by rules (read-verb, path-free)." With what a person should look at: a disagreement, an expired correction. */
 export function decidedSentence(verdict: Verdict): string {
-  const decided = whoDecided(verdict);
-  return verdict.disagreement === undefined
-    ? decided
-    : `${decided} Marked for review: ${lowerFirst(disagreements[verdict.disagreement])}`;
+  const { disagreement, expiredCorrection } = verdict;
+  const sentences = [whoDecided(verdict)];
+  if (disagreement !== undefined) {
+    sentences.push(`Marked for review: ${lowerFirst(disagreements[disagreement])}`);
+  }
+  if (expiredCorrection !== undefined) {
+    const { reviewer, date } = expiredCorrection;
+    sentences.push(
+      `A correction by ${visible(reviewer, 60)} of ${date} was for an earlier definition and has expired.`,
+    );
+  }
+  return sentences.join(' ');
 }
 
 function whoDecided({ decidedBy }: Verdict): string {

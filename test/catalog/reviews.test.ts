@@ -31,9 +31,13 @@ test('a correction wins and keeps what the engine had said', () => {
   assert.equal(corrected?.levelReason, 'Corrected by Ada on 2026-11-02: Boats are insured.');
 });
 
-test('a correction of another definition has expired', () => {
+test('a correction of another definition has expired, and the verdict tells it', () => {
   const { review } = parseReview('reviews/x.md', text('f'.repeat(64)));
-  assert.deepEqual(withReview(entry, review), entry);
+  const { verdict: machine } = entry.tools[0] ?? {};
+  assert.deepEqual(withReview(entry, review).tools[0]?.verdict, {
+    ...machine,
+    expiredCorrection: { reviewer: 'Ada', date: '2026-11-02', reason: 'Boats are insured.' },
+  });
 });
 
 test('a review without a reviewer is refused with file and field', () => {

@@ -14,3 +14,13 @@ test('a verdict on which the model and the rules differ is marked for review', (
     `${plain} Marked for review: the model and the rules disagree; the verdict of the rules stands.`,
   );
 });
+
+test('an expired correction is told', () => {
+  const verdict = machines.tools[0]?.verdict;
+  assert.ok(verdict);
+  const expiredCorrection = { reviewer: 'Ada', date: '2026-11-02', reason: 'Boats are insured.' };
+  assert.match(
+    decidedSentence({ ...verdict, expiredCorrection }),
+    / A correction by Ada of 2026-11-02 was for an earlier definition and has expired\.$/,
+  );
+});
