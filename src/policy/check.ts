@@ -1,47 +1,39 @@
-// What is wrong with a policy.json for a given server: misspelt names, rules that never work, rules that fail open.
+// What is wrong with a document for a given server, in any format: misspelt names, rules that never work, rules that fail open.
 import { codeSpan } from './code-span.ts';
-import { type Condition, namesIn, type PolicyDocument, type Rule, rulesOf } from './document.ts';
-import type { Enforced } from './outcome.ts';
-import { probe } from './probe.ts';
+import { decisionKinds } from './decision.ts';
+import type { Flaw } from './flaw.ts';
+import type { Format } from './format.ts';
+import { type Arguments, type Calls, type Enforced, laterTool } from './outcome.ts';
+import { absent, argumentsOf, combinations } from './probe.ts';
 import { type Judged, recommend } from './recommend.ts';
 
-/** Something about a document that its author should know. */
-export interface Flaw {
-  readonly kind:
-    | 'unknown-tool'
-    | 'unknown-argument'
-    | 'fails-open'
-    | 'never-passes'
-    | 'lets-critical-through'
-    | 'hidden-and-listed'
-    | 'denies-everything'
-    | 'open-by-default'
-    | 'shared-counter';
-  /** The tool it is about; absent when it is about the document. */
-  readonly tool?: string;
-  /** One sentence; code in backticks. */
-  readonly text: string;
-  /** A wrong or dangerous rule; others are worth knowing and may be meant. */
-  readonly serious: boolean;
+/** A document over one server. */
+export interface Checked {
+  readonly format: Pick<Format, 'closing'>;
+  readonly enforced: Enforced;
+  /** The name that the document knows the server by. */
+  readonly alias: string;
+  readonly tools: readonly Judged[];
+  /** Definitions of the server that could not be read. */
+  readonly unread: number;
 }
 
-/** Flaws of a policy.json against the tools of a server, serious ones first. `unread`: definitions we could not read. */
-export function flawsOf(document: PolicyDocument, tools: readonly Judged[], unread = 0): readonly Flaw[] {
-  const known = new Map(tools.map((tool) => [tool.name, tool]));
+/** Flaws of a document against the tools of a server, serious ones first. */
+export function flawsOf(checked: Checked): readonly Flaw[] {
+  const { enforced, alias, tools, unread } = checked;
+  const names = tools.map(({ name }) => name);
   const flaws = [
-    ...unknownTools(namesIn(document), [...known.keys()], unread),
-    ...tools.flatMap((tool) => toolFlaws(document, tool)),
-    ...documentFlaws(document, tools),
+    ...unknownTools(enforced.names(alias), names, unread),
+    ...tools.flatMap((tool) => [...unknownArguments(checked, tool), ...failingOpen(checked, tool)]),
+    ...criticalOpen(checked),
+    ...(enforced.flaws?.(alias, names) ?? []),
+    ...documentFlaws(enforced, alias, names),
   ];
   return flaws.toSorted((a, b) => Number(b.serious) - Number(a.serious));
 }
 
-/** Names that a document uses and the server does not have; any format. */
-export function unknownTools(
-  named: readonly string[],
-  tools: readonly string[],
-  unread: number,
-): readonly Flaw[] {
+/** Names that a document uses and the server does not have. */
+function unknownTools(named: readonly string[], tools: readonly string[], unread: number): readonly Flaw[] {
   const known = new Set(tools);
   return named
     .filter((name) => !known.has(name))
@@ -59,8 +51,8 @@ export function unknownTools(
     });
 }
 
-/** Critical tools that a document lets through without a bound; any format. */
-export function criticalOpen(enforced: Enforced, alias: string, tools: readonly Judged[]): readonly Flaw[] {
+/** Critical tools that a document lets through without a bound. */
+function criticalOpen({ enforced, alias, tools }: Checked): readonly Flaw[] {
   return tools.flatMap((tool) => {
     if (tool.verdict?.level !== 'critical' || recommend(tool).kind === 'allow') return [];
     const outcome = enforced.outcome(alias, tool.name);
@@ -70,89 +62,93 @@ export function criticalOpen(enforced: Enforced, alias: string, tools: readonly 
   });
 }
 
-function toolFlaws(document: PolicyDocument, tool: Judged): readonly Flaw[] {
-  const rules = rulesOf(document, tool.name);
+function documentFlaws(enforced: Enforced, alias: string, names: readonly string[]): readonly Flaw[] {
+  const isClosed = (name: string) => ['deny', 'hide'].includes(enforced.outcome(alias, name).kind);
   const flaws: Flaw[] = [];
-  const add = (kind: Flaw['kind'], text: string, serious: boolean) =>
-    flaws.push({ kind, tool: tool.name, text, serious });
-  const name = codeSpan(tool.name);
-  if (rules !== undefined) {
-    if (document.hide?.includes(tool.name)) {
-      add(
-        'hidden-and-listed',
-        `${name} is hidden, so its rules under ${codeSpan('tools')} never work.`,
-        false,
-      );
-    }
-    for (const argument of unknownArguments(tool, [...(rules.require ?? []), ...(rules.deny_if ?? [])])) {
-      add('unknown-argument', `${name} has no argument ${codeSpan(argument)}.`, true);
-    }
-    for (const argument of failingOpen(tool, rules.deny_if ?? [])) {
-      add(
-        'fails-open',
-        `A rule of ${name} denies by ${codeSpan(argument)}, which a caller may leave out; then the call goes through. Use ${codeSpan('require')}.`,
-        true,
-      );
-    }
-    const blocked = (rules.deny_if ?? []).some(({ conditions }) => conditions.length === 0);
-    if (!blocked && (rules.require ?? []).length > 0 && probe(document, tool.name).kind === 'deny') {
-      add('never-passes', `No call of ${name} was found that meets all its rules.`, true);
-    }
-  }
-  return flaws;
-}
-
-function documentFlaws(document: PolicyDocument, tools: readonly Judged[]): readonly Flaw[] {
-  const flaws: Flaw[] = [];
-  const outcomes = tools.map((tool) => probe(document, tool.name));
-  if (tools.length > 0 && outcomes.every(({ kind }) => kind !== 'allow')) {
+  if (names.length > 0 && names.every(isClosed)) {
     flaws.push({ kind: 'denies-everything', text: 'Every tool of this server is denied.', serious: false });
   }
-  if (document.default === 'allow') {
-    flaws.push({
-      kind: 'open-by-default',
-      text: 'A tool that the server adds later can be called without limit.',
-      serious: false,
-    });
-  }
-  for (const [index, tool] of tools.entries()) {
-    const outcome = outcomes[index];
-    if (outcome?.kind !== 'allow') continue;
-    const own = rulesOf(document, tool.name)?.limits ?? [];
-    if (own.length > 0 && outcome.limits.some((limit) => limit.shared) && document.all_tools === undefined) {
-      const text = `${codeSpan(tool.name)} counts its calls together with another tool.`;
-      flaws.push({ kind: 'shared-counter', tool: tool.name, text, serious: false });
-    }
+  const later = enforced.outcome(alias, laterTool(names));
+  if (later.kind === 'allow') {
+    const text = 'A tool that the server adds later can be called without limit.';
+    flaws.push({ kind: 'open-by-default', text, serious: false });
   }
   return flaws;
 }
 
-/** First keys of paths that the schema does not have; none when the schema says nothing or is open to any key. */
-function unknownArguments(tool: Judged, rules: readonly Rule[]): readonly string[] {
-  const { properties, additionalProperties } = tool.inputSchema;
+/** Arguments that rules look at and the schema does not have; none when the schema says nothing or is open to any key. */
+function unknownArguments({ enforced, alias }: Checked, { name, inputSchema }: Judged): readonly Flaw[] {
+  const { properties, additionalProperties } = inputSchema;
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return [];
   if (typeof additionalProperties === 'object' || additionalProperties === true) return [];
-  const used = new Set(rules.flatMap(({ conditions }) => conditions.map(firstKey)));
-  return [...used].filter((key) => !Object.hasOwn(properties, key));
+  const used = [...(enforced.calls?.tested(alias, name).keys() ?? [])].map(firstKey);
+  return [...new Set(used)]
+    .filter((key) => !Object.hasOwn(properties, key))
+    .map((key) => {
+      const text = `${codeSpan(name)} has no argument ${codeSpan(key)}.`;
+      return { kind: 'unknown-argument', tool: name, text, serious: true };
+    });
 }
 
-/** Arguments of `deny_if` conditions that may be absent without another rule that requires them. */
-function failingOpen(tool: Judged, rules: readonly Rule[]): readonly string[] {
-  const required = new Set(Array.isArray(tool.inputSchema['required']) ? tool.inputSchema['required'] : []);
-  const guarded = new Set(
-    rules.flatMap(({ conditions: [only, ...more] }) =>
-      only !== undefined && more.length === 0 && only.op === 'exists' && !only.value ? [only.path] : [],
-    ),
-  );
-  const open = rules
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ op, path }) => op !== 'exists' && !guarded.has(path))
-    .filter((condition) => condition.path.split('.').length > 2 || !required.has(firstKey(condition)))
-    .map(({ path }) => path.slice('args.'.length));
-  return [...new Set(open)];
+/** Arguments that a rule denies by, and whose absence lets the call through; found by calling. */
+function failingOpen({ format, enforced, alias }: Checked, tool: Judged): readonly Flaw[] {
+  const { calls } = enforced;
+  if (calls === undefined) return [];
+  const { name, inputSchema } = tool;
+  const required = new Set(Array.isArray(inputSchema['required']) ? inputSchema['required'] : []);
+  const tested = calls.tested(alias, name);
+  return [...tested.keys()]
+    .filter((argument) => argument.includes('.') || !required.has(argument))
+    .filter((argument) => opensWithout(argument, tested, (args) => calls.decide(alias, name, args)))
+    .map((argument) => {
+      const rule = `A rule of ${codeSpan(name)} denies by ${codeSpan(argument)}`;
+      const remedy = format.closing === undefined ? '' : ` ${format.closing}`;
+      const text = `${rule}, which a caller may leave out; then the call goes through.${remedy}`;
+      return { kind: 'fails-open', tool: name, text, serious: true };
+    });
 }
 
-const firstKey = ({ path }: Condition): string => path.split('.')[1] ?? '';
+/** Choices of the other arguments that are tried. */
+const mostTries = 200;
+
+/** True when some values of an argument are stopped, others are not, and a call without it goes further than the stopped ones. */
+function opensWithout(
+  argument: string,
+  tested: ReturnType<Calls['tested']>,
+  decide: (args: Arguments) => (typeof decisionKinds)[number],
+): boolean {
+  const strictness = (args: Arguments) => decisionKinds.indexOf(decide(args));
+  const others = new Map(tested);
+  others.delete(argument);
+  const values = around(tested.get(argument) ?? []);
+  let tries = 0;
+  for (const given of combinations([...others].map(([path, some]) => [path, [absent, ...around(some)]]))) {
+    tries += 1;
+    if (tries > mostTries) return false;
+    const without = argumentsOf(given);
+    if (without === undefined) continue;
+    const left = strictness(without);
+    const present = values.flatMap((value) => {
+      const args = argumentsOf(new Map([...given, [argument, value]]));
+      return args === undefined ? [] : [strictness(args)];
+    });
+    // A rule about the presence of an argument stops every value.
+    if (present.some((one) => one > left) && present.some((one) => one <= left)) return true;
+  }
+  return false;
+}
+
+/** The values themselves, and some beside them. */
+function around(values: readonly unknown[]): readonly unknown[] {
+  const beside = values.flatMap<unknown>((value) => {
+    if (typeof value === 'boolean') return [!value];
+    if (typeof value === 'number') return [value + 1, value - 1];
+    return typeof value === 'string' ? [`${value}x`] : [];
+  });
+  return [...new Set([...values, ...beside])].slice(0, 20);
+}
+
+const firstKey = (path: string): string => path.split('.')[0] ?? '';
 
 /** The tool that a misspelt name most likely meant: equal but for case and separators, or at most two edits away. */
 function nearest(name: string, tools: readonly string[]): string | undefined {

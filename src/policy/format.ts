@@ -35,6 +35,8 @@ export interface Format {
   readonly can: Capabilities;
   /** The document names the server by the user's own name for it, which the reader has to put in. */
   readonly namesServer: boolean;
+  /** What to write in place of a rule that lets a call through when an argument is left out, one sentence. */
+  readonly closing?: string;
   /** The one line that shuts a tool, where the format has such a line; undefined for a name that it cannot hold. */
   block?(server: string, tool: string): string | undefined;
   emit(intent: Intent): Emitted;

@@ -1,5 +1,6 @@
 // What a document really does with a tool: the answer of its format's evaluator, in one shape for all formats.
 import type { DecisionKind, Limit } from './decision.ts';
+import type { Flaw } from './flaw.ts';
 
 /** A limit as it was found to work. */
 export interface FoundLimit extends Limit {
@@ -27,6 +28,8 @@ export interface Enforced {
   names(server: string): readonly string[];
   /** Single calls, in formats whose rules can look at arguments. */
   readonly calls?: Calls;
+  /** What only this format's own evaluator can find wrong, for the tools of a server. */
+  flaws?(server: string, tools: readonly string[]): readonly Flaw[];
 }
 
 /** The arguments of one call. */

@@ -71,7 +71,8 @@ function fittingArguments(document: PolicyDocument, tool: string): Arguments | u
   return undefined;
 }
 
-const absent = Symbol('absent');
+/** Stands among the values of an argument for a call without it. */
+export const absent = Symbol('absent');
 
 /** Values near the border of a condition, on both sides of it. */
 function candidates(condition: Condition): readonly unknown[] {

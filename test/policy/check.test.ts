@@ -1,10 +1,12 @@
 // What `policy check` finds in documents that others wrote.
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { criticalOpen, flawsOf } from '../../src/policy/check.ts';
+import { flawsOf } from '../../src/policy/check.ts';
 import type { PolicyDocument } from '../../src/policy/document.ts';
 import { serverDocument } from '../../src/policy/documents.ts';
-import { enforcedBy } from '../../src/policy/formats/policy-json.ts';
+import { enforcedBy, policyJson } from '../../src/policy/formats/policy-json.ts';
+import { formatOf, formats } from '../../src/policy/formats.ts';
+import { intentOf } from '../../src/policy/intent.ts';
 import type { Judged } from '../../src/policy/recommend.ts';
 import { verdictWords } from './_verdict.ts';
 
@@ -23,15 +25,16 @@ const tools: readonly Judged[] = [
     verdict: verdictWords({ category: 'Destructive', level: 'critical', effects: [] }),
   },
 ];
+const flawsIn = (document: PolicyDocument, unread = 0) =>
+  flawsOf({ format: policyJson, enforced: enforcedBy(document), alias: '', tools, unread });
 const flaws = (document: Omit<PolicyDocument, 'version' | 'default'>, unread = 0) =>
-  flawsOf({ version: '1', default: 'deny', ...document }, tools, unread);
+  flawsIn({ version: '1', default: 'deny', ...document }, unread);
 const kinds = (document: Omit<PolicyDocument, 'version' | 'default'>, unread = 0) =>
   flaws(document, unread).map(({ kind, serious }) => `${serious ? 'wrong' : 'note'} ${kind}`);
 
 test('our own document has no flaw', () => {
   const { document } = serverDocument(tools);
-  assert.deepEqual(flawsOf(document, tools), []);
-  assert.deepEqual(criticalOpen(enforcedBy(document), '', tools), []);
+  assert.deepEqual(flawsIn(document), []);
 });
 
 suite('names', () => {
@@ -84,6 +87,7 @@ suite('rules', () => {
     ]);
     const limits = [{ counter: 'bells', window: 'minute' as const, max: 3, scope: 'grant' as const }];
     assert.deepEqual(kinds({ tools: { ring_bell: { limits }, melt_bell: { limits } } }), [
+      'wrong lets-critical-through',
       'note shared-counter',
       'note shared-counter',
     ]);
@@ -91,13 +95,134 @@ suite('rules', () => {
 });
 
 test('a critical tool that is let through', () => {
-  const open: PolicyDocument = { version: '1', default: 'allow' };
   assert.deepEqual(
-    criticalOpen(enforcedBy(open), '', tools).map(({ tool }) => tool),
-    ['melt_bell'],
+    flawsIn({ version: '1', default: 'allow' }).map(({ kind, tool }) => [kind, tool]),
+    [
+      ['lets-critical-through', 'melt_bell'],
+      ['open-by-default', undefined],
+    ],
   );
-  assert.deepEqual(
-    flawsOf(open, tools).map(({ kind }) => kind),
-    ['open-by-default'],
-  );
+});
+
+suite('in other languages', () => {
+  /** Kinds and tools of what is wrong with a text; `bell` is the user's name for the server. */
+  const found = (id: string, text: string) => {
+    const format = formatOf(id);
+    assert.ok(format);
+    const { enforced, problems } = format.read(text);
+    assert.deepEqual(problems, [], text);
+    assert.ok(enforced);
+    return flawsOf({ format, enforced, alias: 'bell', tools, unread: 0 })
+      .filter(({ serious }) => serious)
+      .map(({ kind, text: said }) => [kind, said] as const);
+  };
+  const opens = (id: string, text: string, expected: boolean) =>
+    assert.deepEqual(
+      found(id, text).flatMap(([kind]) => (kind === 'fails-open' ? [kind] : [])),
+      expected ? ['fails-open'] : [],
+      text,
+    );
+
+  test('a Cedar forbid that reads an argument fails open when it is absent, one that asks for it does not', () => {
+    const shut = 'forbid(principal, action == AgentCore::Action::"bell___melt_bell", resource);';
+    const forbid = 'forbid(principal, action == AgentCore::Action::"bell___ring_bell", resource)';
+    const document = (rule: string) => `permit(principal, action, resource);\n${shut}\n${forbid} ${rule};`;
+    const guard = 'context has input && context.input has times';
+    opens('agentcore', document('when { context.input.times > 3 }'), true);
+    opens('agentcore', document(`when { ${guard} && context.input.times > 3 }`), true);
+    opens('agentcore', document('unless { context.input.times <= 3 }'), true);
+    opens('agentcore', document(`unless { ${guard} && context.input.times <= 3 }`), false);
+    opens('agentcore', document('when { context.input.tower == "high" }'), false);
+    const [, text] = found('agentcore', document('when { context.input.times > 3 }'))[0] ?? [];
+    assert.match(text ?? '', /`ring_bell` denies by `times`.*forbid … unless/);
+    const policies = [
+      'permit(principal, action, resource);',
+      'forbid(principal, action == Action::"call_tool", resource == Tool::"melt_bell");',
+      'forbid(principal, action == Action::"call_tool", resource == Tool::"ring_bell") when { context.arg_times > 3 };',
+    ];
+    const hive = JSON.stringify({
+      version: '1.0',
+      type: 'cedarv1',
+      cedar: { policies, entities_json: '[]' },
+    });
+    opens('toolhive', hive, true);
+  });
+
+  test('a Gemini deny with a pattern fails open, an allow with a pattern over a deny does not', () => {
+    const rule = (decision: string, priority: number, pattern = '') =>
+      `[[rule]]\nmcpName = "bell"\ntoolName = "ring_bell"\ndecision = "${decision}"\npriority = ${priority}\n${pattern}\n`;
+    const shut = '[[rule]]\nmcpName = "bell"\ntoolName = "melt_bell"\ndecision = "deny"\npriority = 900\n';
+    const pattern = (times: number) => `argsPattern = '\\x00"times":${times}\\x00'`;
+    opens('gemini-cli', shut + rule('deny', 900, pattern(9)) + rule('allow', 800), true);
+    opens('gemini-cli', shut + rule('ask_user', 900, `argsPattern = '"times":9'`) + rule('allow', 800), true);
+    opens('gemini-cli', shut + rule('allow', 900, pattern(1)) + rule('deny', 800), false);
+  });
+
+  test('an Envoy deny by expression fails open under a default of Allow, an allow under Deny does not', () => {
+    const route = (defaultAction: string, action: string, cel: string) => `
+apiVersion: aigateway.envoyproxy.io/v1beta1
+kind: MCPRoute
+metadata: {name: bell}
+spec:
+  parentRefs: [{name: gw}]
+  backendRefs: [{name: bell}]
+  securityPolicy:
+    authorization:
+      defaultAction: ${defaultAction}
+      rules:
+      - {action: Deny, target: {tools: [{backend: bell, tool: melt_bell}]}}
+      - {action: ${action}, target: {tools: [{backend: bell, tool: ring_bell}]}, cel: '${cel}'}
+`;
+    const times = 'request.mcp.params.arguments.times';
+    opens('envoy-ai-gateway', route('Allow', 'Deny', `${times} > 3`), true);
+    opens('envoy-ai-gateway', route('Allow', 'Deny', `!(has(${times}) && ${times} <= 3)`), false);
+    opens('envoy-ai-gateway', route('Deny', 'Allow', `${times} <= 3`), false);
+    opens('envoy-ai-gateway', route('Allow', 'Deny', 'request.mcp.params.arguments.tower == "high"'), false);
+  });
+
+  test('an agentgateway rule over arguments, which are never there: a deny is open, a require is shut', () => {
+    const document = (kind: string) => `
+mcp:
+  policies:
+    mcpAuthorization:
+      rules:
+      - require: 'mcp.tool.name != "melt_bell"'
+      - ${kind}: 'mcp.tool.arguments.times > 3'
+`;
+    opens('agentgateway', document('deny'), true);
+    assert.deepEqual(
+      found('agentgateway', document('require')).map(([kind]) => kind),
+      ['never-passes'],
+    );
+  });
+
+  test('an Intercept condition is a requirement and closes; rules that never work are told', () => {
+    const document = (rules: string) => `
+version: "1"
+default: deny
+tools:
+  ring_bell: {rules: [${rules}]}
+`;
+    const rule = (op: string, value: number, name: string) =>
+      `{name: ${name}, conditions: [{path: args.times, op: ${op}, value: ${value}}]}`;
+    assert.deepEqual(found('intercept', document(rule('lte', 3, 'few'))), []);
+    assert.deepEqual(
+      found('intercept', document(`${rule('lt', 2, 'few')}, ${rule('gt', 9, 'many')}`)).map(([kind]) => kind),
+      ['never-passes'],
+    );
+  });
+
+  test('our own documents have none, in any format', () => {
+    for (const format of formats) {
+      const intent = intentOf([{ id: 'npm/bell', title: '', tools }]);
+      const { enforced } = format.read(format.emit(intent).text);
+      assert.ok(enforced);
+      const serious = flawsOf({ format, enforced, alias: 'bell', tools, unread: 0 });
+      assert.deepEqual(
+        serious.filter((flaw) => flaw.serious),
+        [],
+        format.id,
+      );
+    }
+  });
 });

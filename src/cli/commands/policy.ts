@@ -5,9 +5,8 @@ import { readEntry } from '../../catalog/entries.ts';
 import { InputError, messageOf } from '../../kit/errors.ts';
 import { writeIfDifferent } from '../../kit/files.ts';
 import type { Entry } from '../../model/entry.ts';
-import { criticalOpen, type Flaw, flawsOf, unknownTools } from '../../policy/check.ts';
+import { flawsOf } from '../../policy/check.ts';
 import { codeSpan } from '../../policy/code-span.ts';
-import { parseDocument } from '../../policy/document.ts';
 import { type EffectSubject, effectText, serverEffect, toolEffect } from '../../policy/effect.ts';
 import type { Format } from '../../policy/format.ts';
 import { formatOf, formats } from '../../policy/formats.ts';
@@ -130,7 +129,7 @@ async function check(args: readonly string[], given: Given, context: CommandCont
     return 1;
   }
   const subject = subjectOf(entry, enforced, alias);
-  const flaws = [...flawsIn(format, text, entry, subject), ...criticalOpen(enforced, alias, entry.tools)];
+  const flaws = flawsOf({ format, enforced, alias, tools: entry.tools, unread: subject.unread });
   const outcomes = subject.tools.map((tool) => ({ tool, outcome: enforced.outcome(alias, tool) }));
   if (context.json) {
     context.print(JSON.stringify({ file, effect: serverEffect(subject), tools: outcomes, findings: flaws }));
@@ -173,13 +172,6 @@ async function diff(args: readonly string[], given: Given, context: CommandConte
     if (changes.length === 0) context.talk.say('Both files treat every tool alike.');
   }
   return changes.length === 0 ? 0 : 1;
-}
-
-function flawsIn(format: Format, text: string, entry: Entry, subject: EffectSubject): readonly Flaw[] {
-  const { document } = format.id === 'policy-json' ? parseDocument(text) : {};
-  return document === undefined
-    ? unknownTools(subject.enforced.names(subject.alias), subject.tools, subject.unread)
-    : flawsOf(document, entry.tools, subject.unread);
 }
 
 function subjectOf(entry: Entry, enforced: Enforced, alias: string): EffectSubject {

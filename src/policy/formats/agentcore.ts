@@ -27,6 +27,7 @@ export const agentcore: Format = {
   documentation:
     'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-understanding-cedar.html',
   can,
+  closing: 'Write `forbid … unless` with a `has` before each read, or put the condition into the `permit`.',
   namesServer: true,
   emit,
   read: (text): Read => {

@@ -1,12 +1,14 @@
 // agentgateway: authorization rules in CEL over the names of target and tool. It hides what no rule allows.
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { codeSpan } from '../code-span.ts';
+import type { Flaw } from '../flaw.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
-import { allowed, type Enforced, hidden, hiddenUnlisted, type Outcome } from '../outcome.ts';
+import { allowed, type Enforced, hidden, hiddenUnlisted, laterTool, type Outcome } from '../outcome.ts';
 import { readYaml } from '../read.ts';
-import { celNames, type NameRule, readNameRule } from './_cel.ts';
+import { type Cel, celNames, readCel } from './_cel.ts';
 
 /** Arguments are not there yet when the rules run (https://github.com/agentgateway/agentgateway/issues/2069). */
 const can: Capabilities = { hide: true, deny: false, ask: false, count: false, bound: false };
@@ -37,6 +39,7 @@ export const agentgateway: Format = {
   language: 'yaml',
   documentation: 'https://github.com/agentgateway/agentgateway',
   can,
+  closing: 'Use `require`.',
   namesServer: true,
   emit,
   read: (text): Read => {
@@ -79,26 +82,68 @@ function emit({ servers }: Intent): Emitted {
   return { text: stringify(document, { lineWidth: 0 }), gaps: gathered(gaps) };
 }
 
+/** What rules may speak of here. Arguments never have a value when they run. */
+const known = ['mcp.tool.name', 'mcp.tool.target', 'mcp.tool.arguments'];
+
+interface NameRule {
+  readonly kind: 'allow' | 'deny' | 'require';
+  readonly cel: Cel;
+}
+
 function readRules({ mcp }: Gateway): Read {
-  const rules: { readonly kind: 'allow' | 'deny' | 'require'; readonly rule: NameRule }[] = [];
+  const rules: NameRule[] = [];
   for (const [index, one] of mcp.policies.mcpAuthorization.rules.entries()) {
     const [kind, text] = partsOf(one);
-    const rule = readNameRule(text);
-    if (rule === undefined) return { problems: [`rule ${index + 1} has a form that is not evaluated here`] };
-    rules.push({ kind, rule });
+    const cel = readCel(text, known);
+    if (cel === undefined) return { problems: [`rule ${index + 1} has a form that is not evaluated here`] };
+    rules.push({ kind, cel });
   }
-  const some = (kind: 'allow' | 'deny' | 'require') => rules.filter((one) => one.kind === kind);
-  const enforced: Enforced = {
+  return { enforced: enforcedBy(rules), problems: [] };
+}
+
+function enforcedBy(rules: readonly NameRule[]): Enforced {
+  const valueFor = ({ cel }: NameRule, target: string, name: string) =>
+    cel.valueIn({ mcp: { tool: { target, name } } });
+  const [deny, require, allow] = (['deny', 'require', 'allow'] as const).map((kind) =>
+    rules.filter((rule) => rule.kind === kind),
+  ) as [NameRule[], NameRule[], NameRule[]];
+  /** The names in a rule that fare otherwise than a name that is not in it. */
+  const namedBy = (rule: NameRule, server: string): readonly string[] => {
+    const names = (rule.cel.tested.get('mcp.tool.name') ?? []).filter((name) => typeof name === 'string');
+    const other = valueFor(rule, server, laterTool(names));
+    return names.filter((name) => valueFor(rule, server, name) !== other);
+  };
+  return {
     outcome: (server, tool): Outcome => {
-      if (some('deny').some(({ rule }) => rule.holds(server, tool))) return hidden;
-      if (some('require').some(({ rule }) => !rule.holds(server, tool))) return hidden;
-      const allow = some('allow');
-      if (allow.some(({ rule }) => rule.holds(server, tool))) return allowed;
+      const holds = (rule: NameRule) => valueFor(rule, server, tool) === true;
+      if (deny.some(holds) || !require.every(holds)) return hidden;
+      if (allow.some(holds)) return allowed;
       return allow.length === 0 ? allowed : hiddenUnlisted;
     },
-    names: (server) => [...new Set(rules.flatMap(({ rule }) => rule.names(server)))],
+    names: (server) => [...new Set(rules.flatMap((rule) => namedBy(rule, server)))],
+    flaws: (server, tools) =>
+      rules.flatMap((rule, index) => faultOf(rule, index, (tool) => valueFor(rule, server, tool), tools)),
   };
-  return { enforced, problems: [] };
+}
+
+/** A rule that cannot be evaluated: a deny lets everything through, the others let nothing through. */
+function faultOf(
+  { kind }: NameRule,
+  index: number,
+  valueFor: (tool: string) => boolean | undefined,
+  tools: readonly string[],
+): readonly Flaw[] {
+  if (tools.every((tool) => valueFor(tool) !== undefined)) return [];
+  const start = `Rule ${index + 1} reads something that is not there when rules run, such as arguments`;
+  return kind === 'deny'
+    ? [
+        {
+          kind: 'fails-open',
+          text: `${start}, so it never denies. Use ${codeSpan('require')}.`,
+          serious: true,
+        },
+      ]
+    : [{ kind: 'never-passes', text: `${start}, so it never holds.`, serious: true }];
 }
 
 function partsOf(rule: z.infer<typeof YamlRule>): ['allow' | 'deny' | 'require', string] {

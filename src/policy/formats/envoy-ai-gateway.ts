@@ -5,10 +5,18 @@ import { checkAliases } from '../alias.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
-import { allowed, denied, deniedUnlisted, type Enforced, type Outcome } from '../outcome.ts';
+import { type Arguments, allowed, denied, deniedUnlisted, type Enforced, type Outcome } from '../outcome.ts';
+import { absent, argumentsOf, combinations } from '../probe.ts';
 import { readYaml } from '../read.ts';
+import { readCel } from './_cel.ts';
 
 const can: Capabilities = { hide: false, deny: true, ask: false, count: false, bound: false };
+
+/** What an expression may speak of here. */
+const argumentsPath = 'request.mcp.params.arguments.';
+const known = ['request.mcp.tool', argumentsPath.slice(0, -1)];
+/** Calls that are tried before a tool counts as closed. */
+const mostTries = 500;
 
 /** Limits of the resource's definition. */
 const most = { rules: 32, toolsPerRule: 16 } as const;
@@ -27,12 +35,22 @@ const Route = z.strictObject({
           .array(
             z.strictObject({
               action: z.enum(['Allow', 'Deny']),
-              target: z.strictObject({
-                tools: z
-                  .array(z.strictObject({ backend: z.string(), tool: z.string() }))
-                  .min(1)
-                  .max(most.toolsPerRule),
-              }),
+              target: z
+                .strictObject({
+                  tools: z
+                    .array(z.strictObject({ backend: z.string(), tool: z.string() }))
+                    .min(1)
+                    .max(most.toolsPerRule),
+                })
+                .optional(),
+              // Experimental there. We read it and do not write it.
+              cel: z
+                .string()
+                .refine(
+                  (text) => readCel(text, known) !== undefined,
+                  'an expression that is not evaluated here',
+                )
+                .optional(),
             }),
           )
           .max(most.rules)
@@ -53,6 +71,7 @@ export const envoyAiGateway: Format = {
   language: 'yaml',
   documentation: 'https://github.com/envoyproxy/ai-gateway/blob/main/api/v1beta1/mcp_route.go',
   can,
+  closing: 'Allow what may pass under `defaultAction: Deny` instead.',
   namesServer: true,
   emit,
   read: (text): Read => {
@@ -111,24 +130,63 @@ function emit({ servers }: Intent): Emitted {
   return { text: stringify(route, { lineWidth: 0 }), gaps: gathered(gaps) };
 }
 
-/** The first rule that names the tool wins. */
+/** The first rule that names the tool, and whose expression holds, wins. An expression that fails does not hold. */
 function enforcedBy({ spec }: Route): Enforced {
-  const { defaultAction = 'Deny', rules = [] } = spec.securityPolicy.authorization;
+  const { defaultAction = 'Deny', rules: written = [] } = spec.securityPolicy.authorization;
+  const rules = written.map(({ action, target, cel }) => ({
+    action,
+    tools: target?.tools.map(({ backend, tool }) => ({ backend, tool })),
+    keys:
+      target === undefined ? undefined : new Set(target.tools.map(({ backend, tool }) => key(backend, tool))),
+    cel: cel === undefined ? undefined : readCel(cel, known),
+  }));
+  const about = (server: string, tool: string) =>
+    rules.filter(({ keys }) => keys === undefined || keys.has(key(server, tool)));
+  const decide = (server: string, tool: string, args: Arguments) => {
+    const environment = { request: { mcp: { tool, params: { name: tool, arguments: args } } } };
+    const rule = about(server, tool).find(
+      ({ cel }) => cel === undefined || cel.valueIn(environment) === true,
+    );
+    return (rule?.action ?? defaultAction) === 'Allow' ? 'allow' : 'deny';
+  };
+  const tested = (server: string, tool: string) => {
+    const found = new Map<string, readonly unknown[]>();
+    for (const { cel } of about(server, tool)) {
+      for (const [path, values] of cel?.tested ?? []) {
+        if (!path.startsWith(argumentsPath)) continue;
+        const argument = path.slice(argumentsPath.length);
+        found.set(argument, [...(found.get(argument) ?? []), ...values]);
+      }
+    }
+    return found;
+  };
   return {
     outcome: (server, tool): Outcome => {
-      const rule = rules.find(({ target }) =>
-        target.tools.some((one) => one.backend === server && one.tool === tool),
-      );
-      if (rule !== undefined) return rule.action === 'Allow' ? allowed : denied;
-      return defaultAction === 'Allow' ? allowed : deniedUnlisted;
+      const speaking = about(server, tool);
+      const [first] = speaking;
+      if (speaking.every(({ cel }) => cel === undefined)) {
+        if (first === undefined) return defaultAction === 'Allow' ? allowed : deniedUnlisted;
+        return first.action === 'Allow' ? allowed : denied;
+      }
+      const options = [...tested(server, tool)].map(([path, values]) => [path, [absent, ...values]] as const);
+      const calls = combinations(options)
+        .take(mostTries)
+        .map((choice) => decide(server, tool, argumentsOf(choice) ?? {}))
+        .toArray();
+      if (!calls.includes('allow')) return denied;
+      const conditions = calls.includes('deny') ? ['its arguments meet the expressions of this file'] : [];
+      return { kind: 'allow', limits: [], conditions };
     },
     names: (server) => [
       ...new Set(
         rules
-          .flatMap(({ target }) => target.tools)
+          .flatMap(({ tools = [] }) => tools)
           .filter(({ backend }) => backend === server)
           .map(({ tool }) => tool),
       ),
     ],
+    calls: { decide, tested },
   };
 }
+
+const key = (backend: string, tool: string): string => JSON.stringify([backend, tool]);

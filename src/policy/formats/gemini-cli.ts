@@ -51,6 +51,7 @@ export const geminiCli: Format = {
   language: 'toml',
   documentation: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/reference/policy-engine.md',
   can,
+  closing: 'Allow with a pattern, and deny without one at a lower priority.',
   namesServer: true,
   emit,
   read: (text): Read => {

@@ -17,6 +17,7 @@ import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
 import { decideCall, probe, testedArguments } from '../probe.ts';
 import { plainOf, readYamlMaps } from '../read.ts';
+import { toolFlaws } from './policy-json.ts';
 
 const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
 
@@ -187,6 +188,7 @@ function enforcedBy(yaml: Yaml): Enforced {
       decide: (_server, tool, args) => decideCall(documentFor(yaml, tool), tool, args),
       tested: (_server, tool) => testedArguments(documentFor(yaml, tool), tool),
     },
+    flaws: (_server, tools) => tools.flatMap((tool) => toolFlaws(documentFor(yaml, tool), tool)),
   };
 }
 

@@ -2,7 +2,15 @@
 import { plainJson } from '../../kit/json.ts';
 import { codeSpan } from '../code-span.ts';
 import type { Bound, Decision } from '../decision.ts';
-import { type Condition, namesIn, type PolicyDocument, parseDocument, type ToolRules } from '../document.ts';
+import {
+  type Condition,
+  namesIn,
+  type PolicyDocument,
+  parseDocument,
+  rulesOf,
+  type ToolRules,
+} from '../document.ts';
+import type { Flaw } from '../flaw.ts';
 import type { Emitted, Format } from '../format.ts';
 import { type Capabilities, express, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
@@ -105,6 +113,7 @@ export const policyJson: Format = {
   documentation: 'https://policylayer.com/docs/writing-policies',
   can,
   namesServer: false,
+  closing: 'Use `require`.',
   block: (_server, tool) => (tool === '*' ? undefined : `"hide": [${JSON.stringify(tool)}]`),
   emit: (intent): Emitted => {
     const { document, gaps } = documentOf(intent);
@@ -125,7 +134,33 @@ export function enforcedBy(document: PolicyDocument): Enforced {
       decide: (_server, tool, args) => decideCall(document, tool, args),
       tested: (_server, tool) => testedArguments(document, tool),
     },
+    flaws: (_server, tools) => tools.flatMap((tool) => toolFlaws(document, tool)),
   };
+}
+
+/** Rules that never work, and limits that count more than one tool. */
+export function toolFlaws(document: PolicyDocument, tool: string): readonly Flaw[] {
+  const rules = rulesOf(document, tool);
+  if (rules === undefined) return [];
+  const flaws: Flaw[] = [];
+  const add = (kind: Flaw['kind'], text: string, serious: boolean) =>
+    flaws.push({ kind, tool, text, serious });
+  const name = codeSpan(tool);
+  if (document.hide?.includes(tool)) {
+    const text = `${name} is hidden, so its rules under ${codeSpan('tools')} never work.`;
+    add('hidden-and-listed', text, false);
+    return flaws;
+  }
+  const outcome = probe(document, tool);
+  const blocked = (rules.deny_if ?? []).some(({ conditions }) => conditions.length === 0);
+  if (!blocked && (rules.require ?? []).length > 0 && outcome.kind === 'deny') {
+    add('never-passes', `No call of ${name} was found that meets all its rules.`, true);
+  }
+  const limited = (rules.limits ?? []).length > 0 && document.all_tools === undefined;
+  if (limited && outcome.kind === 'allow' && outcome.limits.some(({ shared }) => shared)) {
+    add('shared-counter', `${name} counts its calls together with another tool.`, false);
+  }
+  return flaws;
 }
 
 /** The document as a file: two spaces, one newline at the end. */

@@ -33,6 +33,7 @@ export const toolhive: Format = {
   language: 'json',
   documentation: 'https://github.com/stacklok/toolhive/blob/main/docs/authz.md',
   can,
+  closing: 'Write `forbid … unless` with a `has` before each read, or put the condition into the `permit`.',
   namesServer: false,
   block: (_server, tool) =>
     statementText({ effect: 'forbid', action: callTool, resource: { type: 'Tool', id: tool }, tests: [] }),
