@@ -157,7 +157,7 @@ export function serverFiles(entry: Entry): readonly PolicyFile[] {
 
 /** What several formats do with one tool, alike. */
 export interface FormatEffect {
-  readonly formats: readonly { readonly label: string; readonly href: string }[];
+  readonly formats: readonly { readonly label: string; readonly href?: string }[];
   readonly effect: Prose;
 }
 

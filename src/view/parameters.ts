@@ -1,7 +1,7 @@
 // The arguments of a tool, one row each, read out of a schema that a stranger wrote.
 import type { InputSchema } from '../model/tool.ts';
 import { visible } from '../model/wording.ts';
-import { authorLines } from './author-text.ts';
+import { authorLines, oneLine } from './author-text.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -44,6 +44,56 @@ export function parametersOf(schema: InputSchema): {
       .map(([name, property]) => parameter(name, asSchema(property) ?? {}, required.has(name))),
     more: Math.max(0, all.length - shownParameters),
   };
+}
+
+/** The arguments as a page shows them. */
+export interface ParameterTable {
+  readonly rows: readonly Parameter[];
+  /** Arguments without a row, in the author's order. */
+  readonly named: readonly Pick<Parameter, 'name' | 'required'>[];
+  /** How many are not even named. */
+  readonly more: number;
+  /** True when a text of the author is cut. */
+  readonly cut: boolean;
+}
+
+/** Bytes of markup around one row. */
+const markup = 120;
+/** Characters of a text in a table that would be too long. */
+const longestCut = 160;
+const longestNamed = 40;
+
+/** All rows whole. */
+export function parameterTable(schema: InputSchema): ParameterTable {
+  return { ...parametersOf(schema), named: [], cut: false };
+}
+
+/** A table of about `longest` bytes: first the long texts are cut, then rows become names. */
+export function fitted(table: ParameterTable, longest: number): ParameterTable {
+  if (sum(table.rows.map(bytesOf)) <= longest) return table;
+  const short = table.rows.map((row) => ({ ...row, description: oneLine(row.description, longestCut) }));
+  let left = longest;
+  const rows = short.filter((row) => {
+    left -= bytesOf(row);
+    return left >= 0;
+  });
+  const cut = short.slice(rows.length).map(({ name, required }) => ({ name, required }));
+  const unshown = [...cut, ...table.named];
+  return {
+    rows,
+    named: unshown.slice(0, longestNamed),
+    more: table.more + Math.max(0, unshown.length - longestNamed),
+    cut: true,
+  };
+}
+
+function bytesOf({ name, type, bounds, description, choices, fallback = '' }: Parameter): number {
+  const text = [name, type, ...bounds, description, ...choices, fallback].join('');
+  return markup + new TextEncoder().encode(text).length + 15 * choices.length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function parameter(name: string, schema: Schema, required: boolean): Parameter {

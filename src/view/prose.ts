@@ -63,6 +63,17 @@ export function plain(text: Prose): string {
     .join('');
 }
 
+/** The parts that begin within the first `longest` characters, with an ellipsis where others follow. */
+export function beginning(text: Prose, longest: number): Prose {
+  let length = 0;
+  const shown = text.filter((part) => {
+    const begins = length;
+    length += plain([part]).length;
+    return begins < longest;
+  });
+  return shown.length === text.length ? text : [...shown, ' …'];
+}
+
 /** Sentences one after the other, with a space between; empty ones vanish. */
 export function sentences(...all: readonly (Prose | undefined)[]): Prose {
   return all

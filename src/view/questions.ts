@@ -80,7 +80,7 @@ function whatAnswer({ tool, verdict }: Asked): Prose {
 
 /** The author keeps the author's full stop; ours is added only where there is none. */
 function describedSo(description: string): Prose {
-  const text = oneLine(description, 400);
+  const text = oneLine(description, 240);
   return prose`Its author describes it so: “${{ author: text }}”${/[.!?…]["'”’)\]]*$/.test(text) ? '' : '.'}`;
 }
 
@@ -156,13 +156,18 @@ function serverAnswer({ entry, tool, sameName }: Asked): Prose {
   );
 }
 
+/** The table above has all of them. */
+const shownActions = 5;
+
 function actionsAnswer({ verdict }: Asked): Prose | undefined {
   const actions = verdict.actions ?? [];
   if (actions.length < 2) return undefined;
-  const shown = actions.slice(0, 30);
+  const shown = actions.slice(0, shownActions);
   const rest = actions.length - shown.length;
-  return prose`${shown.flatMap((action, index) => prose`${index === 0 ? '' : '; '}${code(action.value)}: ${action.category}, ${action.level}`)}${rest > 0 ? `; and ${rest} more` : ''}.`;
+  return prose`${shown.flatMap((action, index) => prose`${index === 0 ? '' : '; '}${code(action.value)}: ${action.category}, ${action.level}`)}${rest > 0 ? `; and ${rest} more above` : ''}.`;
 }
+
+const shownArguments = 8;
 
 function argumentsAnswer({ tool, verdict }: Asked): Prose {
   const { rows, more } = parametersOf(tool.inputSchema);
@@ -171,7 +176,7 @@ function argumentsAnswer({ tool, verdict }: Asked): Prose {
   }
   const names = listed(
     rows.map((row) => code(row.name)),
-    12,
+    shownArguments,
   );
   const required = rows.filter((row) => row.required);
   const free = unboundedArguments({ tool, verdict });
@@ -181,12 +186,12 @@ function argumentsAnswer({ tool, verdict }: Asked): Prose {
       ? ['None is required.']
       : prose`Required: ${listed(
           required.map((row) => code(row.name)),
-          12,
+          shownArguments,
         )}.`,
     free.length === 0
       ? undefined
       : prose`Not bounded by the schema: ${free
-          .slice(0, 12)
+          .slice(0, shownArguments)
           .flatMap(
             (row, index) => prose`${index === 0 ? '' : ', '}${code(row.name)} (${argumentKinds[row.kind]})`,
           )}.`,

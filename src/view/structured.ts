@@ -6,14 +6,17 @@ import type { Question } from './questions.ts';
 const told: readonly string[] = ['what', 'enforce', 'risk', 'limit', 'block', 'server', 'undo'];
 
 /** The questions of a page; nothing when there are none. */
-export function questionsFact(questions: readonly Question[]): readonly unknown[] {
+export function questionsFact(
+  questions: readonly Question[],
+  about: readonly string[] = told,
+): readonly unknown[] {
   if (questions.length === 0) return [];
   return [
     {
       '@context': 'https://schema.org',
       '@type': 'FAQPage',
       mainEntity: questions
-        .filter(({ id }) => told.includes(id))
+        .filter(({ id }) => about.includes(id))
         .map(({ question, answer }) => ({
           '@type': 'Question',
           name: plain(question),

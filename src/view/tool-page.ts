@@ -20,6 +20,7 @@ import { type Control, toolControl } from './control.ts';
 import { firstSentence, whatItDoes } from './does.ts';
 import { type Quotation, quotations } from './evidence.ts';
 import { definitionFacts, type Fact, verdictFacts } from './facts.ts';
+import { fitPage } from './fit-page.ts';
 import type { Frame } from './frame.ts';
 import {
   confidenceSentence,
@@ -29,7 +30,7 @@ import {
   declaredSentence,
   sureness,
 } from './judgement.ts';
-import { type Parameter, parametersOf } from './parameters.ts';
+import { type ParameterTable, parameterTable } from './parameters.ts';
 import { code, fromBackticks, type Prose, plain, prose, sentences } from './prose.ts';
 import { type Question, questionsAbout } from './questions.ts';
 import { type Report, reportOf } from './report.ts';
@@ -51,12 +52,15 @@ export interface ToolPage {
   readonly does?: Prose;
   readonly why?: Why;
   readonly suspicions: readonly Suspicion[];
-  readonly parameters: readonly Parameter[];
-  readonly moreParameters: number;
+  readonly parameters: ParameterTable;
   readonly partial: boolean;
   readonly actions: readonly Action[];
+  /** Actions that are not shown. */
+  readonly moreActions: number;
   /** Attack patterns whose precondition the tool meets. */
   readonly attacks: readonly Applying[];
+  /** Patterns that apply and are not shown. */
+  readonly moreAttacks: number;
   readonly control: Control;
   readonly related: Related;
   readonly questions: readonly Question[];
@@ -115,8 +119,8 @@ export interface ToolPageInput {
   readonly score?: Score | undefined;
 }
 
-const shownHere = 6;
-const shownElsewhere = 6;
+const shownHere = 5;
+const shownElsewhere = 5;
 
 /** The page of one tool. Without a verdict it shows the definition alone. */
 export function toolPage(input: ToolPageInput): ToolPage {
@@ -132,7 +136,6 @@ export function toolPage(input: ToolPageInput): ToolPage {
     { text: name },
   ];
   const control = toolControl(entry, tool, slug);
-  const { rows, more } = parametersOf(tool.inputSchema);
   const elsewhere = sameName.filter((row) => row.server !== server.id);
   const attacks = patterns === undefined ? undefined : attacksOnTool(patterns, entry, tool);
   const report = verdict === undefined ? undefined : reportOf(entry, tool, verdict, frame.site, frame.built);
@@ -149,7 +152,7 @@ export function toolPage(input: ToolPageInput): ToolPage {
           score,
           reportUrl: report?.href,
         });
-  return {
+  const page: ToolPage = {
     ...head(entry, tool),
     ...(verdict === undefined ? {} : judged(entry, tool, verdict, control)),
     ...(report === undefined ? {} : { report }),
@@ -162,11 +165,12 @@ export function toolPage(input: ToolPageInput): ToolPage {
     authorText: authorText(tool.description),
     serverName: phrase,
     suspicions: suspicions(entry, tool, verdict),
-    parameters: rows,
-    moreParameters: more,
+    parameters: parameterTable(tool.inputSchema),
     partial: tool.partial === true,
     actions: verdict?.actions ?? [],
+    moreActions: 0,
     attacks: attacks ?? [],
+    moreAttacks: 0,
     control,
     related: {
       ...here(entry, tool, slugs),
@@ -180,6 +184,7 @@ export function toolPage(input: ToolPageInput): ToolPage {
     verdictFacts: verdict === undefined ? [] : verdictFacts(verdict, control.decision),
     definitionFacts: definitionFacts(entry, tool, slug),
   };
+  return fitPage(page, tool.description);
 }
 
 function head(entry: Entry, tool: CatalogedTool): Pick<ToolPage, 'title' | 'description'> {

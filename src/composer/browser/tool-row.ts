@@ -47,7 +47,6 @@ export function toolRow(
   const { verdict } = tool;
   const row = element('li', {}, [
     element('span', { class: `risk ${verdict?.level ?? 'unjudged'}` }, [
-      element('i', { class: 'disc' }),
       verdict === undefined ? 'Not judged' : capital(verdict.level),
     ]),
     element('span', { class: 'what-tool' }, [

@@ -10,7 +10,7 @@ export function drawHit(hit: Hit, site: SiteSearch): HTMLLIElement {
   ]);
   const path = hit.server.slice(hit.server.indexOf('/') + 1);
   return element('li', {}, [
-    element('span', { class: `risk ${hit.level}` }, [element('i', { class: 'disc' }), capital(hit.level)]),
+    element('span', { class: `risk ${hit.level}` }, [capital(hit.level)]),
     element('span', {}, [name]),
     element('span', { class: 'kind small' }, [hit.category]),
     element('span', { class: 'place' }, [
