@@ -179,11 +179,7 @@ function isNamedThing({ clause }: Judged, { clause: text, sense }: Judged): bool
 function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged): boolean {
   if (sense.category !== 'Execute' || text.verb !== clause.verb || clause.object.length === 0) return false;
   const last = text.object.at(-1)?.text ?? '';
-  return (
-    text.object.length > clause.object.length &&
-    !has(clause.object, last) &&
-    clause.object.every((word) => has(text.object, word.text))
-  );
+  return !has(clause.object, last) && clause.object.some((word) => has(text.object, word.text));
 }
 
 /** The word in one of its two numbers. */
@@ -240,7 +236,10 @@ function textCarries(name: Judged, text: Judged): boolean {
   if (text.clause.listed && setsFields.has(name.clause.verb.base) && softRemovals.has(text.clause.verb.base))
     return false;
   // "Executes the get_status command": the text only repeats the name.
-  if (name.sense.id === 'look-up' && text.clause.object.some((word) => word.text.includes('_'))) return false;
+  if (
+    text.clause.object.some((word) => word.text.includes('_') && word.text.startsWith(name.clause.verb.base))
+  )
+    return false;
   if (
     name.sense.id === 'look-up' &&
     text.sense.category === 'Write' &&

@@ -239,7 +239,7 @@ function isPart(word: string): boolean {
 
 const parts = new Set('line lines part section range chunk lines-of bytes fragment text'.split(' '));
 const admits = new Set('create add invite remove delete set assign update change'.split(' '));
-const signIn = new Set('two-factor 2fa mfa sso sign-in'.split(' '));
+const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
 const envWords = new Set('env environment'.split(' '));
 
 function writeReason(seen: Seen): LevelReason | undefined {
@@ -395,7 +395,7 @@ function executeReason(seen: Seen): LevelReason | undefined {
   return sense === 'run-shell' ? undefined : seen.own;
 }
 
-const shells = new Set(['run-shell', 'open-shell', 'approve-command']);
+const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);
 
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {

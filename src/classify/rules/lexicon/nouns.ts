@@ -70,7 +70,7 @@ export type NounClass = keyof typeof nounClass;
 /** Words by class, singular, lower case. Two words joined by `+` count only side by side. */
 const nouns: Readonly<Record<NounClass, string>> = {
   secret:
-    'secret password passwd passphrase credential kubeconfig mnemonic apikey api+key private+key access+key secret+key ssh+key encryption+key signing+key key+pair keypair auth+token access+token api+token bearer+token refresh+token personal+token webhook+secret client+secret vault+value seed+phrase keyring keychain totp otp+secret deploy+key license+key pat jwt sas+token',
+    'secret password passwd passphrase credential kubeconfig mnemonic apikey api+key private+key access+key secret+key ssh+key encryption+key signing+key key+pair keypair auth+token access+token api+token bearer+token refresh+token personal+token webhook+secret client+secret vault+value seed+phrase keyring keychain totp otp+secret deploy+key license+key vault+key vault+secret pat jwt sas+token',
   access:
     'permission role member membership acl access privilege invite invitation collaborator delegate admin administrator owner ownership firewall policy grant share sharing scope sso saml mfa 2fa authentication authorization visibility security+group user+group access+rule ip+allowlist allowlist whitelist blacklist blocklist denylist rbac iam oauth application+access seat security two-factor mfa protection identity password credential secret domain+whitelist group+member risk+action binding rolebinding clusterrole provisioning+key segment+group access+policy service+account trust',
   outside:
@@ -86,7 +86,7 @@ const nouns: Readonly<Record<NounClass, string>> = {
   asset:
     'token eth ether btc bitcoin sol solana erc20 erc721 erc1155 nft coin crypto stock share+order position trade swap liquidity stake wallet tx transaction option+order asset leverage margin perp future order satoshi usdc usdt native+token lamport bridge inscription rune domain+purchase allowance spl airdrop collateral limit+order market+order stop+order option futures+order brc20 dai weth vault+deposit lp',
   device:
-    'light lamp led thermostat lock door garage alarm speaker tv television vacuum fan heater sensor pin gpio pwm relay motor servo robot camera printer plug switch climate blind curtain cover drone playback volume media+player scene music song track radio device smart+home phone+device emulator simulator brightness entity area',
+    'light lamp led thermostat lock door garage alarm speaker tv television vacuum fan heater sensor pin gpio pwm relay motor servo robot camera printer plug switch climate blind curtain cover drone playback volume media+player scene music song track radio device smart+home phone+device emulator simulator brightness entity',
   interface:
     'element selector button mouse keyboard key+press keypress tab browser window dialog viewport cursor coordinate dropdown checkbox url+bar link+text input+field touch gesture ui scroll popup file+chooser menu+item webpage',
   media:

@@ -1,6 +1,10 @@
 // Senses of verbs that set something in motion, where arguments or a running system decide what happens.
 import type { Sense } from './sense.ts';
 
+/** What is text or a drawing about a picture or a sound, and no picture or sound made by a model. */
+const notMedia =
+  'html tag tags prompt prompts description descriptions caption captions metadata script scripts idea ideas outline storyboard title titles qr qrcode barcode chart diagram placeholder';
+
 export const executeSenses: readonly Sense[] = [
   {
     id: 'lint-given',
@@ -166,6 +170,39 @@ export const executeSenses: readonly Sense[] = [
       description: 'Changes the provisioned capacity of a database table.',
       level: 'high',
     },
+  },
+  {
+    id: 'type-into-terminal',
+    category: 'Execute',
+    verbs: 'send write type paste',
+    when: { beyondWords: 'terminal shell tmux pane console repl stdin process' },
+    effects: ['runs-code'],
+    example: { name: 'write_to_terminal', params: ['command'], level: 'critical' },
+  },
+  {
+    id: 'process-command',
+    category: 'Execute',
+    verbs: 'process handle',
+    when: { head: 'command commands' },
+    effects: ['controls-systems'],
+    example: { name: 'process_command', level: 'high' },
+  },
+  {
+    id: 'assign-agent',
+    category: 'Execute',
+    verbs: 'assign',
+    when: { words: 'copilot agent codex devin claude', preposition: 'to' },
+    effects: ['delegates-to-agents'],
+    example: { name: 'assign_agent_to_issue', level: 'high' },
+  },
+  {
+    id: 'send-to-model',
+    category: 'Execute',
+    verbs: 'send submit pass',
+    when: { beyondWords: 'model models llm gpt gemini claude chatgpt' },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'second_opinion', description: 'Sends code to a model for review.', level: 'medium' },
   },
   {
     id: 'interface-upload',
@@ -506,6 +543,15 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'set_gpio_pin', level: 'high' },
   },
   {
+    id: 'set-hardware',
+    category: 'Execute',
+    verbs: 'set control write',
+    when: { words: 'pwm led servo duty neopixel', not: ['small'] },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'set_pwm', level: 'medium' },
+  },
+  {
     id: 'guarded-device',
     category: 'Execute',
     verbs: 'lock unlock arm disarm open close turn toggle trigger',
@@ -629,7 +675,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       object: ['media'],
       not: ['inquiry', 'report', 'guidance'],
-      unless: 'html tag tags prompt prompts description descriptions caption captions metadata',
+      unless: notMedia,
       domain: ['generation'],
     },
     level: 'bounded',
@@ -643,7 +689,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       words:
         'image images picture video videos song music speech voiceover portrait illustration avatar artwork jingle',
-      unless: 'html tag tags prompt prompts description descriptions caption captions metadata',
+      unless: notMedia,
       otherwise: ['editor', 'infrastructure', 'commerce', 'social', 'messaging', 'versioning', 'database'],
     },
     level: 'bounded',
@@ -688,7 +734,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       object: ['media'],
       not: ['inquiry', 'report', 'guidance'],
-      unless: 'html tag tags prompt prompts description descriptions caption captions metadata',
+      unless: notMedia,
     },
     level: 'bounded',
     effects: ['incurs-cost'],

@@ -196,6 +196,22 @@ export const financialSenses: readonly Sense[] = [
     },
   },
   {
+    id: 'exercise-option',
+    category: 'Financial',
+    verbs: 'exercise',
+    when: { words: 'option options warrant warrants', otherwise: ['game', 'health'] },
+    effects: ['moves-money'],
+    example: { name: 'exercise_option', level: 'critical' },
+  },
+  {
+    id: 'payment-flow',
+    category: 'Financial',
+    verbs: 'handle process complete perform execute',
+    when: { words: 'payment payments checkout', head: 'flow step process' },
+    effects: ['moves-money'],
+    example: { name: 'handle_payment_flow', level: 'critical' },
+  },
+  {
     id: 'transfer-coins',
     category: 'Financial',
     verbs: 'transfer send withdraw move deposit',

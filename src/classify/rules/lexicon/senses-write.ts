@@ -262,6 +262,14 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'git_commit', level: 'medium' },
   },
   {
+    id: 'message-agent',
+    category: 'Execute',
+    verbs: 'send message post',
+    when: { beyondWords: 'session agent subagent', server: ['agents'] },
+    effects: ['delegates-to-agents'],
+    example: { name: 'send_message_to_session', server: 'Coding agents such as Devin', level: 'high' },
+  },
+  {
     id: 'send-out',
     category: 'Write',
     verbs:
@@ -339,7 +347,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'game-move',
     category: 'Write',
     verbs:
-      'play move sell buy place bet attack draw guess use take make submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send',
+      'play move sell buy place bet attack draw guess use take make dig submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send',
     when: {
       server: ['game'],
       unless: 'simulation scenario',
@@ -347,6 +355,30 @@ export const writeSenses: readonly Sense[] = [
     },
     level: 'trivial',
     example: { name: 'move_piece', server: 'A chess game against the computer', level: 'low' },
+  },
+  {
+    id: 'perform-operations',
+    category: 'Write',
+    verbs: 'perform',
+    when: { words: 'operation operations', otherwise: ['home', 'browser', 'desktop', 'security'] },
+    example: { name: 'perform_asset_operations', level: 'medium' },
+  },
+  {
+    id: 'load-into',
+    category: 'Write',
+    verbs: 'load',
+    when: {
+      words: 'image images data dataset csv dump seed fixture',
+      domain: ['infrastructure', 'database'],
+    },
+    example: { name: 'load_dataset', server: 'A PostgreSQL database', level: 'medium' },
+  },
+  {
+    id: 'track-event',
+    category: 'Write',
+    verbs: 'track',
+    when: { head: 'event pageview conversion' },
+    example: { name: 'track_event', level: 'medium' },
   },
   {
     id: 'lift-guard',
@@ -481,7 +513,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'hand-over',
     category: 'Write',
     verbs:
-      'transfer claim hand-over take-over enter fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise issue increase decrease bin recover invalidate merge push deliver comment mention draw craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
+      'transfer claim hand-over take-over enter fund exchange swap bridge supply lend borrow wrap unwrap rebalance settle void exercise dig issue increase decrease bin recover invalidate merge push deliver comment mention draw craft equip catch throw queue clear clean cleanup clean-up fill award assume drip hedge credit reap mark record-vote arbitrage lift',
     example: { name: 'transfer_ticket', level: 'medium' },
   },
 ];

@@ -58,7 +58,7 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
   method: 'method httpmethod verb requestmethod',
   body: 'body payload requestbody json data jsonbody',
   amount:
-    'amount amountin amountout quantity qty price notional budget value amountwei amountusd ethamount tokenamount dailybudget amountcents total sum amountlamports amountsats limitprice stopprice size tip bidamount sol amounteth usd unitprice lamports sats',
+    'amount amounts amountin amountout quantity qty price notional budget value amountwei amountusd ethamount tokenamount dailybudget amountcents total sum amountlamports amountsats limitprice stopprice size tip bidamount sol amounteth usd unitprice lamports sats',
   side: 'side ordertype timeinforce buysell direction tradeside positionside tif leverage',
   recipient:
     'to recipient recipients destination toaddress recipientaddress receiver payee towallet destinationaddress phone phonenumber tonumber email emails toemail emailaddress recipientemail receiveraddress recipientid beneficiary contact mailto chatid',

@@ -123,7 +123,7 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   if (last > 0 && isDoer(words[last]?.text ?? '')) takeNominal(last);
   if (!isReport) take(0, 'noun', (verb) => verb.noun);
   for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
-  if (isReport) return found;
+  if (isReport || (classesOf(words[last]?.text ?? '', undefined) & nounClass.guidance) !== 0) return found;
   takeConversion(words, found);
   for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
   for (let index = last; index >= 0; index -= 1) takeNominal(index);

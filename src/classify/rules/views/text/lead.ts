@@ -48,6 +48,8 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
       !(verb.noun && saysOfWhat.has(words[index + 1]?.text ?? '')) &&
       !(thingsFirst.has(word.text) && !determiners.has(words[index + 1]?.text ?? ''))
     ) {
+      const purpose = verb.base === 'interact' ? purposeAfter(words, index, end) : -1;
+      if (purpose > index) return leadOf(words, purpose, end);
       const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
       if (plain || afterTo) {
         const isPlainVerb =
@@ -62,6 +64,14 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
     if (!leadIns.has(word.text) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
   }
   return [];
+}
+
+/** "Interacts with the camera to get pictures": what it is for says what it does. The place of that verb, or -1. */
+function purposeAfter(words: readonly TextWord[], from: number, end: number): number {
+  for (let at = from + 1; at < end - 1 && at < from + 14; at += 1) {
+    if (words[at]?.text === 'to' && verbOf(words[at + 1]?.text ?? '') !== undefined) return at + 1;
+  }
+  return -1;
 }
 
 /** How far behind its verb a particle may stand. */

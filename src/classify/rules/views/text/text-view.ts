@@ -32,9 +32,16 @@ export function textView(text: string, from = 0): TextView {
   const words = wordsOfText(text, from);
   const body = bodyLength(words, text);
   const marks = marksIn(words, body);
+  const addressed = marks.some(({ kind }) => kind === 'instruction');
   let bits = 0;
   for (const mark of marks) if (mark.body || mark.kind !== 'read-only') bits |= markBit[mark.kind];
-  return { words, clauses: clausesOf(words, body), marks, opensWithAct: opensWithAct(words), bits };
+  return {
+    words,
+    clauses: clausesOf(words, body, addressed),
+    marks,
+    opensWithAct: opensWithAct(words),
+    bits,
+  };
 }
 
 /** "Scrap a boat", "Isolates the host": a first word before a determiner is a verb in an author's summary. */
@@ -63,24 +70,32 @@ function bodyLength(words: readonly TextWord[], text: string): number {
   return words.length;
 }
 
-function clausesOf(words: readonly TextWord[], body: number): Clause[] {
-  for (let sentence = 0; sentence < 2; sentence += 1) {
-    const first = words.findIndex((word) => word.sentence === sentence);
-    if (first < 0 || first >= body) return [];
-    let end = first;
-    while (end < body && words[end]?.sentence === sentence) end += 1;
-    const clauses = leadOf(words, first, end);
-    if (
-      clauses[0] !== undefined &&
-      clauses[0].strength !== 'weak' &&
-      !hasJoinedScript(words[first]?.text ?? '')
-    ) {
-      return clauses;
-    }
-    const foreign = foreignLead(words, first, end);
-    if (foreign !== undefined) return [foreign];
-    // Behind the first sentence only a plain imperative says what a call does.
-    if (clauses[0] !== undefined && (sentence === 0 || clauses[0].strength === 'strong')) return clauses;
+/** How many sentences are read to the end when one of them speaks to the reader. */
+const mostAddressed = 8;
+
+/** A sentence that speaks to the reader of the definition pushes no other out of view: then all are read. */
+function clausesOf(words: readonly TextWord[], body: number, addressed: boolean): Clause[] {
+  const found: Clause[] = [];
+  for (let sentence = 0; sentence < (addressed ? mostAddressed : 2); sentence += 1) {
+    const clauses = clausesOfSentence(words, body, sentence);
+    if (clauses.length > 0 && !addressed) return clauses;
+    found.push(...clauses);
   }
-  return [];
+  return found;
+}
+
+function clausesOfSentence(words: readonly TextWord[], body: number, sentence: number): Clause[] {
+  const first = words.findIndex((word) => word.sentence === sentence);
+  if (first < 0 || first >= body) return [];
+  let end = first;
+  while (end < body && words[end]?.sentence === sentence) end += 1;
+  const clauses = leadOf(words, first, end);
+  const [lead] = clauses;
+  if (lead !== undefined && lead.strength !== 'weak' && !hasJoinedScript(words[first]?.text ?? '')) {
+    return clauses;
+  }
+  const foreign = foreignLead(words, first, end);
+  if (foreign !== undefined) return [foreign];
+  // Behind the first sentence only a plain imperative says what a call does.
+  return sentence === 0 || lead?.strength === 'strong' ? clauses : [];
 }
