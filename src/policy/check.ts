@@ -1,9 +1,10 @@
 // What is wrong with a document for a given server, in any format: misspelt names, rules that never work, rules that fail open.
+import type { Change } from '../model/entry.ts';
 import { codeSpan } from './code-span.ts';
 import { decisionKinds } from './decision.ts';
 import type { Flaw } from './flaw.ts';
 import type { Format } from './format.ts';
-import { type Arguments, type Calls, type Enforced, laterTool } from './outcome.ts';
+import { type Arguments, type Calls, type Enforced, laterTool, type Outcome } from './outcome.ts';
 import { absent, argumentsOf, combinations } from './probe.ts';
 import { type Judged, recommend } from './recommend.ts';
 
@@ -16,6 +17,8 @@ export interface Checked {
   readonly tools: readonly Judged[];
   /** Definitions of the server that could not be read. */
   readonly unread: number;
+  /** What changed at the server, and the day on which the document was written. */
+  readonly history?: { readonly changes: readonly Change[]; readonly written: string } | undefined;
 }
 
 /** Flaws of a document against the tools of a server, serious ones first. */
@@ -26,6 +29,7 @@ export function flawsOf(checked: Checked): readonly Flaw[] {
     ...unknownTools(enforced.names(alias), names, unread),
     ...tools.flatMap((tool) => [...unknownArguments(checked, tool), ...failingOpen(checked, tool)]),
     ...criticalOpen(checked),
+    ...changedSince(checked),
     ...(enforced.flaws?.(alias, names) ?? []),
     ...documentFlaws(enforced, alias, names),
   ];
@@ -60,6 +64,33 @@ function criticalOpen({ enforced, alias, tools }: Checked): readonly Flaw[] {
     const text = `${codeSpan(tool.name)} is critical, and this document lets its calls through without asking.`;
     return [{ kind: 'lets-critical-through', tool: tool.name, text, serious: true }];
   });
+}
+
+/** Tools that were added or redefined after the document was written: it cannot know them as they are. */
+function changedSince({ enforced, alias, tools, history }: Checked): readonly Flaw[] {
+  if (history === undefined) return [];
+  const named = new Set(enforced.names(alias));
+  const latest = new Map<string, Change>();
+  for (const change of history.changes) {
+    if (change.date <= history.written || change.kind === 'rejudged') continue;
+    const known = latest.get(change.tool);
+    // That a tool is new says more than how it changed since.
+    if (known === undefined || change.kind === 'added') latest.set(change.tool, change);
+  }
+  return tools.flatMap(({ name }) => {
+    const change = latest.get(name);
+    if (change === undefined) return [];
+    const fate = fateText(enforced.outcome(alias, name));
+    const text =
+      change.kind === 'added' && !named.has(name)
+        ? `${codeSpan(name)} was added on ${change.date} and is not named in this document, which was written before; it is ${fate}.`
+        : `${codeSpan(name)} was ${change.kind} on ${change.date}, after this document was written; it is ${fate}.`;
+    return [{ kind: 'changed-tool', tool: name, text, serious: true }];
+  });
+}
+
+function fateText({ kind }: Outcome): string {
+  return { allow: 'allowed', ask: 'asked about', deny: 'denied', hide: 'hidden' }[kind];
 }
 
 function documentFlaws(enforced: Enforced, alias: string, names: readonly string[]): readonly Flaw[] {

@@ -3,6 +3,7 @@
 export interface Flaw {
   readonly kind:
     | 'unknown-tool'
+    | 'changed-tool'
     | 'unknown-argument'
     | 'fails-open'
     | 'never-passes'

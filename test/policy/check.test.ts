@@ -1,6 +1,7 @@
 // What `policy check` finds in documents that others wrote.
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Change } from '../../src/model/entry.ts';
 import { flawsOf } from '../../src/policy/check.ts';
 import type { PolicyDocument } from '../../src/policy/document.ts';
 import { serverDocument } from '../../src/policy/documents.ts';
@@ -102,6 +103,31 @@ test('a critical tool that is let through', () => {
       ['open-by-default', undefined],
     ],
   );
+});
+
+test('tools that were added or redefined after the document was written', () => {
+  const changes: Change[] = [
+    { date: '2026-03-03', kind: 'redefined', tool: 'ring_bell', fields: ['description'] },
+    { date: '2026-03-02', kind: 'added', tool: 'melt_bell' },
+    { date: '2026-03-02', kind: 'rejudged', tool: 'melt_bell' },
+    { date: '2026-03-02', kind: 'removed', tool: 'polish_bell' },
+  ];
+  const document: PolicyDocument = { version: '1', default: 'deny', tools: { ring_bell: {} } };
+  const texts = (written: string) =>
+    flawsOf({
+      format: policyJson,
+      enforced: enforcedBy(document),
+      alias: '',
+      tools,
+      unread: 0,
+      history: { changes, written },
+    }).map(({ text }) => text);
+  assert.deepEqual(texts('2026-03-01'), [
+    '`ring_bell` was redefined on 2026-03-03, after this document was written; it is allowed.',
+    '`melt_bell` was added on 2026-03-02 and is not named in this document, which was written before; it is denied.',
+  ]);
+  assert.deepEqual(texts('2026-03-02').length, 1);
+  assert.deepEqual(texts('2026-03-03'), []);
 });
 
 suite('in other languages', () => {

@@ -71,6 +71,15 @@ suite('policy', () => {
     assert.match(printed, /wrong: `melt_bell` is critical/);
   });
 
+  test('check fails on a tool that changed after the file was written', async () => {
+    const file = join(root, 'stale.json');
+    await run([id], { out: file });
+    const { status, printed } = await run(['check', file], { server: id, since: '2025-12-31' });
+    assert.equal(status, 1);
+    assert.match(printed, /wrong: `ring_bell` was redefined on 2026-01-01, after this document was written/);
+    assert.equal((await run(['check', file], { server: id })).status, 0);
+  });
+
   test('check refuses what a gateway would ignore', async () => {
     const file = join(root, 'loose.json');
     await writeFile(file, '{"version":"1","default":"deny","tools":{"ring_bell":{"action":"deny"}}}');
@@ -182,6 +191,6 @@ function entry(): Entry {
       },
     ],
     skips: [],
-    changes: [],
+    changes: [{ date: '2026-01-01', kind: 'redefined', tool: 'ring_bell', fields: ['description'] }],
   });
 }

@@ -1,5 +1,5 @@
 // policy: prints the recommended policy of servers, and says what any policy file does.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readEntry } from '../../catalog/entries.ts';
 import { InputError, messageOf } from '../../kit/errors.ts';
@@ -29,7 +29,8 @@ cannot say, and what the document really does, is said on stderr.
   policy github/owner/repo
   policy github/owner/repo --tool stop_vm --stricter
   policy npm/one npm/two --format claude-code --alias one --alias two
-  policy check policy.json --server github/owner/repo     exit 1 when a rule is wrong or dangerous
+  policy check policy.json --server github/owner/repo     exit 1 when a rule is wrong or dangerous,
+                                                          or a tool changed after the file was written
   policy diff old.json new.json --server github/owner/repo    exit 1 when something is looser or stricter
 
 Formats: ${formatIds}.
@@ -47,6 +48,11 @@ Presets: ${presets.map(({ id, meaning }) => `${id} (${meaning.replace(/\.$/, '')
     stricter: { type: 'boolean', help: 'with --tool: hold switches that make a call worse to false' },
     out: { type: 'string', value: '<file>', help: 'write the document to a file' },
     server: { type: 'string', value: '<id>', help: 'with check and diff: the server to evaluate against' },
+    since: {
+      type: 'string',
+      value: '<date>',
+      help: 'with check: tools that changed later are findings; the day of the file when absent',
+    },
   },
   run: (given, context) => {
     const [first, ...rest] = given.args;
@@ -129,7 +135,8 @@ async function check(args: readonly string[], given: Given, context: CommandCont
     return 1;
   }
   const subject = subjectOf(entry, enforced, alias);
-  const flaws = flawsOf({ format, enforced, alias, tools: entry.tools, unread: subject.unread });
+  const history = { changes: entry.changes, written: given.text('since') ?? (await dayOf(file)) };
+  const flaws = flawsOf({ format, enforced, alias, tools: entry.tools, unread: subject.unread, history });
   const outcomes = subject.tools.map((tool) => ({ tool, outcome: enforced.outcome(alias, tool) }));
   if (context.json) {
     context.print(JSON.stringify({ file, effect: serverEffect(subject), tools: outcomes, findings: flaws }));
@@ -172,6 +179,11 @@ async function diff(args: readonly string[], given: Given, context: CommandConte
     if (changes.length === 0) context.talk.say('Both files treat every tool alike.');
   }
   return changes.length === 0 ? 0 : 1;
+}
+
+/** The day on which a file was last written. */
+async function dayOf(file: string): Promise<string> {
+  return (await stat(resolve(file))).mtime.toISOString().slice(0, 10);
 }
 
 function subjectOf(entry: Entry, enforced: Enforced, alias: string): EffectSubject {
