@@ -97,3 +97,21 @@ export const Score = z.strictObject({
   rules: z.array(z.strictObject({ rule: z.string(), category: Share, level: Share })),
 });
 export type Score = z.infer<typeof Score>;
+
+/** What a build measures, for its pages. */
+export const Accuracy = z.strictObject({
+  /** On invented tools, of which many are hard. */
+  gold: Score,
+  /** On labeled tools of the catalog; absent when it has none. */
+  sample: z
+    .strictObject({
+      /** On those that were drawn at random: what to expect of the catalog. */
+      random: Score,
+      /** On these and on those that were drawn by verdict, so that each verdict is met. */
+      all: Score,
+      /** Labeled tools that are not scored, since they are gone or have another definition by now. */
+      gone: z.int().nonnegative(),
+    })
+    .optional(),
+});
+export type Accuracy = z.infer<typeof Accuracy>;

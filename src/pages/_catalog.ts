@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { openDatabase } from '../catalog/database.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
-import { Score } from '../model/score.ts';
+import { Accuracy } from '../model/score.ts';
 import { frameOf } from '../view/frame.ts';
 import { type Candidate, candidates, closest } from '../view/similar.ts';
 import { siteSettings } from '../view/site.ts';
@@ -11,8 +11,10 @@ import { siteSettings } from '../view/site.ts';
 const index = process.env['TOOLRISK_INDEX'] ?? '.toolrisk/index.sqlite';
 export const db = openDatabase(index);
 export const summary = db.summary();
-/** The score on labeled tools, when the build measured one. */
-export const score = scoreAt(process.env['TOOLRISK_ACCURACY'] ?? '.toolrisk/accuracy.json');
+/** How the rules do on labeled tools, when the build measured it. */
+export const accuracy = accuracyAt(process.env['TOOLRISK_ACCURACY'] ?? '.toolrisk/accuracy.json');
+/** The score that stands for a tool of the catalog: on its own sample, or else on invented tools. */
+export const score = accuracy?.sample?.all ?? accuracy?.gold;
 export const site = siteSettings(process.env);
 export const frame = frameOf(summary, site);
 
@@ -89,6 +91,7 @@ export function similarTo(
   return closest(tool, found, 4);
 }
 
-function scoreAt(path: string): Score | undefined {
-  return existsSync(path) ? Score.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+function accuracyAt(path: string): Accuracy | undefined {
+  // A file of an older build is as good as none: the next build writes it anew.
+  return existsSync(path) ? Accuracy.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data : undefined;
 }

@@ -1,4 +1,4 @@
-// Measures the rules on the gold set, for the methodology page: catalog/gold -> .toolrisk/accuracy.json.
+// Measures the rules on labeled tools, for the methodology page: catalog/gold -> .toolrisk/accuracy.json.
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import matter from 'gray-matter';
@@ -8,7 +8,8 @@ import { judgeAll, scoreOf } from '../classify/scoring/score.ts';
 import { InputError } from '../kit/errors.ts';
 import { readIfThere, writeIfDifferent } from '../kit/files.ts';
 import { fileJson } from '../kit/json.ts';
-import { FirstSight, type Score } from '../model/score.ts';
+import { type Accuracy, FirstSight, type Score } from '../model/score.ts';
+import { readSample } from './sample.ts';
 
 /** The labeled tools, below the project's root. */
 export const goldFile = 'catalog/gold/tools.jsonl';
@@ -33,7 +34,7 @@ export async function readGold(root: string): Promise<ShippedGold | undefined> {
     const about = await readIfThere(join(place, aboutFile));
     return {
       cases: goldCases(goldFile, bytes.toString('utf8')),
-      about: aboutOf(about?.toString('utf8') ?? ''),
+      about: aboutOf(matter(about?.toString('utf8') ?? '').data),
     };
   }
   return undefined;
@@ -59,13 +60,42 @@ export function goldCases(file: string, text: string): readonly GoldCase[] {
 /** Writes what the methodology page prints; without a gold set, removes what an earlier build left. */
 export async function writeAccuracy(root: string): Promise<void> {
   const path = join(root, accuracyFile);
-  const gold = await readGold(root);
-  if (gold === undefined) await rm(path, { force: true });
-  else await writeIfDifferent(path, fileJson(scoreOf(judgeAll(gold.cases, classify), classify, gold.about)));
+  const accuracy = await measure(root);
+  if (accuracy === undefined) await rm(path, { force: true });
+  else await writeIfDifferent(path, fileJson(accuracy));
 }
 
-function aboutOf(text: string): ShippedGold['about'] {
-  const { date, labelers, firstSight } = matter(text).data as Readonly<Record<string, unknown>>;
+async function measure(root: string): Promise<Accuracy | undefined> {
+  const gold = await readGold(root);
+  if (gold === undefined) return undefined;
+  const sample = await readSample(root);
+  const random = sample?.cases.filter(({ drawn }) => drawn === 'at random') ?? [];
+  return {
+    gold: scored(gold.cases, gold.about),
+    ...(sample === undefined || random.length === 0
+      ? {}
+      : {
+          sample: {
+            random: scored(random, await aboutSample(root)),
+            all: scored(sample.cases, {}),
+            gone: sample.gone,
+          },
+        }),
+  };
+}
+
+function scored(cases: readonly GoldCase[], about: ShippedGold['about']): Score {
+  return scoreOf(judgeAll(cases, classify), classify, about);
+}
+
+/** What the front matter tells of the sample. */
+async function aboutSample(root: string): Promise<ShippedGold['about']> {
+  const about = await readIfThere(join(root, aboutFile));
+  const { sample } = matter(about?.toString('utf8') ?? '').data as Readonly<Record<string, unknown>>;
+  return aboutOf(typeof sample === 'object' && sample !== null ? { ...sample } : {});
+}
+
+function aboutOf({ date, labelers, firstSight }: Readonly<Record<string, unknown>>): ShippedGold['about'] {
   const first = FirstSight.safeParse(firstSight);
   return {
     ...(date instanceof Date ? { date: date.toISOString().slice(0, 10) } : {}),

@@ -1,5 +1,5 @@
 // What the methodology page prints of a score.
-import type { Score, Share } from '../model/score.ts';
+import type { Accuracy, Score, Share } from '../model/score.ts';
 import { type Category, categories } from '../model/vocabulary.ts';
 import { capital, count, listOf } from '../model/wording.ts';
 
@@ -39,6 +39,42 @@ export interface AccuracyView {
   }[];
 }
 
+/** What the page prints of the sample of the catalog. */
+export interface SampleView {
+  readonly about: string;
+  readonly figures: AccuracyView['figures'];
+  /** How often each verdict is right, over the whole sample. */
+  readonly verdicts: readonly {
+    readonly category: Category;
+    readonly right: string;
+    readonly note: string;
+  }[];
+}
+
+/** The sample in words. */
+export function sampleView({ random, all, gone }: NonNullable<Accuracy['sample']>): SampleView {
+  const { set } = random;
+  const left =
+    gone === 0
+      ? []
+      : [`${count(gone, 'labeled tool')} ${gone === 1 ? 'is' : 'are'} gone or changed by now, and left out.`];
+  return {
+    about: [
+      `${count(set.tools, 'tool')} of ${count(set.servers, 'server')} were drawn at random from this catalog${labeledText(set)}.`,
+      firstSightOf(random) ?? 'No rule has been mended because of them.',
+      ...left,
+    ].join(' '),
+    figures: figuresOf(random),
+    verdicts: all.categories
+      .filter(({ judged }) => judged > 0)
+      .map(({ category, judged, right }) => ({
+        category,
+        right: shareText({ part: right, of: judged }),
+        note: `${number(right)} of ${number(judged)}`,
+      })),
+  };
+}
+
 /** A score in words and columns. */
 export function accuracyView(score: Score): AccuracyView {
   return {
@@ -65,9 +101,12 @@ export function accuracyView(score: Score): AccuracyView {
 }
 
 function aboutOf({ set, rubric }: Score): string {
-  const by = set.labelers === undefined ? '' : `, labeled by ${count(set.labelers, 'person', 'people')}`;
-  const date = set.date === undefined ? '' : `, last changed ${set.date}`;
-  return `Measured on ${count(set.tools, 'tool')} of ${count(set.servers, 'server')}${by}${date}, under rubric ${rubric}.`;
+  return `Measured on ${count(set.tools, 'invented tool')} of ${count(set.servers, 'server')}${labeledText(set)}, under rubric ${rubric}.`;
+}
+
+function labeledText({ labelers, date }: Score['set']): string {
+  const by = labelers === undefined ? '' : `, labeled by ${count(labelers, 'reader')} of the rubric`;
+  return `${by}${date === undefined ? '' : `, last changed ${date}`}`;
 }
 
 function firstSightOf({ set }: Score): string | undefined {

@@ -4,8 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
-import { Score } from '../../src/model/score.ts';
+import { writeEntry } from '../../src/catalog/entries.ts';
+import { Accuracy } from '../../src/model/score.ts';
 import { accuracyFile, readGold, writeAccuracy } from '../../src/pipeline/accuracy.ts';
+import { harbor } from '../view/_harbor.ts';
 
 function folder(t: TestContext): string {
   const root = mkdtempSync(join(tmpdir(), 'toolrisk-accuracy-'));
@@ -22,7 +24,7 @@ suite('the score of a build', () => {
     writeFileSync(join(root, 'catalog/gold/tools.jsonl'), line);
     writeFileSync(join(root, 'catalog/gold/README.md'), '---\ndate: 2026-02-03\nlabelers: 2\n---\n# Ships\n');
     await writeAccuracy(root);
-    const score = Score.parse(JSON.parse(readFileSync(join(root, accuracyFile), 'utf8')));
+    const { gold: score } = Accuracy.parse(JSON.parse(readFileSync(join(root, accuracyFile), 'utf8')));
     assert.deepEqual(score.set, { tools: 1, servers: 1, date: '2026-02-03', labelers: 2 });
     assert.deepEqual(score.category, { part: 1, of: 1 });
   });
@@ -32,9 +34,36 @@ suite('the score of a build', () => {
     await writeAccuracy(root);
     const path = join(root, accuracyFile);
     const first = { text: readFileSync(path, 'utf8'), time: statSync(path).mtimeMs };
-    assert.ok(Score.parse(JSON.parse(first.text)).set.tools >= 320);
+    assert.ok(Accuracy.parse(JSON.parse(first.text)).gold.set.tools >= 320);
     await writeAccuracy(root);
     assert.deepEqual({ text: readFileSync(path, 'utf8'), time: statSync(path).mtimeMs }, first);
+  });
+
+  test('counts labeled tools of the catalog, and leaves out those that have changed', async (t) => {
+    const root = folder(t);
+    const [entry] = harbor;
+    assert.ok(entry);
+    await writeEntry(root, entry);
+    const label = (index: number, more: object) => {
+      const { name, definitionHash } = entry.tools[index] ?? {};
+      const server = entry.server.id;
+      return `${JSON.stringify({ server, name, definitionHash, category: 'Read', level: 'low', reason: 'It lists.', ...more })}\n`;
+    };
+    mkdirSync(join(root, 'catalog/gold'), { recursive: true });
+    writeFileSync(join(root, 'catalog/gold/tools.jsonl'), line);
+    writeFileSync(
+      join(root, 'catalog/gold/sample.jsonl'),
+      label(0, { drawn: 'at random' }) +
+        label(1, { drawn: 'by verdict' }) +
+        label(2, { drawn: 'at random', definitionHash: 'a'.repeat(64) }),
+    );
+    await writeAccuracy(root);
+    const { sample } = Accuracy.parse(JSON.parse(readFileSync(join(root, accuracyFile), 'utf8')));
+    assert.equal(sample?.random.set.tools, 1);
+    assert.equal(sample?.all.set.tools, 2);
+    assert.equal(sample?.gone, 1);
+    writeFileSync(join(root, 'catalog/gold/sample.jsonl'), label(0, { drawn: 'by chance' }));
+    await assert.rejects(writeAccuracy(root), /sample\.jsonl, line 1: "drawn"/);
   });
 
   test('is refused for a broken gold set, with the line', async (t) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Score } from '../../src/model/score.ts';
 import { categories } from '../../src/model/vocabulary.ts';
-import { accuracyView } from '../../src/view/accuracy.ts';
+import { accuracyView, sampleView } from '../../src/view/accuracy.ts';
 
 const share = (part: number, of: number) => ({ part, of });
 
@@ -17,7 +17,7 @@ const score: Score = {
   level: share(0, 2000),
   kappa: 0.9049,
   levelFarTooLow: share(0, 2000),
-  categories: [{ category: 'Read', labeled: 2000, judged: 1999, right: 1999, f1: 0.9997 }],
+  categories: [{ category: 'Read', labeled: 2000, judged: 1999, right: 1998, f1: 0.9997 }],
   confusion: [
     {
       labeled: 'Read',
@@ -45,10 +45,10 @@ suite('the accuracy section', () => {
   test('tells the set, its date and who labeled it, and leaves out what is not known', () => {
     assert.equal(
       view.about,
-      'Measured on 2,000 tools of 1 server, labeled by 1 person, last changed 2026-11-21, under rubric 1.',
+      'Measured on 2,000 invented tools of 1 server, labeled by 1 reader of the rubric, last changed 2026-11-21, under rubric 1.',
     );
     const bare = accuracyView({ ...score, set: { tools: 1, servers: 1 } });
-    assert.equal(bare.about, 'Measured on 1 tool of 1 server, under rubric 1.');
+    assert.equal(bare.about, 'Measured on 1 invented tool of 1 server, under rubric 1.');
   });
 
   test('rounds neither up to 100 nor down to 0, and says when nothing was measured', () => {
@@ -93,5 +93,17 @@ suite('the accuracy section', () => {
     assert.deepEqual(view.attacks, [
       { what: 'Nothing', lowered: '0%', toRead: '0%', flagged: '0.1%', silent: '0%' },
     ]);
+  });
+
+  test('tells how the sample was drawn, what became of it, and how often each verdict is right', () => {
+    const view = sampleView({ random: score, all: score, gone: 1 });
+    assert.equal(
+      view.about,
+      '2,000 tools of 1 server were drawn at random from this catalog, labeled by 1 reader of the rubric, last changed 2026-11-21. No rule has been mended because of them. 1 labeled tool is gone or changed by now, and left out.',
+    );
+    assert.deepEqual(view.verdicts, [{ category: 'Read', right: '99.9%', note: '1,998 of 1,999' }]);
+    const firstSight = { category: share(1, 2), dangerousAsRead: share(0, 2), levelKappa: 0.5 };
+    const mended = { ...score, set: { ...score.set, firstSight } };
+    assert.match(sampleView({ random: mended, all: score, gone: 0 }).about, /50\.0% of the categories right/);
   });
 });

@@ -5,6 +5,7 @@ import { disagreements, type Engine, type Judged, judgeAll, scoreOf } from '../.
 import { InputError, messageOf } from '../../kit/errors.ts';
 import type { Score } from '../../model/score.ts';
 import { goldCases, goldFile, readGold, type ShippedGold } from '../../pipeline/accuracy.ts';
+import { readSample, sampleFile } from '../../pipeline/sample.ts';
 import type { Command, CommandContext, Given } from '../command.ts';
 import { disagreement, percent, scoreText } from '../score-text.ts';
 
@@ -56,6 +57,7 @@ labeled tool a line: {"server", "name", "description", "inputSchema", "category"
 name, category and level are needed. Exits 1 when a bar is missed.
 
   npm run -s toolrisk -- eval
+  npm run -s toolrisk -- eval --sample
   npm run -s toolrisk -- eval --disagreements
   npm run -s toolrisk -- eval labels.jsonl --accuracy 93 --macro-f1 88 --dangerous 1 --kappa 0.9`,
   options: {
@@ -64,6 +66,7 @@ name, category and level are needed. Exits 1 when a bar is missed.
       value: '<name>',
       help: `who judges: ${[...engines.keys()].join(', ')} (default: rules)`,
     },
+    sample: { type: 'boolean', help: `score the labeled tools of the catalog (${sampleFile})` },
     disagreements: { type: 'boolean', help: 'list the tools that were judged otherwise' },
     ...Object.fromEntries(
       bars.map(({ option, help }) => [option, { type: 'string' as const, value: '<number>', help }]),
@@ -74,7 +77,10 @@ name, category and level are needed. Exits 1 when a bar is missed.
     if (more.length > 0) throw new InputError('One file at a time.', 'Write: toolrisk eval <file>');
     const engine = engineOf(given.text('engine') ?? 'rules');
     const wanted = wantedBars(given);
-    const { cases, about } = await goldOf(file, context.root);
+    if (file !== undefined && given.on('sample')) {
+      throw new InputError('A file or --sample, not both.', 'Leave one of them out.');
+    }
+    const { cases, about } = given.on('sample') ? await sampleOf(context) : await goldOf(file, context.root);
     const judged = judgeAll(cases, engine);
     const score = scoreOf(judged, engine, about);
     const toolsPerSecond = speedOf(judged, engine);
@@ -99,6 +105,15 @@ async function goldOf(file: string | undefined, root: string): Promise<ShippedGo
     if (thrown instanceof InputError) throw thrown;
     throw new InputError(`Cannot read ${file}: ${messageOf(thrown)}`, 'Name a file of labeled tools.');
   }
+}
+
+async function sampleOf({ root, talk }: CommandContext): Promise<ShippedGold> {
+  const sample = await readSample(root);
+  if (sample === undefined || sample.cases.length === 0) {
+    throw new InputError(`There is no labeled tool of this catalog in ${sampleFile}.`, 'Leave --sample out.');
+  }
+  if (sample.gone > 0) talk.say(`${sample.gone} labeled tools are gone or changed by now, and left out.`);
+  return { cases: sample.cases, about: {} };
 }
 
 function engineOf(name: string): Engine {
