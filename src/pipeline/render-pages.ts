@@ -50,7 +50,8 @@ export function beginRendering(): Rendering {
     end: async () => {
       data.reject(new Error('Nothing to render.'));
       await done.catch(() => {});
-      await rm(folder, { recursive: true, force: true });
+      // A rendering that failed may still be writing its last pages.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }

@@ -37,8 +37,15 @@ describe('building the site', () => {
     const added = harbor.find(({ server }) => server.id === pay);
     assert.ok(added);
     await writeEntry(root, added);
+    const wholeFiles = await pages('api/v1/tools.*');
+    assert.equal(wholeFiles.length, 2);
     await build({ only: pay, rendering: beginRendering() });
     const laidOver = await pages(files);
+    assert.deepEqual(
+      await pages('api/v1/tools.*'),
+      wholeFiles,
+      'files of the whole catalog are not cut down to one server',
+    );
     assert.ok(laidOver.some(([file]) => file === `servers/${pay}/index.html`));
     assert.equal(
       (await build({ ifChanged: true })).built,
