@@ -4,6 +4,7 @@ import { csharp } from './csharp/csharp.ts';
 import type { Extractor } from './extractor.ts';
 import { go } from './go/go.ts';
 import { java } from './java/java.ts';
+import { kotlin } from './kotlin/kotlin.ts';
 import { php } from './php/php.ts';
 import { python } from './python/python.ts';
 import { ruby } from './ruby/ruby.ts';
@@ -11,4 +12,14 @@ import { rust } from './rust/rust.ts';
 import { typescript } from './typescript/typescript.ts';
 
 /** Sorted by id. */
-export const extractors: readonly Extractor[] = [csharp, go, java, php, python, ruby, rust, typescript];
+export const extractors: readonly Extractor[] = [
+  csharp,
+  go,
+  java,
+  kotlin,
+  php,
+  python,
+  ruby,
+  rust,
+  typescript,
+];

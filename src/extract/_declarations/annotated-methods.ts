@@ -11,6 +11,7 @@ import {
   markerNamed,
   type ParamDecl,
 } from './declarations.ts';
+import { withoutMargin } from './margins.ts';
 import { schemaOfType, type TypeRules } from './schema.ts';
 
 /** Libraries for agents have an annotation of the same name. */
@@ -50,11 +51,11 @@ function annotated(
     const detail = `The name of the tool that ${method.name} makes is not constant.`;
     return { tools: [], skips: [{ reason: 'name-not-constant', place, detail }] };
   }
-  const described =
-    argumentOf(marker, 'description') ??
-    argumentOf(marker, 'value') ??
-    argumentOf(markerNamed(method.markers, 'McpDescription', 'Description'), 'value');
-  const description = text(described);
+  const own = argumentOf(marker, 'description') ?? argumentOf(marker, 'value');
+  const described = own ?? argumentOf(markerNamed(method.markers, 'McpDescription', 'Description'), 'value');
+  const said = text(described);
+  // The toolsets of an IDE strip the margin of the annotation that stands beside.
+  const description = own === undefined && said !== undefined ? withoutMargin(said) : said;
   const title = text(argumentOf(marker, 'title'));
   const schema = parameters(method, around, language.rules);
   const annotations = annotationsOf(argumentOf(marker, 'annotations'), around);
@@ -127,7 +128,7 @@ function propertyOf(param: ParamDecl, around: Around, rules: TypeRules) {
     fallback !== undefined ||
     param.fallback !== undefined ||
     markerNamed(param.markers, 'Nullable') !== undefined;
-  const said = constantOf(argumentOf(marker, 'required'), around);
+  const needed = constantOf(argumentOf(marker, 'required'), around);
   const typed =
     fallback === undefined || type.schema['type'] === 'string'
       ? (fallback ?? constantOf(param.fallback, around) ?? undefined)
@@ -139,7 +140,7 @@ function propertyOf(param: ParamDecl, around: Around, rules: TypeRules) {
       ...(description === undefined || description === '' ? {} : { description }),
       ...(typed === undefined ? {} : { default: typed as Json }),
     },
-    required: typeof said === 'boolean' ? said && !optional : !optional,
+    required: typeof needed === 'boolean' ? needed && !optional : !optional,
     partial: type.partial,
   };
 }

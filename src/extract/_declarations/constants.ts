@@ -13,10 +13,22 @@ export interface Around {
 export type Constant = string | number | boolean | null | readonly Constant[] | undefined;
 
 const deepest = 30;
+/** Most expressions that are worked out for one project, and the longest text that comes of it. */
+const mostSteps = 2_000_000;
+const longest = 200_000;
+const steps = new WeakMap<Classes, number>();
 
-/** The value of an expression; undefined when it is not constant. */
+/** The value of an expression; undefined when it is not constant, or when working it out costs too much. */
 export function constantOf(expr: Expr | undefined, around: Around, depth = 0): Constant {
   if (expr === undefined || depth > deepest) return undefined;
+  const spent = (steps.get(around.classes) ?? 0) + 1;
+  steps.set(around.classes, spent);
+  if (spent > mostSteps) return undefined;
+  const value = worked(expr, around, depth);
+  return typeof value === 'string' && value.length > longest ? undefined : value;
+}
+
+function worked(expr: Expr, around: Around, depth: number): Constant {
   const next = (inner: Expr): Constant => constantOf(inner, around, depth + 1);
   switch (expr.kind) {
     case 'string':
@@ -94,17 +106,29 @@ function named(name: string, around: Around, depth: number): Constant {
     if (own !== undefined) return own;
   }
   // A constant that is imported by its own name.
-  for (const candidates of around.classes.values()) {
-    for (const cls of candidates) {
-      if (
-        cls !== around.cls &&
-        cls.fields.some((field) => field.isStatic && field.name === name && field.value !== undefined)
-      ) {
-        return memberOf(cls, name, around, depth);
+  const holder = holderOf(name, around);
+  return holder === undefined ? undefined : memberOf(holder, name, around, depth);
+}
+
+const holders = new WeakMap<Classes, ReadonlyMap<string, readonly ClassDecl[]>>();
+
+/** The first class, other than the one around, with a constant of that name. */
+export function holderOf(name: string, around: Around): ClassDecl | undefined {
+  let byName = holders.get(around.classes);
+  if (byName === undefined) {
+    const found = new Map<string, ClassDecl[]>();
+    for (const cls of [...around.classes.values()].flat()) {
+      for (const field of cls.fields) {
+        if (!field.isStatic || field.value === undefined) continue;
+        const known = found.get(field.name);
+        if (known === undefined) found.set(field.name, [cls]);
+        else if (known.length < 2 && !known.includes(cls)) known.push(cls);
       }
     }
+    byName = found;
+    holders.set(around.classes, byName);
   }
-  return undefined;
+  return byName.get(name)?.find((cls) => cls !== around.cls);
 }
 
 function without(locals: ReadonlyMap<string, Expr>, name: string): ReadonlyMap<string, Expr> {

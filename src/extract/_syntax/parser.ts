@@ -10,6 +10,7 @@ const grammars = {
   go: `${packaged}go.wasm`,
   java: `${packaged}java.wasm`,
   javascript: `${packaged}javascript.wasm`,
+  kotlin: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   php: `${packaged}php.wasm`,
   python: `${packaged}python.wasm`,
   ruby: `${packaged}ruby.wasm`,

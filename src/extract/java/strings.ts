@@ -1,4 +1,5 @@
 // The value of a string literal or text block of Java.
+import { sharedIndent } from '../_declarations/margins.ts';
 
 const escapes = /\\(?:([nrtbfs"'\\])|u+([0-9a-fA-F]{4})|([0-7]{1,3})|\r?\n)/g;
 const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', s: ' ' };
@@ -16,10 +17,11 @@ export function stringValue(literal: string): string {
 /** A text block without its first line break and its common indentation, the closing line counted. */
 function textBlock(raw: string): string {
   const lines = raw.replaceAll('\r\n', '\n').split('\n').slice(1);
-  const last = lines.length - 1;
-  const margins = lines.flatMap((line, index) =>
-    line.trim() === '' && index !== last ? [] : [line.length - line.trimStart().length],
+  // The closing line counts, blank or not.
+  const closing = lines.at(-1) ?? '';
+  const margin = Math.min(
+    sharedIndent(lines),
+    closing.trim() === '' ? closing.length : Number.POSITIVE_INFINITY,
   );
-  const margin = Math.min(...margins, 1_000);
   return lines.map((line) => line.slice(margin).trimEnd()).join('\n');
 }

@@ -58,7 +58,13 @@ const lambda: Rule = (node, next) => {
 
 const infix: Rule = (node, next) => {
   const [left, operator, right] = parts(node);
-  return { kind: 'binary', operator: operator?.text ?? '', left: next(left), right: next(right), line: lineOf(node) };
+  return {
+    kind: 'binary',
+    operator: operator?.text ?? '',
+    left: next(left),
+    right: next(right),
+    line: lineOf(node),
+  };
 };
 
 const conditional: Rule = (node, next) => {
@@ -109,7 +115,10 @@ export function statementsOf(node: Node, read: Next | ((node: Node) => Expr)): r
     .map((child) => (child.type === 'property_declaration' ? other(child) : read(child)));
 }
 
-export function argumentsOf(list: Node | undefined, read: Next | ((node: Node) => Expr)): readonly Argument[] {
+export function argumentsOf(
+  list: Node | undefined,
+  read: Next | ((node: Node) => Expr),
+): readonly Argument[] {
   return parts(list)
     .filter((arg) => arg.type === 'value_argument')
     .map((arg): Argument => {
@@ -117,6 +126,10 @@ export function argumentsOf(list: Node | undefined, read: Next | ((node: Node) =
       const [name] = inner;
       const value = inner.at(-1) ?? arg;
       const isNamed = inner.length === 2 && name?.type === 'identifier';
-      return { form: isNamed ? 'named' : 'positional', name: isNamed ? (name?.text ?? '') : '', value: read(value) };
+      return {
+        form: isNamed ? 'named' : 'positional',
+        name: isNamed ? (name?.text ?? '') : '',
+        value: read(value),
+      };
     });
 }

@@ -16,10 +16,13 @@ export const kotlin: Extractor = {
   extract,
 };
 
+const telling = /Tool\b/;
+
 function extract(files: readonly SourceFile[]): Extraction {
   if (!files.some((file) => /mcp|modelcontextprotocol/i.test(file.text))) return { tools: [], skips: [] };
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const read = sorted.map(({ path, text }) => readKotlin(path, text, (name) => /tools?$/i.test(name)));
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
   const classes = classesByName(read.flatMap((file) => file.classes));
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
@@ -28,7 +31,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     skips.push(...found.skips);
   };
   for (const file of read) {
-    if (file.damaged !== undefined) {
+    if (file.damaged !== undefined && telling.test(texts.get(file.path) ?? '')) {
       const detail = 'Tools that are defined near this line may be missing.';
       skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
     }

@@ -1,5 +1,6 @@
 // The value of Kotlin's string literals, with what is put into them, and of the calls that take away their indentation.
 import type { Node } from 'web-tree-sitter';
+import { withoutIndent, withoutMargin } from '../_declarations/margins.ts';
 import { lineOf, type Next, parts, type Rule } from '../_declarations/syntax.ts';
 import type { Expr } from '../_program/ast.ts';
 
@@ -24,9 +25,11 @@ export const aString: Rule = (node, next) => {
       const dollar = parts(child)[0];
       if (dollar?.text === "'$'" || dollar?.text === '"$"') add('$');
       else pieces.push(next(dollar));
-    } else if (child.text === '$' && after !== undefined && /^[A-Za-z_]\w*$/.test(after.text)) {
-      // `$name` in a plain string comes as a dollar and a piece of text.
-      pieces.push({ kind: 'name', id: after.text, line });
+    } else if (child.text === '$' && after !== undefined && /^[A-Za-z_]/.test(after.text)) {
+      // `$name` in a plain string comes as a dollar and the text behind it.
+      const id = after.text.match(/^\w+/)?.[0] ?? '';
+      pieces.push({ kind: 'name', id, line });
+      if (id.length < after.text.length) add(after.text.slice(id.length));
       index += 1;
     } else add(raw ? child.text : unescaped(child.text));
   }
@@ -60,25 +63,4 @@ export function trimmed(node: Node, next: Next): Expr | undefined {
   });
   const [only] = whole;
   return whole.length === 1 && only !== undefined ? only : { kind: 'template', parts: whole, line };
-}
-
-function withoutIndent(text: string): string {
-  const lines = withoutEnds(text.split('\n'));
-  let margin = 1_000;
-  for (const line of lines) {
-    if (line.trim() !== '') margin = Math.min(margin, line.length - line.trimStart().length);
-  }
-  return lines.map((line) => line.slice(margin)).join('\n');
-}
-
-function withoutMargin(text: string): string {
-  return withoutEnds(text.split('\n'))
-    .map((line) => (line.trimStart().startsWith('|') ? line.trimStart().slice(1) : line))
-    .join('\n');
-}
-
-function withoutEnds(lines: readonly string[]): readonly string[] {
-  const first = lines[0]?.trim() === '' ? 1 : 0;
-  const last = lines.length > 1 && lines.at(-1)?.trim() === '' ? -1 : undefined;
-  return lines.slice(first, last);
 }

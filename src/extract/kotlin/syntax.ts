@@ -1,18 +1,19 @@
 // Kotlin source text -> declared classes and functions, and the calls that may register tools.
 import type { Node } from 'web-tree-sitter';
 import { commentText } from '../_declarations/comments.ts';
+import type { ClassDecl, MethodDecl, TypeRef } from '../_declarations/declarations.ts';
 import {
-  type ClassDecl,
-  type FieldDecl,
-  type Marker,
-  type MethodDecl,
-  type ParamDecl,
-  type TypeRef,
-  typeRef,
-} from '../_declarations/declarations.ts';
-import { childOf, fieldText, lineOf, newClass, parts, type Read, readSyntax } from '../_declarations/syntax.ts';
+  childOf,
+  fieldText,
+  lineOf,
+  newClass,
+  parts,
+  type Read,
+  readSyntax,
+} from '../_declarations/syntax.ts';
 import type { Argument, Expr } from '../_program/ast.ts';
 import { argumentsOf, lowerExpr, statementsOf } from './expressions.ts';
+import { assigned, constructorFields, lowerMethod, markersOf, membersOf, nameOf } from './members.ts';
 import { lowerType } from './type-refs.ts';
 
 /** A class with what its supertypes are given: `: Base<Args>("name")`. */
@@ -39,6 +40,7 @@ export interface Call {
 
 /** A function that may wrap a registration or make a schema. */
 export interface KotlinFunction extends MethodDecl {
+  readonly path: string;
   readonly types: readonly string[];
   /** Its statements, or the one expression that it is. */
   readonly body: readonly Expr[];
@@ -59,7 +61,7 @@ export function readKotlin(path: string, text: string, wanted: (name: string) =>
   return readSyntax('kotlin', path, text, (root) => {
     const classes: KotlinClass[] = [];
     lowerDeclarations(root, path, classes, 0);
-    const top = membersOf(root.namedChildren, () => '');
+    const top = membersOf(root.namedChildren);
     classes.push(classOf('$file', path, root, { ...top, isStatic: true }));
     const imports = root.descendantsOfType('import').map((node) => node.text.replace(/^import\s+/, ''));
     const functions = root
@@ -96,10 +98,9 @@ function lowerClass(node: Node, path: string, doc: string): KotlinClass {
   const isObject = node.type === 'object_declaration';
   const members = bodyOf(node).flatMap((body) => body.namedChildren);
   const companions = members.filter((member) => member.type === 'companion_object');
-  const own = membersOf(members, () => '', isObject);
+  const own = membersOf(members, isObject);
   const shared = membersOf(
     companions.flatMap((each) => bodyOf(each).flatMap((body) => body.namedChildren)),
-    () => '',
     true,
   );
   return classOf(fieldText(node, 'name'), path, node, {
@@ -122,7 +123,9 @@ function classOf(
   const supers = childOf(node, 'delegation_specifiers')?.namedChildren ?? [];
   const types = supers.flatMap((each) => each.descendantsOfType('user_type').slice(0, 1));
   const refs = types.map((type) => lowerType(type));
-  const made = supers.map((each) => childOf(each, 'constructor_invocation')).find((each) => each !== undefined);
+  const made = supers
+    .map((each) => childOf(each, 'constructor_invocation'))
+    .find((each) => each !== undefined);
   const modifiers = childOf(node, 'modifiers')?.text ?? '';
   return {
     ...newClass(name, path, lineOf(node.childForFieldName('name') ?? node), {
@@ -132,131 +135,19 @@ function classOf(
       ...members,
     }),
     isAbstract:
-      /\b(abstract|sealed|interface)\b/.test(modifiers) || node.children.some((child) => child.type === 'interface'),
+      /\b(abstract|sealed|interface)\b/.test(modifiers) ||
+      node.children.some((child) => child.type === 'interface'),
     given: refs.flatMap((ref) => ref.args),
     superArgs: argumentsOf(childOf(made, 'value_arguments'), lowerExpr),
   };
 }
 
 function renamed(entry: Node): string | undefined {
-  const marker = markersOf(childOf(entry, 'modifiers')).find((each) => /^(SerialName|JsonProperty)$/.test(each.name));
+  const marker = markersOf(childOf(entry, 'modifiers')).find((each) =>
+    /^(SerialName|JsonProperty)$/.test(each.name),
+  );
   const value = marker?.args[0]?.value;
   return value?.kind === 'string' ? value.value : undefined;
-}
-
-function membersOf(
-  members: readonly Node[],
-  docOf: () => string,
-  isStatic = true,
-): { readonly fields: FieldDecl[]; readonly methods: MethodDecl[] } {
-  const fields: FieldDecl[] = [];
-  const methods: MethodDecl[] = [];
-  let doc = docOf();
-  for (const member of members) {
-    if (member.type === 'property_declaration') fields.push(...lowerProperty(member, doc, isStatic));
-    else if (member.type === 'function_declaration') methods.push(lowerMethod(member, doc));
-    doc = member.type === 'block_comment' ? commentText(member.text) : '';
-  }
-  return { fields, methods };
-}
-
-function constructorFields(node: Node): FieldDecl[] {
-  return (childOf(childOf(node, 'primary_constructor'), 'class_parameters')?.namedChildren ?? [])
-    .filter((param) => param.type === 'class_parameter')
-    .map((param) => {
-      const [name, type, value] = parts(param).filter((part) => part.type !== 'modifiers');
-      return {
-        name: name?.text ?? '',
-        type: lowerType(type),
-        markers: markersOf(childOf(param, 'modifiers')),
-        doc: '',
-        value: value === undefined ? undefined : lowerExpr(value),
-        isStatic: false,
-      };
-    });
-}
-
-/** `val name: Type = value`, `val name get() = value`, `val name by lazy { value }`. */
-function lowerProperty(node: Node, doc: string, isStatic: boolean): FieldDecl[] {
-  const variable = childOf(node, 'variable_declaration');
-  if (variable === undefined) return [];
-  const [name, type] = parts(variable);
-  const value = valueOf(node);
-  return [
-    {
-      name: name?.text ?? '',
-      type: lowerType(type),
-      markers: markersOf(childOf(node, 'modifiers')),
-      doc,
-      value: value === undefined ? undefined : lowerExpr(value),
-      isStatic,
-    },
-  ];
-}
-
-function valueOf(property: Node): Node | undefined {
-  const named = parts(property);
-  const at = named.findIndex((part) => part.type === 'variable_declaration');
-  const after = named.slice(at + 1).find((part) => part.type !== 'type_constraints' && part.type !== 'setter');
-  if (after?.type === 'getter') return returned(childOf(after, 'function_body'));
-  if (after?.type !== 'property_delegate') return after;
-  const lambda = after.descendantsOfType('lambda_literal')[0];
-  return parts(lambda).at(-1);
-}
-
-/** The expression that a body is, or the only thing it returns. */
-function returned(body: Node | undefined): Node | undefined {
-  const [first] = parts(body);
-  if (first?.type !== 'block') return first;
-  const [only, ...more] = parts(first);
-  return more.length === 0 && only?.type === 'return_expression' ? parts(only)[0] : undefined;
-}
-
-/** The name of a function; after a receiver it comes as the last part of the receiver's type. */
-function nameOf(node: Node): string {
-  const name = fieldText(node, 'name');
-  if (name !== '') return name;
-  return childOf(node, 'user_type')?.text.split('.').at(-1) ?? '';
-}
-
-function lowerMethod(node: Node, doc: string): MethodDecl {
-  const value = returned(childOf(node, 'function_body'));
-  return {
-    name: nameOf(node),
-    params: paramsOf(node),
-    markers: markersOf(childOf(node, 'modifiers')),
-    doc,
-    line: lineOf(node.childForFieldName('name') ?? node),
-    returns: value === undefined ? undefined : lowerExpr(value),
-  };
-}
-
-/** Modifiers stand before a parameter, and its default value after it. */
-function paramsOf(node: Node): ParamDecl[] {
-  const params: ParamDecl[] = [];
-  let markers: Marker[] = [];
-  for (const child of parts(childOf(node, 'function_value_parameters'))) {
-    const last = params.at(-1);
-    if (child.type === 'parameter_modifiers') markers = markersOf(child);
-    else if (child.type === 'parameter') {
-      const [name, type] = parts(child);
-      params.push({ name: name?.text ?? '', type: lowerType(type), markers, fallback: undefined });
-      markers = [];
-    } else if (last !== undefined) params.splice(-1, 1, { ...last, fallback: lowerExpr(child) });
-  }
-  return params;
-}
-
-function markersOf(modifiers: Node | undefined): Marker[] {
-  return (modifiers?.namedChildren ?? [])
-    .filter((child) => child.type === 'annotation')
-    .map((annotation) => {
-      const made = childOf(annotation, 'constructor_invocation') ?? annotation;
-      return {
-        name: lowerType(childOf(made, 'user_type')).name,
-        args: argumentsOf(childOf(made, 'value_arguments'), lowerExpr),
-      };
-    });
 }
 
 function lowerFunction(node: Node, path: string, wanted: (name: string) => boolean): KotlinFunction {
@@ -264,10 +155,16 @@ function lowerFunction(node: Node, path: string, wanted: (name: string) => boole
   const [first] = parts(body);
   return {
     ...lowerMethod(node, ''),
+    path,
     types: (childOf(node, 'type_parameters')?.descendantsOfType('type_parameter') ?? []).map(
       (type) => childOf(type, 'identifier')?.text ?? '',
     ),
-    body: first?.type === 'block' ? statementsOf(first, lowerExpr) : first === undefined ? [] : [lowerExpr(first)],
+    body:
+      first?.type === 'block'
+        ? statementsOf(first, lowerExpr)
+        : first === undefined
+          ? []
+          : [lowerExpr(first)],
     calls: body === undefined ? [] : callsIn(body, path, wanted),
     locals: localsIn(node),
   };
@@ -277,7 +174,7 @@ function localsIn(node: Node): ReadonlyMap<string, Expr> {
   const locals = new Map<string, Expr>();
   for (const property of node.descendantsOfType('property_declaration')) {
     const name = parts(childOf(property, 'variable_declaration'))[0]?.text;
-    const value = valueOf(property);
+    const value = assigned(property);
     if (name !== undefined && value !== undefined && !locals.has(name)) locals.set(name, lowerExpr(value));
   }
   return locals;
@@ -292,7 +189,10 @@ function callsIn(node: Node, path: string, wanted: (name: string) => boolean): C
     // A call with a block behind it holds the call itself.
     if (lowered.kind !== 'call' || each.parent?.type === 'call_expression') return [];
     const around = enclosing(each);
-    const known = around.fun === undefined ? new Map<string, Expr>() : locals.get(around.fun.id) ?? localsIn(around.fun);
+    const known =
+      around.fun === undefined
+        ? new Map<string, Expr>()
+        : (locals.get(around.fun.id) ?? localsIn(around.fun));
     if (around.fun !== undefined) locals.set(around.fun.id, known);
     const inner = parts(each)[0]?.type === 'call_expression' ? parts(each)[0] : each;
     return [
@@ -312,12 +212,7 @@ function callsIn(node: Node, path: string, wanted: (name: string) => boolean): C
 
 function calleeName(call: Node): string | undefined {
   const [first] = parts(call);
-  if (first?.type === 'call_expression') return calleeName2(first);
-  return nameIn(first);
-}
-
-function calleeName2(call: Node): string | undefined {
-  return nameIn(parts(call)[0]);
+  return nameIn(first?.type === 'call_expression' ? parts(first)[0] : first);
 }
 
 function nameIn(callee: Node | undefined): string | undefined {

@@ -1,0 +1,248 @@
+// Calls that register tools with the SDK, directly or through functions of the project that do it for them.
+import type { SourceFile } from '../../model/source.ts';
+import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
+import { annotationsOf } from '../_declarations/annotated-methods.ts';
+import { constantOf, textOfConstant } from '../_declarations/constants.ts';
+import { type Classes, classNamed } from '../_declarations/declarations.ts';
+import type { Argument, Expr } from '../_program/ast.ts';
+import { schemaOf } from './input-schema.ts';
+import { type Types, textOf } from './names.ts';
+import { bindings, type Scope } from './scope.ts';
+import { type Call, type KotlinFile, type KotlinFunction, readKotlin } from './syntax.ts';
+
+const rounds = 4;
+
+/** The functions of a project by name. */
+export function functionsOf(files: readonly KotlinFile[]): ReadonlyMap<string, readonly KotlinFunction[]> {
+  const byName = new Map<string, KotlinFunction[]>();
+  for (const fun of files.flatMap((file) => file.functions))
+    byName.set(fun.name, [...(byName.get(fun.name) ?? []), fun]);
+  return byName;
+}
+
+/** `declared` is true when tool classes were found, which a registrar then goes through. */
+export function registrations(
+  files: readonly KotlinFile[],
+  sources: readonly SourceFile[],
+  classes: Classes,
+  declared: boolean,
+): Extraction {
+  const functions = functionsOf(files);
+  const tools: ToolDraft[] = [];
+  const open = new Map<KotlinFunction, Call>();
+  const used = new Set<KotlinFunction>();
+  const done = new Set<Call>();
+  const skips: Skip[] = [];
+  const scopeOf = (call: Call): Scope => ({
+    classes,
+    cls: classNamed(call.cls, call.path, classes),
+    path: call.path,
+    locals: call.locals,
+    functions,
+  });
+  const take = (call: Call, found: ToolDraft | undefined, named: Expr | undefined): boolean => {
+    if (found !== undefined) {
+      tools.push({ ...found, place: { path: call.path, line: call.line } });
+      return true;
+    }
+    const around = functionAround(call, functions);
+    if (around !== undefined && hangsOn(named, around, call.locals, 0)) {
+      if (!open.has(around)) open.set(around, call);
+      return true;
+    }
+    // A registrar that goes through the tool classes found above.
+    if (declared && named?.kind === 'attribute') return true;
+    const detail = 'The name of a tool that is registered here is not constant.';
+    skips.push({ reason: 'name-not-constant', place: { path: call.path, line: call.line }, detail });
+    return false;
+  };
+  for (const file of files) {
+    if (!file.imports.some((name) => name.includes('modelcontextprotocol'))) continue;
+    for (const call of file.calls) {
+      const parts = isDirect(call.name) ? partsOf(call) : undefined;
+      // A tool that is handed over as a value is a call of its own.
+      if (parts === undefined || (call.name === 'addTool' && isValue(call, scopeOf(call)))) continue;
+      const types = functionAround(call, functions)?.types ?? [];
+      take(call, draftOf(parts, scopeOf(call), new Map(types.map((type) => [type, undefined]))), parts.name);
+    }
+  }
+  for (let round = 0, known = 0; round < rounds && open.size > known; round += 1) {
+    const wrappers = [...open.keys()].slice(known);
+    known = open.size;
+    const names = new Set(wrappers.map((fun) => fun.name));
+    for (const call of callsOf(names, files, sources)) {
+      const fitting = wrappers.filter((fun) => fun.name === call.name && fits(fun, call));
+      for (const each of fitting) used.add(each);
+      const [wrapper] = fitting;
+      const through = wrapper === undefined ? undefined : open.get(wrapper);
+      if (wrapper === undefined || through === undefined || done.has(call)) continue;
+      done.add(call);
+      const outer = scopeOf(call);
+      // What a type parameter means here, only a call of the function around tells.
+      const loose = functionAround(call, functions)?.types ?? [];
+      const names = call.types.map((type) => (loose.includes(type.name) ? undefined : type.name));
+      const inner = follow(wrapper, through, call, outer, open, call.args, names);
+      take(call, inner.draft, inner.name);
+    }
+  }
+  for (const [fun, call] of open) {
+    const detail = 'A function registers tools here, and nothing that was read calls it.';
+    if (!used.has(fun))
+      skips.push({ reason: 'name-not-constant', place: { path: call.path, line: call.line }, detail });
+  }
+  return { tools, skips };
+}
+
+function functionAround(
+  call: Call,
+  functions: ReadonlyMap<string, readonly KotlinFunction[]>,
+): KotlinFunction | undefined {
+  return (functions.get(call.within) ?? []).find(
+    (fun) => fun.path === call.path && fun.calls.some((each) => each.line === call.line),
+  );
+}
+
+interface Parts {
+  readonly name: Expr | undefined;
+  readonly description: Expr | undefined;
+  readonly title: Expr | undefined;
+  readonly schema: Expr | undefined;
+  readonly annotations: Expr | undefined;
+}
+
+function isDirect(name: string): boolean {
+  return name === 'addTool' || name === 'Tool';
+}
+
+/** `addTool(name, description, inputSchema, …)` and `Tool(name, …)`. */
+function partsOf(call: Call): Parts {
+  const named = (name: string): Expr | undefined =>
+    call.args.find((arg) => arg.form === 'named' && arg.name === name)?.value;
+  const placed = call.args
+    .filter((arg) => arg.form === 'positional' && arg.value.kind !== 'lambda')
+    .map((arg) => arg.value);
+  const textSecond =
+    placed[1]?.kind === 'string' || placed[1]?.kind === 'template' || call.name === 'addTool';
+  return {
+    name: named('name') ?? placed[0],
+    description: named('description') ?? (textSecond ? placed[1] : placed[2]),
+    title: named('title'),
+    schema: named('inputSchema') ?? (textSecond ? placed[2] : placed[1]),
+    annotations: named('toolAnnotations') ?? named('annotations'),
+  };
+}
+
+/** `addTool(tool) { … }` */
+function isValue(call: Call, scope: Scope): boolean {
+  const placed = call.args.filter((arg) => arg.value.kind !== 'lambda');
+  const [first] = placed;
+  return (
+    placed.length === 1 && first?.form === 'positional' && textOf(first.value, scope, new Map()) === undefined
+  );
+}
+
+function draftOf(parts: Parts, scope: Scope, types: Types): ToolDraft | undefined {
+  const name = textOf(parts.name, scope, types);
+  if (name === undefined) return undefined;
+  const description =
+    textOfConstant(constantOf(parts.description, scope)) ?? textOf(parts.description, scope, types);
+  const title = textOfConstant(constantOf(parts.title, scope));
+  const { schema, partial } = schemaOf(parts.schema, scope, types);
+  const annotations = annotationsOf(parts.annotations, scope);
+  return {
+    name,
+    ...(title === undefined ? {} : { title }),
+    description: description ?? '',
+    inputSchema: schema,
+    ...(annotations === undefined ? {} : { annotations }),
+    place: { path: scope.path },
+    detector: 'kotlin/registration',
+    confidence: 0.9,
+    ...(partial || (parts.description !== undefined && description === undefined) ? { partial: true } : {}),
+  };
+}
+
+/** True when a name is worked out from what a function is given. */
+function hangsOn(
+  expr: Expr | undefined,
+  fun: KotlinFunction,
+  locals: ReadonlyMap<string, Expr>,
+  depth: number,
+): boolean {
+  if (expr === undefined || depth > 12) return false;
+  const next = (inner: Expr): boolean => hangsOn(inner, fun, locals, depth + 1);
+  switch (expr.kind) {
+    case 'name': {
+      if (fun.params.some((param) => param.name === expr.id) || fun.types.includes(expr.id)) return true;
+      const local = locals.get(expr.id);
+      return local !== undefined && local !== expr && next(local);
+    }
+    case 'attribute':
+      return next(expr.object);
+    case 'call':
+      return next(expr.callee) || expr.args.some((arg) => next(arg.value));
+    case 'template':
+      return expr.parts.some(next);
+    case 'binary':
+      return next(expr.left) || next(expr.right);
+    default:
+      return false;
+  }
+}
+
+function fits(fun: KotlinFunction, call: Call): boolean {
+  return fun.types.length > 0 === call.types.length > 0 && fun.params.length >= call.args.length;
+}
+
+/** The calls of some names in all files; those whose names speak of tools were kept when the files were read. */
+function callsOf(
+  names: ReadonlySet<string>,
+  files: readonly KotlinFile[],
+  sources: readonly SourceFile[],
+): readonly Call[] {
+  const kept = files.flatMap((file) => file.calls).filter((call) => names.has(call.name));
+  const unread = [...names].filter((name) => !/tools?$/i.test(name));
+  if (unread.length === 0) return kept;
+  const found = sources
+    .filter(({ text }) => unread.some((name) => text.includes(name)))
+    .flatMap(({ path, text }) => readKotlin(path, text, (name) => unread.includes(name)).calls);
+  return [...kept, ...found];
+}
+
+interface Followed {
+  readonly draft: ToolDraft | undefined;
+  /** What the name hangs on, as written where the call stands. */
+  readonly name: Expr | undefined;
+}
+
+/** What a call of a wrapper registers: the registration inside it, with the wrapper's parameters bound. */
+function follow(
+  wrapper: KotlinFunction,
+  inside: Call,
+  call: Call,
+  outer: Scope,
+  open: ReadonlyMap<KotlinFunction, Call>,
+  given: readonly Argument[],
+  typeNames: readonly (string | undefined)[],
+  depth = 0,
+): Followed {
+  const types = new Map(wrapper.types.map((type, index) => [type, typeNames[index]]));
+  const scope: Scope = {
+    ...outer,
+    cls: classNamed(inside.cls, inside.path, outer.classes),
+    path: inside.path,
+    locals: new Map([...wrapper.locals, ...bindings(wrapper, given, outer)]),
+  };
+  const asked = call.types.map((type): Expr => ({ kind: 'name', id: type.name, line: call.line }));
+  const name = [...call.args.map((arg) => arg.value).filter((value) => value.kind !== 'lambda'), ...asked];
+  const whole: Expr = { kind: 'template', parts: name, line: call.line };
+  if (isDirect(inside.name)) return { draft: draftOf(partsOf(inside), scope, types), name: whole };
+  const next = [...open].find(([fun]) => fun.name === inside.name && fits(fun, inside));
+  if (next === undefined || depth > rounds) return { draft: undefined, name: whole };
+  const [fun, further] = next;
+  const names = inside.types.map((type) => (types.has(type.name) ? types.get(type.name) : type.name));
+  return {
+    draft: follow(fun, further, inside, scope, open, inside.args, names, depth + 1).draft,
+    name: whole,
+  };
+}
