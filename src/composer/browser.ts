@@ -1,6 +1,6 @@
 // The composer's page: joins the state, the desk that makes documents, and what is drawn.
 import { capital, count, visible } from '../model/wording.ts';
-import { presets } from '../policy/table.ts';
+import { presets, type Table, useTable } from '../policy/table.ts';
 import { deskClient } from './browser/desk-client.ts';
 import { documentView } from './browser/document-view.ts';
 import { partOf, sentence } from './browser/element.ts';
@@ -19,6 +19,8 @@ if (page !== null) attach(page);
 /** Brings the page to life. Without it the page explains, and links to the files of every server. */
 function attach(page: HTMLElement): void {
   const root = page.dataset['root'] ?? '/';
+  const table: Table = JSON.parse(page.dataset['table'] ?? '');
+  useTable(table);
   const tabList = partOf(page, 'formats');
   const formats = [...tabList.querySelectorAll<HTMLElement>('[data-format]')].map(
     (tab) => tab.dataset['format'] ?? '',
@@ -46,6 +48,7 @@ function attach(page: HTMLElement): void {
     }
   };
   const order = deskClient(take);
+  order({ kind: 'table', table });
   const picker = serverPicker(
     page,
     () => order({ kind: 'index', address: `${root}api/v1/index.json` }),
@@ -183,7 +186,7 @@ function attach(page: HTMLElement): void {
 
   const open = () => {
     const { state: read, unread } = readFragment(location.hash, formats);
-    state = read;
+    state = location.hash === '' ? { ...read, preset: table.preset } : read;
     asked = undefined;
     unreadOfLink =
       unread === 0

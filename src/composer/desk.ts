@@ -1,5 +1,6 @@
 // Where the work is done, away from the page: loads data files, makes documents. Runs in a worker, or without one.
 import { z } from 'zod';
+import { type Table, useTable } from '../policy/table.ts';
 import { type ListedServer, type LoadedServer, serverOf, serversOf } from './catalog.ts';
 import { type Draft, draftOf, type Effects, effectsOf, type ToolRef } from './compose.ts';
 import type { State } from './state.ts';
@@ -8,6 +9,8 @@ import type { State } from './state.ts';
 z.config({ jitless: true });
 
 export type Order =
+  /** Comes first: the table of the site's operator. */
+  | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'index'; readonly address: string }
   | { readonly kind: 'server'; readonly id: string; readonly address: string }
   | {
@@ -36,6 +39,9 @@ export function openDesk(give: (answer: Answer) => void): (order: Order) => Prom
   let newest = 0;
   return async (order) => {
     switch (order.kind) {
+      case 'table':
+        useTable(order.table);
+        return;
       case 'index':
         give({ kind: 'index', servers: await load(order.address, serversOf) });
         return;

@@ -4,12 +4,15 @@ import { openDatabase } from '../catalog/database.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
 import { Accuracy } from '../model/score.ts';
+import { policyFile, readTable } from '../policy/operator-table.ts';
+import { useTable } from '../policy/table.ts';
 import { frameOf } from '../view/frame.ts';
 import { type Candidate, candidates, closest } from '../view/similar.ts';
 import { siteSettings } from '../view/site.ts';
 
 const index = process.env['TOOLRISK_INDEX'] ?? '.toolrisk/index.sqlite';
 export const db = openDatabase(index);
+putTableInForce(process.env['TOOLRISK_POLICY'] ?? policyFile);
 export const summary = db.summary();
 /** How the rules do on labeled tools, when the build measured it. */
 export const accuracy = accuracyAt(process.env['TOOLRISK_ACCURACY'] ?? '.toolrisk/accuracy.json');
@@ -89,6 +92,14 @@ export function similarTo(
   const found = verdictAlike.get(key) ?? candidates(db.similar({ ...tool, server: '' }, compared));
   verdictAlike.set(key, found);
   return closest(tool, found, 4);
+}
+
+/** The operator's table of decisions, when there is one; pages, files and the composer then follow it. */
+function putTableInForce(path: string): void {
+  if (!existsSync(path)) return;
+  const { table, problems } = readTable(readFileSync(path, 'utf8'));
+  if (table === undefined) throw new Error(`${path}: ${problems[0].field} ${problems[0].message}`);
+  useTable(table);
 }
 
 function accuracyAt(path: string): Accuracy | undefined {

@@ -11,7 +11,9 @@ import { readIfThere, writeIfDifferent } from '../kit/files.ts';
 import type { Talk } from '../kit/talk.ts';
 import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
+import { policyFile } from '../policy/operator-table.ts';
 import { accuracyFile, writeAccuracy } from './accuracy.ts';
+import { useOperatorTable } from './operator-table.ts';
 import { assertProven, type Proof } from './prove-policies.ts';
 import type { ProveTask } from './prove-thread.ts';
 import { beginRendering, project, type Rendering } from './render-pages.ts';
@@ -50,6 +52,9 @@ export interface BuildReport {
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   const { root, today, talk } = options;
   const begun = performance.now();
+  // A file that is wrong is told before anything is built.
+  await useOperatorTable(root);
+  process.env['TOOLRISK_POLICY'] = join(root, policyFile);
   await buildIndex(root, join(root, indexFile), today);
   const db = openDatabase(join(root, indexFile));
   try {
@@ -70,7 +75,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
       if (only === undefined) await writeAccuracy(root);
       const data = { index: join(root, indexFile), accuracy: join(root, accuracyFile), only };
       const [proof] = await Promise.all([
-        searchAndProof({ index: data.index, folder: search }, data),
+        searchAndProof({ index: data.index, folder: search }, { root, index: data.index, only }),
         rendering.render(data),
       ]);
       await assertProven(proof, folder);

@@ -6,22 +6,27 @@ import { capital } from '../model/wording.ts';
 import { actionBound, switchBounds } from './bounds.ts';
 import { codeSpan } from './code-span.ts';
 import { type Decision, isStricter, type Stance, type Step, stricter } from './decision.ts';
-import { decisionTable, type Preset, type Raise, raises, stanceOf } from './table.ts';
+import { type Preset, type Raise, stanceOf, type Table, tableInForce } from './table.ts';
 
 /** What a recommendation needs of a tool. A tool without a verdict counts as Unknown. */
 export type Judged = Pick<CatalogedTool, 'name' | 'inputSchema' | 'verdict'>;
 
 /** The decision for a tool, with a reason for each step that led to it. */
-export function recommend(tool: Judged, preset: Preset = 'balanced'): Decision {
+export function recommend(
+  tool: Judged,
+  preset: Preset = tableInForce().preset,
+  table: Table = tableInForce(),
+): Decision {
   const { verdict } = tool;
   if (verdict === undefined) {
     const step: Step = { from: 'table', text: 'This tool was not judged yet, so it counts as unknown.' };
-    return { ...stanceOf(decisionTable.Unknown.high, preset), bounds: [], steps: [step] };
+    return { ...stanceOf(table.decisions.Unknown.high, preset), bounds: [], steps: [step] };
   }
   const whole = raised(
-    stanceOf(decisionTable[verdict.category][verdict.level], preset),
+    stanceOf(table.decisions[verdict.category][verdict.level], preset),
     verdict,
     preset,
+    table,
     false,
   );
   const start: Step = {
@@ -29,7 +34,7 @@ export function recommend(tool: Judged, preset: Preset = 'balanced'): Decision {
     text: `${capital(categoryOf(verdict.category).article)} and ${levelOf(verdict.level).article}.`,
   };
   return (
-    boundedToActions(tool.name, verdict, whole.stance, preset) ?? {
+    boundedToActions(tool.name, verdict, whole.stance, preset, table) ?? {
       ...withSwitches(tool, verdict, whole.stance),
       steps: [start, ...whole.steps, ...switchSteps(tool, verdict, whole.stance)],
     }
@@ -42,17 +47,18 @@ function boundedToActions(
   verdict: Verdict,
   whole: Stance,
   preset: Preset,
+  table: Table,
 ): Decision | undefined {
   if (whole.kind === 'allow') return undefined;
   const actions = (verdict.actions ?? []).map((action) => ({
     action,
-    stance: stanceOf(decisionTable[action.category][action.level], preset),
+    stance: stanceOf(table.decisions[action.category][action.level], preset),
   }));
   const harmless = actions.filter(({ stance }) => stance.kind === 'allow');
   const bound = actionBound(harmless.map(({ action }) => action));
   if (bound === undefined || harmless.length === actions.length) return undefined;
   const stance = harmless.map((one) => one.stance).reduce(stricter, { kind: 'allow' });
-  const { stance: limited, steps } = raised(stance, verdict, preset, true);
+  const { stance: limited, steps } = raised(stance, verdict, preset, table, true);
   const text = `Of the actions of ${codeSpan(name)}, ${harmless.length} of ${actions.length} can stay open; the policy holds ${codeSpan(bound.argument)} to those.`;
   return { ...limited, bounds: [bound], unbounded: whole, steps: [{ from: 'action', text }, ...steps] };
 }
@@ -62,11 +68,12 @@ function raised(
   start: Stance,
   verdict: Verdict,
   preset: Preset,
+  table: Table,
   onlyLimits: boolean,
 ): { readonly stance: Stance; readonly steps: readonly Step[] } {
   let stance = start;
   const steps: Step[] = [];
-  for (const raise of raises) {
+  for (const raise of table.raises) {
     const atLeast = stanceOf(raise.atLeast, preset);
     if (!applies(raise, verdict) || !isStricter(atLeast, stance)) continue;
     if (onlyLimits && atLeast.kind !== 'allow') continue;

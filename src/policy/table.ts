@@ -1,4 +1,5 @@
-// The mapping from verdicts to decisions, as data: the methodology page prints it, `recommend` reads it.
+// The mapping from verdicts to decisions, as data: the methodology page prints it, `recommend` reads it. An operator
+// changes it in one file (see `operator-table.ts`).
 
 import type { Factors } from '../model/verdict.ts';
 import type { Category, Effect, Level } from '../model/vocabulary.ts';
@@ -38,7 +39,7 @@ const perMinute = (max: number, uncounted: 'allow' | 'ask'): Stance => ({
 });
 
 /** Where a decision starts: by category and level. */
-export const decisionTable: Readonly<Record<Category, Readonly<Record<Level, Stances>>>> = {
+const decisions: Table['decisions'] = {
   Read: {
     low: [open, open, open],
     medium: [perMinute(30, 'allow'), perMinute(60, 'allow'), open],
@@ -87,7 +88,7 @@ export interface Raise {
   readonly because: string;
 }
 
-export const raises: readonly Raise[] = [
+const raises: readonly Raise[] = [
   {
     effects: ['moves-money'],
     atLeast: [ask, ask, perMinute(10, 'ask')],
@@ -119,6 +120,27 @@ export const raises: readonly Raise[] = [
     because: 'one call reaches a whole account and cannot be undone',
   },
 ];
+
+/** Everything that decides. */
+export interface Table {
+  /** The preset of documents for which none is chosen. */
+  readonly preset: Preset;
+  readonly decisions: Readonly<Record<Category, Readonly<Record<Level, Stances>>>>;
+  readonly raises: readonly Raise[];
+}
+
+/** The table of this project. */
+export const ownTable: Table = { preset: 'balanced', decisions, raises };
+
+let inForce = ownTable;
+
+/** The table that decides where none is handed in. */
+export const tableInForce = (): Table => inForce;
+
+/** Puts a table in force: once, at the start of a program, by whoever reads the operator's file. */
+export function useTable(table: Table): void {
+  inForce = table;
+}
 
 /** The stance for one preset. */
 export function stanceOf(stances: Stances, preset: Preset): Stance {

@@ -126,6 +126,8 @@ suite('policy', () => {
       [[id], { preset: 'lazy' }],
       [[id], { alias: 'a b' }],
       [['check', 'nowhere.json'], { server: id }],
+      [['check', join(root, 'own.json')], { server: id, since: 'monday' }],
+      [[id], { table: 'nowhere.json' }],
       [['check'], {}],
       [['diff', 'one.json'], {}],
     ] as const) {

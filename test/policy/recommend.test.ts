@@ -11,7 +11,7 @@ import {
   toolDocument,
 } from '../../src/policy/documents.ts';
 import { type Judged, recommend } from '../../src/policy/recommend.ts';
-import { decisionTable, presets, stanceOf } from '../../src/policy/table.ts';
+import { ownTable, presets, stanceOf } from '../../src/policy/table.ts';
 import { verdictWords } from './_verdict.ts';
 
 const judged = (
@@ -79,7 +79,7 @@ suite('the document of a single tool', () => {
 test('the table never gets milder with the level, nor from a preset to a stricter one', () => {
   for (const { id: category } of categories) {
     for (const [index, { id: level }] of levels.entries()) {
-      const [strict, balanced, permissive] = decisionTable[category][level];
+      const [strict, balanced, permissive] = ownTable.decisions[category][level];
       assert.equal(
         isStricter(balanced, strict) || isStricter(permissive, balanced),
         false,
@@ -88,8 +88,8 @@ test('the table never gets milder with the level, nor from a preset to a stricte
       const worse = levels[index + 1];
       if (worse === undefined) continue;
       for (const { id: preset } of presets) {
-        const here = stanceOf(decisionTable[category][level], preset);
-        const next = stanceOf(decisionTable[category][worse.id], preset);
+        const here = stanceOf(ownTable.decisions[category][level], preset);
+        const next = stanceOf(ownTable.decisions[category][worse.id], preset);
         assert.equal(isStricter(here, next), false, `${category} ${level} ${preset}`);
       }
     }

@@ -1,6 +1,8 @@
 // toolrisk check: validate everything in catalog/.
 import { checkCatalog } from '../../catalog/check.ts';
 import { count } from '../../model/wording.ts';
+import { tableProblems } from '../../pipeline/operator-table.ts';
+import { policyFile } from '../../policy/operator-table.ts';
 import type { Command } from '../command.ts';
 
 export const check: Command = {
@@ -8,13 +10,19 @@ export const check: Command = {
   summary: 'validate everything in catalog/: file, field, what is wrong, how to mend it',
   usage: '',
   help: `
-Checks the lists of sources, every entry (shape, order, definition hashes, exact quotations) and every review.
+Checks the lists of sources, every entry (shape, order, definition hashes, exact quotations), every review, and the
+operator's table of decisions.
 Exit 1 when something is wrong.
 
   npm run -s toolrisk -- check`,
   options: {},
   async run(_given, { root, json, print }) {
-    const report = await checkCatalog(root);
+    const catalog = await checkCatalog(root);
+    const table = await tableProblems(root);
+    const report = {
+      files: catalog.files + (table === undefined ? 0 : 1),
+      problems: [...catalog.problems, ...(table ?? []).map((problem) => ({ file: policyFile, ...problem }))],
+    };
     if (json) print(JSON.stringify(report));
     else {
       for (const { file, field, message, remedy } of report.problems) {

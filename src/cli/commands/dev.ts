@@ -5,6 +5,7 @@ import { today } from '../../kit/clock.ts';
 import { accuracyFile, writeAccuracy } from '../../pipeline/accuracy.ts';
 import { indexFile } from '../../pipeline/build-site.ts';
 import { firstPort } from '../../pipeline/serve-site.ts';
+import { policyFile } from '../../policy/operator-table.ts';
 import type { Command } from '../command.ts';
 
 export const dev: Command = {
@@ -19,6 +20,7 @@ Brings the index up to date and starts the development server. Search works only
   async run(_given, { root, signal, print }) {
     await buildIndex(root, join(root, indexFile), today());
     process.env['TOOLRISK_INDEX'] = join(root, indexFile);
+    process.env['TOOLRISK_POLICY'] = join(root, policyFile);
     await writeAccuracy(root);
     process.env['TOOLRISK_ACCURACY'] = join(root, accuracyFile);
     const { dev: serve } = await import('astro');

@@ -5,6 +5,7 @@ import { readEntry } from '../../catalog/entries.ts';
 import { InputError, messageOf } from '../../kit/errors.ts';
 import { writeIfDifferent } from '../../kit/files.ts';
 import type { Entry } from '../../model/entry.ts';
+import { useOperatorTable } from '../../pipeline/operator-table.ts';
 import { flawsOf } from '../../policy/check.ts';
 import { codeSpan } from '../../policy/code-span.ts';
 import { type EffectSubject, effectText, serverEffect, toolEffect } from '../../policy/effect.ts';
@@ -12,8 +13,9 @@ import type { Format } from '../../policy/format.ts';
 import { formatOf, formats } from '../../policy/formats.ts';
 import { gapText } from '../../policy/gaps.ts';
 import { aliasOf, type Intent, intentOf, unreadTools } from '../../policy/intent.ts';
+import { policyFile } from '../../policy/operator-table.ts';
 import { type Enforced, laterTool } from '../../policy/outcome.ts';
-import { type Preset, presets } from '../../policy/table.ts';
+import { type Preset, presets, tableInForce } from '../../policy/table.ts';
 import type { Command, CommandContext, ExitStatus, Given } from '../command.ts';
 
 const formatIds = formats.map(({ id }) => id).join(', ');
@@ -38,7 +40,16 @@ Presets: ${presets.map(({ id, meaning }) => `${id} (${meaning.replace(/\.$/, '')
   options: {
     tool: { type: 'string', value: '<name>', help: 'only this tool; every other one is denied' },
     format: { type: 'string', value: '<id>', help: 'policy-json when absent' },
-    preset: { type: 'string', value: '<id>', help: 'balanced when absent' },
+    preset: {
+      type: 'string',
+      value: '<id>',
+      help: "balanced when absent, or what the operator's table says",
+    },
+    table: {
+      type: 'string',
+      value: '<file>',
+      help: `a table of decisions; ${policyFile} when absent, if it is there`,
+    },
     alias: {
       type: 'string',
       multiple: true,
@@ -54,7 +65,8 @@ Presets: ${presets.map(({ id, meaning }) => `${id} (${meaning.replace(/\.$/, '')
       help: 'with check: tools that changed later are findings; the day of the file when absent',
     },
   },
-  run: (given, context) => {
+  run: async (given, context) => {
+    await useOperatorTable(context.root, given.text('table'));
     const [first, ...rest] = given.args;
     if (first === 'check') return check(rest, given, context);
     if (first === 'diff') return diff(rest, given, context);
@@ -135,7 +147,7 @@ async function check(args: readonly string[], given: Given, context: CommandCont
     return 1;
   }
   const subject = subjectOf(entry, enforced, alias);
-  const history = { changes: entry.changes, written: given.text('since') ?? (await dayOf(file)) };
+  const history = { changes: entry.changes, written: givenDay(given) ?? (await dayOf(file)) };
   const flaws = flawsOf({ format, enforced, alias, tools: entry.tools, unread: subject.unread, history });
   const outcomes = subject.tools.map((tool) => ({ tool, outcome: enforced.outcome(alias, tool) }));
   if (context.json) {
@@ -179,6 +191,12 @@ async function diff(args: readonly string[], given: Given, context: CommandConte
     if (changes.length === 0) context.talk.say('Both files treat every tool alike.');
   }
   return changes.length === 0 ? 0 : 1;
+}
+
+function givenDay(given: Given): string | undefined {
+  const since = given.text('since');
+  if (since === undefined || /^\d{4}-\d\d-\d\d$/.test(since)) return since;
+  throw new InputError(`"${since}" is not a day.`, 'Write it like 2026-01-31.');
 }
 
 /** The day on which a file was last written. */
@@ -250,7 +268,7 @@ function chosenFormat(given: Given): Format {
 }
 
 function chosenPreset(given: Given): Preset {
-  const id = given.text('preset') ?? 'balanced';
+  const id = given.text('preset') ?? tableInForce().preset;
   const preset = presets.find((one) => one.id === id);
   if (preset !== undefined) return preset.id;
   throw new InputError(
