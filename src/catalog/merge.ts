@@ -10,7 +10,13 @@ import type { Verdict } from '../model/verdict.ts';
 /** Changes that an entry keeps. */
 const keptChanges = 200;
 
+/** Among these the ones that keep what a field was before. */
+const keptWithTexts = 50;
+/** Characters of canonical JSON of a former field that is kept. */
+const longestKept = 8_000;
+
 const definitionFields = ['title', 'description', 'inputSchema', 'annotations'] as const;
+type DefinitionField = (typeof definitionFields)[number];
 
 /**
  * The entry after a crawl. The same entry, same object, when the crawl found nothing new, so that running twice changes
@@ -33,7 +39,7 @@ export function mergeCrawl(previous: Entry | undefined, crawl: Crawl, today: str
   if (previous === undefined) return next;
   // The same version cannot have changed: what differs then is how well we read it.
   const found = isSameVersion(previous.server, server) ? [] : changesBetween(previous, next, today);
-  next.changes = [...found, ...previous.changes].slice(0, keptChanges);
+  next.changes = trimmed([...found, ...previous.changes]);
   return canonicalJson({ ...next, read: previous.read }) === canonicalJson(previous) ? previous : next;
 }
 
@@ -62,7 +68,14 @@ function changesBetween(previous: Entry, next: Entry, date: string): Change[] {
       const fields = definitionFields.filter(
         (field) => canonicalJson(old[field] ?? null) !== canonicalJson(tool[field] ?? null),
       );
-      changes.push({ ...stamp, kind: 'redefined', tool: tool.name, fields, ...judgedBefore(old) });
+      changes.push({
+        ...stamp,
+        kind: 'redefined',
+        tool: tool.name,
+        fields,
+        ...formerly(old, fields),
+        ...judgedBefore(old),
+      });
     }
   }
   for (const tool of previous.tools) {
@@ -97,7 +110,7 @@ export function mergeVerdicts(entry: Entry, verdicts: ReadonlyMap<string, Verdic
     tools,
     changes: [...changes, ...entry.changes].map((change) => withAfter(change, tools)),
   };
-  judged.changes = judged.changes.slice(0, keptChanges);
+  judged.changes = trimmed(judged.changes);
   return canonicalJson(judged) === canonicalJson(entry) ? entry : judged;
 }
 
@@ -108,6 +121,23 @@ function withAfter(change: Change, tools: readonly CatalogedTool[]): Change {
   return verdict === undefined
     ? change
     : { ...change, after: { category: verdict.category, level: verdict.level } };
+}
+
+/** What fields of a definition were, so that a page can show the difference. */
+function formerly(old: CatalogedTool, fields: readonly DefinitionField[]): Pick<Change, 'was'> {
+  const kept = fields.filter((field) => canonicalJson(old[field] ?? null).length <= longestKept);
+  return kept.length === 0
+    ? {}
+    : { was: Object.fromEntries(kept.map((field) => [field, old[field] ?? null])) as Change['was'] };
+}
+
+/** The latest changes; only the latest of them keep texts. */
+function trimmed(changes: readonly Change[]): Change[] {
+  return changes.slice(0, keptChanges).map((change, index) => {
+    if (index < keptWithTexts || change.was === undefined) return change;
+    const { was: _, ...rest } = change;
+    return rest;
+  });
 }
 
 function judgedBefore(tool: CatalogedTool): Pick<Change, 'before'> {

@@ -1,7 +1,7 @@
 // One file of catalog/servers: a server, its tools with their verdicts, what could not be read, what changed.
 import { z } from 'zod';
 import { Server } from './server.ts';
-import { Skip, Tool } from './tool.ts';
+import { Annotations, InputSchema, Skip, Tool } from './tool.ts';
 import { CategoryId, LevelId, Verdict } from './verdict.ts';
 
 /** A tool of the catalog: its definition, and the verdict on it once it was judged. */
@@ -21,6 +21,15 @@ export const Change = z.strictObject({
   tool: z.string(),
   /** Fields of the definition that differ, for `redefined`. */
   fields: z.array(z.enum(['title', 'description', 'inputSchema', 'annotations'])).optional(),
+  /** What those fields were before, but for long ones; null where there was none. Kept with the latest changes. */
+  was: z
+    .strictObject({
+      title: z.string().nullable().optional(),
+      description: z.string().optional(),
+      inputSchema: InputSchema.optional(),
+      annotations: Annotations.nullable().optional(),
+    })
+    .optional(),
   before: Judged.optional(),
   after: Judged.optional(),
 });

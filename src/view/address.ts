@@ -15,6 +15,7 @@ export const effectsUrl = at('effects/');
 export const attacksUrl = at('attacks/');
 export const searchUrl = at('search/');
 export const policyUrl = at('policy/');
+export const compareUrl = at('compare/');
 export const methodologyUrl = at('methodology/');
 export const changesUrl = at('changes/');
 export const aboutUrl = at('about/');

@@ -2,11 +2,14 @@
 import type { Change } from '../model/entry.ts';
 import { visible } from '../model/wording.ts';
 import { toolUrl } from './address.ts';
+import type { FieldDiff } from './definition-diff.ts';
 import { type Part, type Prose, prose } from './prose.ts';
 
 export interface ChangeLine {
   readonly date: string;
   readonly text: Prose;
+  /** How the definition changed, where that is shown. */
+  readonly diff?: readonly FieldDiff[];
 }
 
 const fieldNames = {
@@ -21,12 +24,14 @@ export function changeLines(
   changes: readonly Change[],
   server: string,
   slugs: ReadonlyMap<string, string>,
+  diffs: readonly (readonly FieldDiff[])[] = [],
 ): readonly ChangeLine[] {
-  return changes.map((change) => {
+  return changes.map((change, index) => {
     const slug = slugs.get(change.tool);
     return {
       date: change.date,
       text: changeText(change, slug === undefined ? undefined : toolUrl(server, slug)),
+      diff: diffs[index] ?? [],
     };
   });
 }

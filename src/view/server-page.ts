@@ -3,19 +3,22 @@ import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { ecosystemOf } from '../model/server.ts';
 import { type Level, levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase, visible } from '../model/wording.ts';
-import { badgeUrl, serverApiUrl, serverFeedUrl, serversUrl } from './address.ts';
+import { badgeUrl, compareUrl, serverApiUrl, serverFeedUrl, serversUrl } from './address.ts';
 import { type Applying, attacksOnServer, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine, safeHref } from './author-text.ts';
 import { type ChangeLine, changeLines } from './change-lines.ts';
 import { type Combination, combinationOf } from './combination.ts';
 import { type PolicyFile, serverFiles } from './control.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
+import { definitionDiffs } from './definition-diff.ts';
 import type { Fact } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { contradictsDestructive, contradictsReadOnly } from './judgement.ts';
 import { versionText } from './place.ts';
 import { countsOf, type Matrix, matrixOf } from './profile.ts';
+import { comparisonOf, serverReference } from './reference.ts';
 import { breadcrumbFact } from './structured.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
 import { type TokenCost, tokenCost } from './tokens.ts';
 import { linesOfTools, serverLabel, type ToolLine } from './tool-lines.ts';
 
@@ -47,6 +50,8 @@ export interface ServerPage {
   readonly cost: TokenCost;
   readonly changes: readonly ChangeLine[];
   readonly moreChanges: number;
+  /** All changes that the entry keeps, over time. */
+  readonly timeline: Timeline | undefined;
   readonly about: readonly Fact[];
 }
 
@@ -99,7 +104,13 @@ export function serverPage(
     toolAttacks: toolAttacks(patterns, entry),
     hints: hintsOf(entry, slugs),
     cost: tokenCost(tools),
-    changes: changeLines(entry.changes.slice(0, shownChanges), server.id, slugs),
+    timeline: timelineOf(entry.changes),
+    changes: changeLines(
+      entry.changes.slice(0, shownChanges),
+      server.id,
+      slugs,
+      definitionDiffs(entry.changes, tools),
+    ),
     moreChanges: Math.max(0, entry.changes.length - shownChanges),
     about: aboutOf(entry),
   };
@@ -168,6 +179,11 @@ function aboutOf({ server, read }: Entry): readonly Fact[] {
     { label: 'Data', text: 'JSON', href: serverApiUrl(server.id) },
     { label: 'Changes', text: 'Atom feed', href: serverFeedUrl(server.id) },
     { label: 'Badge', text: 'SVG', href: badgeUrl(server.id) },
+    {
+      label: 'Compare',
+      text: 'with another server',
+      href: comparisonOf(compareUrl, serverReference(server.id)),
+    },
   ];
 }
 

@@ -42,6 +42,7 @@ test('a verdict stays with an unchanged definition and leaves with a changed one
       kind: 'redefined',
       tool: 'scrap_boat',
       fields: ['description'],
+      was: { description: scrap.description },
       before: { category: 'Destructive', level: 'critical' },
     },
   ]);
@@ -51,6 +52,30 @@ test('a verdict stays with an unchanged definition and leaves with a changed one
     '2026-11-20',
   );
   assert.deepEqual(rejudged.changes[0]?.after, { category: 'Write', level: 'medium' });
+});
+
+test('a redefined tool keeps what its fields were, but for long ones and old changes', () => {
+  const texts = ['a'.repeat(9_000), 'Scrap a boat, now.', 'Scrap a boat.'];
+  let entry = mergeCrawl(undefined, crawl([scrap]), '2026-11-01');
+  for (const [index, description] of texts.entries()) {
+    const next = tool('scrap_boat', description, index === 1 ? { title: 'Scrap' } : {});
+    entry = mergeCrawl(entry, crawl([next], `1.${index + 1}.0`), '2026-11-02');
+  }
+  assert.deepEqual(
+    entry.changes.map(({ fields, was }) => [fields, was]),
+    [
+      [['title', 'description'], { title: 'Scrap', description: texts[1] }],
+      [['title', 'description'], { title: null }],
+      [['description'], { description: scrap.description }],
+    ],
+  );
+  for (let minor = 10; minor < 75; minor += 1) {
+    entry = mergeCrawl(entry, crawl([tool('scrap_boat', `Text ${minor}`)], `1.${minor}.0`), '2026-11-03');
+  }
+  assert.deepEqual(
+    entry.changes.map(({ was }) => was !== undefined).filter((kept, index) => kept !== index < 50),
+    [],
+  );
 });
 
 test('added and removed tools are changes', () => {
