@@ -6,6 +6,7 @@ import {
   attacksUrl,
   categoriesUrl,
   changesUrl,
+  compareUrl,
   effectsUrl,
   methodologyUrl,
   policyUrl,
@@ -40,6 +41,7 @@ export const mainLinks = [
 /** The links at the foot of every page. */
 export const footLinks = [
   { text: 'Methodology', href: methodologyUrl },
+  { text: 'Compare', href: compareUrl },
   { text: 'Changes', href: changesUrl },
   { text: 'About this site', href: aboutUrl },
   { text: 'Data for programs', href: apiUrl },
