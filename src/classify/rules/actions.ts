@@ -84,11 +84,9 @@ function filters(argument: Argument, reading: Reading, { category, by }: Decisio
 
 /** An argument of that name whose choices are mostly verbs. */
 function isActionArgument(argument: Argument): boolean {
-  if (
-    argument.choices.length < 2 ||
-    argument.choices.every((choice) => httpMethods.has(choice.toUpperCase()))
-  )
-    return false;
+  const methods = argument.choices.filter((choice) => httpMethods.has(choice.toUpperCase()));
+  if (argument.choices.length < 2 || (methods.length > 2 && methods.includes('GET'))) return false;
+  if (methods.length === argument.choices.length) return false;
   if (!actionNames.has(argument.name.toLowerCase().replaceAll('_', ''))) return false;
   const acting = argument.choices.filter((choice) =>
     wordsOfName(choice).some((word) => verbs.has(word.text)),

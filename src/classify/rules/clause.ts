@@ -55,6 +55,7 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   if ((sense.otherwise & around.serverDomains) !== 0) return false;
   if (sense.signal !== 0 && (sense.signal & around.signals) === 0) return false;
   if ((sense.without & around.signals) !== 0) return false;
+  if ((sense.unmarked & around.marks) !== 0) return false;
   if (sense.mark !== 0 && (sense.mark & around.marks) === 0) return false;
   if (sense.object !== 0 && (sense.object & clause.objectBits) === 0) return false;
   if ((sense.not & clause.objectBits) !== 0) return false;

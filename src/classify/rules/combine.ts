@@ -60,7 +60,8 @@ function shared(name: NameView, text: Judged | undefined, reading: Reading): Jud
   return ending?.sense.category === text.sense.category ? ending : undefined;
 }
 
-function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined {
+function worst(all: readonly Clause[], reading: Reading): Judged | undefined {
+  const clauses = all.filter((clause) => !isSummed(clause, all) && !isPutBack(clause, all));
   let found: Judged | undefined;
   for (const clause of clauses) {
     const sense = senseOf(clause, reading);
@@ -72,6 +73,19 @@ function worst(clauses: readonly Clause[], reading: Reading): Judged | undefined
     }
   }
   return found;
+}
+
+/** "Manage teams: list, get": what is listed tells what managing means. */
+function isSummed({ verb, listed }: Clause, all: readonly Clause[]): boolean {
+  return !listed && verb.base === 'manage' && all.filter((clause) => clause.listed).length > 1;
+}
+
+/** "Add or remove bullets on paragraphs": what is taken off there can be added there. */
+function isPutBack(clause: Clause, all: readonly Clause[]): boolean {
+  const { verb, object, objectBits, preposition } = clause;
+  if (verb.base !== 'remove' || !all.some((other) => other.verb.base === 'add')) return false;
+  if ((objectBits & nounClass.link) === 0 && !['on', 'from', 'to'].includes(preposition ?? '')) return false;
+  return object.length > 0 && all.every((other) => other.verb.base !== 'delete');
 }
 
 const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query']);
@@ -199,7 +213,14 @@ function saysLess(name: Judged, text: Judged): boolean {
 const vague = new Set('give make take put send ask answer set count do open move bring maintain'.split(' '));
 
 /** Senses by which only a link between two things ends. */
-export const associations: ReadonlySet<string> = new Set(['end-link', 'end-relation', 'take-out', 'unlink']);
+export const associations: ReadonlySet<string> = new Set([
+  'end-link',
+  'delete-link',
+  'keep-thing',
+  'end-relation',
+  'take-out',
+  'unlink',
+]);
 /** Senses of words so general that a description uses them for anything. */
 const general = new Set([
   'run',
@@ -226,7 +247,14 @@ const general = new Set([
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
 function textCarries(name: Judged, text: Judged): boolean {
-  if (text.clause.strength !== 'strong') return false;
+  if (text.clause.strength !== 'strong')
+    return name.clause.strength === 'noun' && text.clause.strength === 'noun' && !general.has(text.sense.id);
+  // "Triggers the token refresh": the name says what is triggered.
+  if (
+    name.sense.category === 'Write' &&
+    text.clause.object.some((word) => word.text === name.clause.verb.base)
+  )
+    return !general.has(text.sense.id);
   if (name.clause.strength !== 'strong') return true;
   if (startsWhatItCreates(name, text)) return true;
   if (general.has(text.sense.id)) return false;

@@ -277,7 +277,16 @@ const people = new Set(
     ' ',
   ),
 );
-const membership = new Set(['take-out', 'end-link', 'unlink', 'end-relation', 'create', 'grant']);
+const membership = new Set([
+  'take-out',
+  'end-link',
+  'delete-link',
+  'keep-thing',
+  'unlink',
+  'end-relation',
+  'create',
+  'grant',
+]);
 
 /** A person put into or taken out of what gives access. */
 function changesMembership(seen: Seen): boolean {

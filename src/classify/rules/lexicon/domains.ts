@@ -26,7 +26,7 @@ export const domains = {
     'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube tweet tweets social nostr farcaster wordpress ghost blog',
   home: 'homeassistant home-assistant smart-home iot thermostat hue zigbee alexa sonos homekit matter tuya esp32 arduino raspberry homey lights mqtt smartthings gpio',
   editor:
-    'blender unity unreal sketchup figma freecad rhino autocad photoshop word excel powerpoint presentation document spreadsheet spreadsheets docx pptx xlsx godot houdini canva after-effects touchdesigner ableton reaper aseprite',
+    'gsheets sheets google-sheets google-docs google-slides robloxstudio roblox-studio game-engine blender unity unreal sketchup figma freecad rhino autocad photoshop word excel powerpoint presentation document spreadsheet spreadsheets docx pptx xlsx godot houdini canva after-effects touchdesigner ableton reaper aseprite',
   game: 'game simulates minecraft pokemon chess roblox dungeon rpg lemonade battlefield poker tic-tac-toe sokoban wordle trivia mtg factorio gameboy pyboy mtg',
   forensics:
     'forensics forensic volatility malware reverse ghidra ida binary disassembly disassemble decompile memory-dump radare2 yara memory-forensics virustotal triage',

@@ -77,7 +77,7 @@ const nouns: Readonly<Record<NounClass, string>> = {
     'email mail sms tweet newsletter invitation invite press+release whatsapp telegram gmail outlook fax campaign+email push+notification toot linkedin+post instagram+post facebook+post social+post reel story retweet e-mail mailing broadcast voice+message text+message template+message direct+message dm announcement x+post',
   chat: 'message comment reply chat thread+reply reaction discussion note+comment review+comment response conversation notification mention prompt+message',
   small:
-    'rating area floor memory memories setting preference pod automation post message comment tag label draft filter webhook note task event reaction bookmark favorite favourite alias env reminder todo subtask highlight annotation shortcut snippet saved+search view widget hook emoji entry memo checklist variable environment+variable watchlist mapping logging+category repo+reference chart+repository dns+record dns+rewrite prompt component link redirect+rule timer+entry time+entry worklog story attachment bullet cell row+entry shape slide step node+edge relation edge subscription+filter rewrite category list+item wishlist cart+item feed stage milestone iteration sticky+note card checkitem check+item action+item meeting template session+record observation relation sandbox shelf playlist column validation+rule format style watermark header footer topic flag cookie rule+draft cache+all alert+rule issue alert investment list+entry cart anime myanimelist+item reminder+list saved+item helm+repo',
+    'formatting rating area floor memory memories setting preference pod automation post message comment tag label draft filter webhook note task event reaction bookmark favorite favourite alias env reminder todo subtask highlight annotation shortcut snippet saved+search view widget hook emoji entry memo checklist variable environment+variable watchlist mapping logging+category repo+reference chart+repository dns+record dns+rewrite prompt component link redirect+rule timer+entry time+entry worklog story attachment bullet cell row+entry shape slide step node+edge relation edge subscription+filter rewrite category list+item wishlist cart+item feed stage milestone iteration sticky+note card checkitem check+item action+item meeting template session+record observation relation sandbox shelf playlist column validation+rule format style watermark header footer topic flag cookie rule+draft cache+all alert+rule issue alert investment list+entry cart anime myanimelist+item reminder+list saved+item helm+repo',
   ephemeral:
     'console buffer cache thought clipboard history+buffer terminal log+buffer network+log console+log console+message browser+log canvas selection scratchpad tab session browser+session temp temporary temp+file breakpoint highlight+overlay overlay thinking+history filter+selection screen debug+log event+log+buffer',
   link: 'association membership assignment relation relationship dependency member tag label assignee watcher follower parent subscriber reviewer link mapping participant attendee collaborator connection playlist+item reaction favorite bookmark star vote like cart watch blocker sibling+link guest contributor association+link delegate track song item_from follow attachment+link',
@@ -93,7 +93,7 @@ const nouns: Readonly<Record<NounClass, string>> = {
     'image picture photo video audio speech voice song music sound icon logo avatar animation illustration podcast 3d+model sprite thumbnail+image tts svg gif clip artwork wallpaper poster drawing voiceover portrait meme',
   system:
     'vm instance server container pod cluster service deployment process job pipeline workflow build machine node daemon app application stack function replica runner task+run container+group droplet host dyno task workload sandbox environment rollout release run tunnel stream recording scan simulation experiment training sync crawl execution virtual+machine network+interface statefulset daemonset replicaset cronjob queue+consumer worker listener trace profiler debugger test suite campaign automation scenario zap flow dag virtual+environment monitor proxy recording+session emulator timer+service virtualmachine endpoint+service connector ingestion space compute compute+instance site backend program backup migration import upgrade',
-  code: 'code script python javascript js typescript ruby lua groovy applescript powershell bash shell expression snippet+code program jxa macro notebook+cell console+command osascript r+script matlab jq+program php java kotlin rust+code golang function+code cell',
+  code: 'code script python javascript js typescript ruby lua groovy applescript powershell bash shell luau expression snippet+code program jxa macro notebook+cell console+command osascript r+script matlab jq+program php java kotlin rust+code golang function+code cell',
   query:
     'sql query cypher graphql mongodb+query aggregation pipeline+aggregation statement kql promql logql dql sparql dax soql jql cql mdx aql surql flux influxql spl gremlin mql',
   inquiry:
@@ -149,6 +149,11 @@ export function classesOf(word: string, next: string | undefined): number {
   const bits = single.get(word) ?? 0;
   const pairs = double.get(word);
   return pairs === undefined || next === undefined ? bits : bits | (pairs.get(next) ?? 0);
+}
+
+/** The classes that two words have only side by side. */
+export function classesOfPair(word: string, next: string): number {
+  return double.get(word)?.get(next) ?? 0;
 }
 
 /** The bits of several classes. */

@@ -37,6 +37,8 @@ export interface When {
   /** Signals that rule the sense out. */
   readonly without?: readonly Signal[];
   readonly mark?: readonly MarkKind[];
+  /** Phrases that rule the sense out. */
+  readonly unmarked?: readonly MarkKind[];
   /** The object is followed by one of these prepositions. */
   readonly preposition?: string;
   /** The verb stands alone, without an object. */

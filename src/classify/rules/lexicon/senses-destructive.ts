@@ -62,7 +62,7 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'delete-into-trash',
     category: 'Write',
     verbs: 'delete remove trash bin discard',
-    when: { mark: ['trash'], without: ['permanent'] },
+    when: { mark: ['trash'], unmarked: ['permanent'], without: ['permanent'] },
     example: { name: 'delete_page', description: 'Move a page to the trash.', level: 'medium' },
   },
   {
@@ -91,6 +91,20 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'delete_lines', level: 'medium' },
   },
   {
+    id: 'delete-range',
+    category: 'Write',
+    verbs: 'delete remove clear erase',
+    when: { words: 'content text values', beyondWords: 'range selection section' },
+    example: { name: 'cut_out', description: 'Deletes content within a range.', level: 'medium' },
+  },
+  {
+    id: 'back-to-draft',
+    category: 'Write',
+    verbs: 'revert restore',
+    when: { preposition: 'to', beyondWords: 'draft' },
+    example: { name: 'revert_timesheet_to_draft', level: 'medium' },
+  },
+  {
     id: 'delete',
     category: 'Destructive',
     verbs:
@@ -111,7 +125,8 @@ export const destructiveSenses: readonly Sense[] = [
     verbs: 'clear clean cleanup clean-up reap',
     when: {
       not: ['guidance', 'code', 'inquiry', 'media'],
-      unless: 'text data-frame name filter-selection up_text html csv string',
+      unless:
+        'text data-frame name filter-selection up_text html csv string presence defaults status override overrides',
     },
     effects: ['deletes-data'],
     example: { name: 'clear_table', level: 'critical' },

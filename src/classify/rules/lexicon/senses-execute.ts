@@ -3,7 +3,7 @@ import type { Sense } from './sense.ts';
 
 /** What is text or a drawing about a picture or a sound, and no picture or sound made by a model. */
 const notMedia =
-  'html tag tags prompt prompts description descriptions caption captions metadata script scripts idea ideas outline storyboard title titles qr qrcode barcode chart diagram placeholder';
+  'html tag tags prompt prompts description descriptions caption captions metadata script scripts idea ideas outline storyboard title titles qr qrcode barcode chart diagram placeholder url urls upload';
 
 export const executeSenses: readonly Sense[] = [
   {
@@ -221,10 +221,26 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'post_json', params: ['url', 'body'], level: 'high' },
   },
   {
+    id: 'change-by-http',
+    category: 'Execute',
+    verbs: 'http',
+    when: { words: 'post put patch delete' },
+    effects: ['calls-any-address'],
+    example: { name: 'http_patch', params: ['url'], level: 'high' },
+  },
+  {
+    id: 'send-alone',
+    category: 'Execute',
+    verbs: 'post put patch',
+    when: { alone: true, signal: ['url'], domain: ['browser'] },
+    effects: ['calls-any-address'],
+    example: { name: 'patch', params: ['url', 'value'], server: 'Drives a browser', level: 'high' },
+  },
+  {
     id: 'send-request',
     category: 'Execute',
     verbs: 'send make issue',
-    when: { words: 'post put patch delete', head: 'request requests', signal: ['url'] },
+    when: { words: 'post put patch delete', head: 'request requests', signal: ['url', 'none'] },
     effects: ['calls-any-address'],
     example: { name: 'send_post_request', params: ['url'], level: 'high' },
   },
@@ -259,6 +275,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       object: ['inquiry', 'guidance'],
       not: ['code', 'query', 'system', 'interface', 'agent', 'session'],
+      unless: 'plan plans',
     },
     example: { name: 'run_keyword_search', level: 'low' },
   },
@@ -610,6 +627,36 @@ export const executeSenses: readonly Sense[] = [
     },
   },
   {
+    id: 'pause-system',
+    category: 'Execute',
+    verbs: 'pause resume',
+    when: {
+      object: ['system'],
+      unless: 'campaign automation task sequence timer tracking monitor',
+      words:
+        'vm instance server container pod cluster service deployment process job pipeline workflow machine node function execution program thread debugger job jobs queue replication crawl scan sync stream',
+    },
+    effects: ['controls-systems'],
+    example: { name: 'pause_execution', level: 'high' },
+  },
+  {
+    id: 'play-job',
+    category: 'Execute',
+    verbs: 'play',
+    when: { words: 'job jobs pipeline' },
+    effects: ['controls-systems'],
+    example: { name: 'play_pipeline_job', level: 'high' },
+  },
+  {
+    id: 'answer-dialog',
+    category: 'Execute',
+    verbs: 'dismiss accept handle',
+    when: { words: 'dialog alert popup', domain: ['browser', 'desktop'] },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'dismiss_dialog', server: 'Drives a browser', level: 'medium' },
+  },
+  {
     id: 'control',
     category: 'Execute',
     verbs:
@@ -704,6 +751,7 @@ export const executeSenses: readonly Sense[] = [
       server: ['generation'],
       otherwise: ['messaging', 'social'],
       unless: 'comment comments thread review post ticket email mail',
+      notBeyond: 'chat comment comments thread message post tweet review email mail channel conversation',
     },
     level: 'bounded',
     effects: ['incurs-cost'],

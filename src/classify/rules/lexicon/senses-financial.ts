@@ -164,7 +164,7 @@ export const financialSenses: readonly Sense[] = [
     id: 'charge',
     category: 'Financial',
     verbs: 'charge capture bill debit credit void authorize settle',
-    when: { object: ['money'] },
+    when: { object: ['money'], unless: 'subscription subscriptions' },
     effects: ['moves-money'],
     example: { name: 'capture_payment', level: 'critical' },
   },

@@ -132,11 +132,50 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'drill_over', description: 'Restore normal operation of the station.', level: 'high' },
   },
   {
+    id: 'keep-thing',
+    category: 'Write',
+    verbs: 'remove delete',
+    when: { mark: ['kept'], preposition: 'from', without: ['permanent'] },
+    example: {
+      name: 'take_task',
+      description: 'Removes a task from a project. The task itself is not deleted.',
+      level: 'medium',
+    },
+  },
+  {
+    id: 'dissolve',
+    category: 'Write',
+    verbs: 'remove delete',
+    when: {
+      mark: ['kept'],
+      words: 'group groups grouping layer section folder filter label',
+      without: ['permanent'],
+    },
+    example: {
+      name: 'delete_row_group',
+      description: 'Deletes a group of rows. The rows themselves are kept.',
+      level: 'medium',
+    },
+  },
+  {
     id: 'end-link',
     category: 'Write',
-    verbs: 'remove delete drop',
+    verbs: 'remove',
     when: { object: ['link'], preposition: 'from', not: ['secret'], elsewhere: true },
     example: { name: 'remove_member_from_group', level: 'high' },
+  },
+  {
+    id: 'delete-link',
+    category: 'Write',
+    verbs: 'delete drop',
+    when: {
+      object: ['link'],
+      preposition: 'from',
+      not: ['secret'],
+      elsewhere: true,
+      notBeyond: 'board project repository repo workspace account system database server space',
+    },
+    example: { name: 'delete_tag_from_task', level: 'medium' },
   },
   {
     id: 'end-issue-link',
@@ -154,7 +193,7 @@ export const writeSenses: readonly Sense[] = [
     verbs: 'remove delete drop revoke clear',
     when: {
       words:
-        'association associations permission permissions access membership assignment assignments member members role roles assignee sharing collaborator collaborators link-between subscriber subscribers participant participants attendee attendees watcher dependency dependencies parent reviewer reviewers follower attachment-link grant grants reaction like vote',
+        'association associations permission permissions access membership assignment assignments member members role roles assignee sharing collaborator collaborators link-between subscriber subscribers participant participants attendee attendees watcher dependency dependencies parent reviewer reviewers owner owners related follower attachment-link grant grants reaction like vote',
     },
     example: { name: 'delete_repository_permission', level: 'high' },
   },
@@ -352,6 +391,8 @@ export const writeSenses: readonly Sense[] = [
       server: ['game'],
       unless: 'simulation scenario',
       not: ['file', 'code', 'query', 'access', 'secret'],
+      otherwise: ['editor'],
+      without: ['code', 'command', 'query', 'path'],
     },
     level: 'trivial',
     example: { name: 'move_piece', server: 'A chess game against the computer', level: 'low' },
@@ -377,7 +418,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'track-event',
     category: 'Write',
     verbs: 'track',
-    when: { head: 'event pageview conversion' },
+    when: { head: 'event events pageview conversion' },
     example: { name: 'track_event', level: 'medium' },
   },
   {
@@ -412,6 +453,45 @@ export const writeSenses: readonly Sense[] = [
     verbs: 'format style',
     when: { domain: ['editor'] },
     example: { name: 'format_paragraph', server: 'Word document editor', level: 'medium' },
+  },
+  {
+    id: 'format-part',
+    category: 'Write',
+    verbs: 'format style',
+    when: { words: 'cells cell range ranges rows columns paragraph paragraphs table header sheet slide' },
+    example: { name: 'format_cells', level: 'medium' },
+  },
+  {
+    id: 'report-problem',
+    category: 'Write',
+    verbs: 'report',
+    when: { words: 'bug bugs error abuse spam problem feedback violation', preposition: 'to for in about' },
+    example: { name: 'tell_crew', description: 'Report a problem to the maintainers.', level: 'medium' },
+  },
+  {
+    id: 'optimize-store',
+    category: 'Write',
+    verbs: 'optimize optimise',
+    when: { head: 'table tables index indexes database', domain: ['database'] },
+    example: { name: 'optimize_table', server: 'A MySQL database', level: 'medium' },
+  },
+  {
+    id: 'select-one',
+    category: 'Write',
+    verbs: 'select choose',
+    when: { head: 'address device account environment tenant region', otherwise: ['database', 'browser'] },
+    level: 'trivial',
+    example: { name: 'select_device', level: 'low' },
+  },
+  {
+    id: 'let-go',
+    category: 'Write',
+    verbs: 'release',
+    when: {
+      words: 'device lock hold reservation resource session address port lease slot',
+      not: ['versioned'],
+    },
+    example: { name: 'release_lease', level: 'medium' },
   },
   {
     id: 'make-account-key',
@@ -470,7 +550,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify alter set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor transpose shift reposition repair apply vacuum',
+      'update edit modify alter set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor rerequest transpose shift reposition repair apply vacuum',
     example: { name: 'update_contact', level: 'medium' },
   },
   {
@@ -487,6 +567,16 @@ export const writeSenses: readonly Sense[] = [
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'offboard_vendor', level: 'high' },
+  },
+  {
+    id: 'convert-entry',
+    category: 'Write',
+    verbs: 'convert',
+    when: {
+      words: 'item issue lead opportunity ticket deal quote prospect subtask epic',
+      not: ['file', 'inquiry', 'media'],
+    },
+    example: { name: 'convert_lead', level: 'medium' },
   },
   {
     id: 'convert-record',

@@ -29,6 +29,7 @@ export interface CompiledSense extends Sense {
   readonly signal: number;
   readonly without: number;
   readonly mark: number;
+  readonly unmarked: number;
 }
 
 /** A verb: its base form and its senses, those with a condition first. */
@@ -70,6 +71,7 @@ function compiled(sense: Sense): CompiledSense {
     signal: signalBits(when?.signal ?? []),
     without: signalBits(when?.without ?? []),
     mark: markBits(when?.mark ?? []),
+    unmarked: markBits(when?.unmarked ?? []),
   };
 }
 
@@ -107,10 +109,19 @@ const verbForms: ReadonlyMap<string, Verb> = (() => {
   return forms;
 })();
 
+/** "unmerge" undoes a merge; "unread" and "unused" undo nothing. */
+function reversed(word: string): Verb | undefined {
+  const undone = verbForms.get(word);
+  if (undone === undefined || undone.senses.some((sense) => sense.category === 'Read')) return undefined;
+  return verbs.get('undo');
+}
+
 /** A verb by its base form, as names use it; "retrigger" is "trigger" again. */
 export function baseVerbOf(word: string): Verb | undefined {
   const known = verbs.get(word);
-  if (known !== undefined || !word.startsWith('re') || word.length < 6) return known;
+  if (known !== undefined || word.length < 6) return known;
+  if (word.startsWith('un')) return reversed(word.slice(2));
+  if (!word.startsWith('re')) return undefined;
   const again = verbs.get(word.slice(2));
   return again?.noun === false || again?.base === 'trigger' ? again : undefined;
 }
@@ -118,7 +129,9 @@ export function baseVerbOf(word: string): Verb | undefined {
 /** A verb by any of its forms; "retrigger" is "trigger" again. */
 export function verbOf(word: string): Verb | undefined {
   const known = verbForms.get(word);
-  if (known !== undefined || !word.startsWith('re') || word.length < 6) return known;
+  if (known !== undefined || word.length < 6) return known;
+  if (word.startsWith('un')) return reversed(word.slice(2));
+  if (!word.startsWith('re')) return undefined;
   const again = verbForms.get(word.slice(word.charCodeAt(2) === 45 ? 3 : 2));
   return again?.noun === false || again?.base === 'trigger' ? again : undefined;
 }

@@ -110,6 +110,11 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
     }
   };
   const plain = (verb: Verb) => !verb.noun;
+  const asked = questions.has(words[0]?.text ?? '') && last > 0 ? verbs.get('check') : undefined;
+  if (asked !== undefined) return [{ index: 0, verb: asked, strength: 'strong' }];
+  // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
+  const fetched = words.findIndex((word, index) => index > 0 && index < 3 && fetches.has(word.text));
+  if (fetched > 0 && isArea(words[fetched - 1]?.text ?? '')) take(fetched, 'strong', plain);
   const phrasal = phrasalsOf(words[0]?.text ?? '')?.find((each) => each.particle === words[1]?.text);
   if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
   take(0, 'strong', plain);
@@ -133,6 +138,15 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
     if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
   }
   return found;
+}
+
+/** `can_i_deploy`: a question. */
+const questions = new Set('can should could does'.split(' '));
+const fetches = new Set('get fetch describe retrieve'.split(' '));
+
+/** A plain verb that wraps no other. */
+function isArea(word: string): boolean {
+  return verbs.get(word)?.noun === false && !wrappers.has(word);
 }
 
 /** `text_to_speech`, `pdf_to_markdown`: the "to" is the act. */

@@ -1,5 +1,6 @@
 // What a verb acts on: the words behind it up to a preposition, and the words behind that.
-import { classesOf } from '../lexicon/nouns.ts';
+import { classesOf, classesOfPair } from '../lexicon/nouns.ts';
+import { verbOf } from '../lexicon/verbs.ts';
 import type { Word } from '../words.ts';
 
 const prepositions = new Set(
@@ -13,6 +14,17 @@ const holders = new Set(
   ),
 );
 const particles = new Set('on in for with at through over as'.split(' '));
+/** Where "from" stands behind a row of things, unless another act begins in between; else -1. */
+function sourceAfter(words: readonly Word[], joint: number, end: number): number {
+  for (let at = joint + 1; at < end && at < joint + 5; at += 1) {
+    const word = words[at]?.text ?? '';
+    if (word === 'from') return at;
+    if (prepositions.has(word) || verbOf(word)?.noun === false) return -1;
+  }
+  return -1;
+}
+
+const joints = new Set(['and', 'or']);
 /** Words that carry nothing about the thing. */
 const fillers = new Set(
   'a an the this these those your their its his her our my one any some new existing given specified specific single provided current all multiple more another'.split(
@@ -54,6 +66,13 @@ export function objectOf(
         continue;
       // "turn on", "search for", "click on": part of the verb.
       if (index === from && particles.has(word.text)) continue;
+      // "Removes users, groups, or roles from ...": the row goes on to where they are taken from.
+      const source = joints.has(word.text) && preposition === undefined ? sourceAfter(words, index, end) : -1;
+      if (source > index) {
+        preposition = 'from';
+        index = source;
+        continue;
+      }
       if (preposition !== undefined) break;
       preposition = word.text;
       continue;
@@ -66,8 +85,7 @@ export function objectOf(
       headBits = bits;
       // The pair was counted with its first word; its last word is the head all the same.
       const before = object.at(-2);
-      if (before !== undefined)
-        headBits |= classesOf(before.text, word.text) & ~classesOf(before.text, undefined);
+      if (before !== undefined) headBits |= classesOfPair(before.text, word.text);
     } else {
       beyond.push(word);
       beyondBits |= bits;

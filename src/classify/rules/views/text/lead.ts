@@ -23,6 +23,21 @@ const conditions = new Set('when whenever if unless after before while once unti
 /** Behind these a noun is a noun: "notes of a release", "charts that ...". */
 const saysOfWhat = new Set('of that which'.split(' '));
 
+/** "item selling price", but not "rules for selling" or "systematic reasoning". */
+function tellsOfNoun(word: string, before: string | undefined, verb: Verb): boolean {
+  return (
+    word.endsWith('ing') &&
+    before !== 'for' &&
+    before !== 'by' &&
+    verb.senses.every((sense) => sense.category !== 'Read')
+  );
+}
+
+/** "Check which rights a user has": a question after the plain verb. */
+function asks(words: readonly TextWord[], index: number, verb: Verb): boolean {
+  return words[index]?.text === verb.base && words[index + 1]?.text === 'which';
+}
+
 /** The clauses of the sentence from `first` to `end` (exclusive), the lead first. */
 export function leadOf(words: readonly TextWord[], first: number, end: number): Clause[] {
   let plain = true;
@@ -45,7 +60,7 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
       !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
       !isNegated(words, index, first) &&
       !(index > first && determiners.has(before ?? '')) &&
-      !(verb.noun && saysOfWhat.has(words[index + 1]?.text ?? '')) &&
+      !(verb.noun && saysOfWhat.has(words[index + 1]?.text ?? '') && !asks(words, index, verb)) &&
       !(thingsFirst.has(word.text) && !determiners.has(words[index + 1]?.text ?? ''))
     ) {
       const purpose = verb.base === 'interact' ? purposeAfter(words, index, end) : -1;
@@ -57,7 +72,8 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
         const strength: Strength = plain || isFirst || afterTo ? (isPlainVerb ? 'strong' : 'noun') : 'weak';
         return withList(words, index, end, verb, strength);
       }
-      if (!verb.noun && word.text !== verb.base) {
+      // "item selling price": a form in -ing before a noun tells of the noun.
+      if (!verb.noun && word.text !== verb.base && !tellsOfNoun(word.text, before, verb)) {
         return withList(words, index, end, verb, 'weak');
       }
     }

@@ -21,6 +21,8 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
     // "the channel (or DM)": it belongs to the thing, not to the row.
     if (word.gap === gap.space && (words[index - 1]?.gap ?? 0) >= gap.clause) continue;
     const verb = verbOf(word.text);
+    // Keeping a copy for itself is no act of its own.
+    if (verb?.base === 'cache') continue;
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
     if (manages) {

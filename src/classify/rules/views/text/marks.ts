@@ -52,7 +52,7 @@ const afterBody = new Set<MarkKind>([
   'read-only',
 ]);
 /** Kinds whose phrases hold their own negation. */
-const unnegated = new Set<MarkKind>(['read-only', 'dry-words', 'trash', 'instruction']);
+const unnegated = new Set<MarkKind>(['read-only', 'dry-words', 'trash', 'kept', 'instruction']);
 
 function matchEnd(words: readonly TextWord[], from: number, phrase: readonly string[]): number {
   let at = from;
