@@ -25,7 +25,8 @@ export function classify(subject: Subject): Verdict {
   const worst = worstAction(actions);
   const chosen =
     worst !== undefined &&
-    (severity(worst.decision.category) > severity(whole.category) || whole.by?.sense.id === 'change')
+    (severity(worst.decision.category) > severity(whole.category) ||
+      (worst.closed && whole.by?.sense.id === 'change'))
       ? worst
       : undefined;
   const decision = chosen?.decision ?? whole;

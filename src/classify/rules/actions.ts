@@ -1,6 +1,7 @@
 // A tool with an action argument is several tools: each value is judged, and the worst gives the verdict.
 import type { Action } from '../../model/verdict.ts';
 import { levelRank } from '../../model/vocabulary.ts';
+import { type Choices, choicesOf } from './choices.ts';
 import { combine, type Decision, severity } from './combine.ts';
 import { type LevelDecision, levelOfDecision } from './level.ts';
 import { verbs } from './lexicon/verbs.ts';
@@ -9,12 +10,6 @@ import { nameView } from './views/name-view.ts';
 import type { Argument } from './views/schema-view.ts';
 import { type Word, wordsOfName } from './words.ts';
 
-const actionNames = new Set(
-  'action operation op command subcommand method task verb mode actiontype operationtype crudaction function tool cmd do'.split(
-    ' ',
-  ),
-);
-const httpMethods = new Set('GET HEAD OPTIONS POST PUT PATCH DELETE'.split(' '));
 /** More values than this are left out; the list is for people. */
 const mostValues = 40;
 
@@ -22,41 +17,46 @@ export interface JudgedAction {
   readonly action: Action;
   readonly decision: Decision;
   readonly level: LevelDecision;
+  /** The schema allows no other value than the judged ones. */
+  readonly closed: boolean;
 }
 
 /** The actions of a tool, as its argument lists them; empty when it has none. */
 export function actionsOf(reading: Reading, whole: Decision, lowering: boolean): JudgedAction[] {
-  const argument = reading.schema.arguments.find((candidate) => isActionArgument(candidate));
-  if (argument === undefined || filters(argument, reading, whole)) return [];
+  const found = choicesOf(reading);
+  if (found === undefined || filters(found.argument, reading, whole)) return [];
+  const { argument, field } = found;
+  const at = field === 'description' ? undefined : argument.name;
   const thing = thingOf(reading);
-  let offset = 0;
   const judged: JudgedAction[] = [];
-  for (const value of argument.choices.slice(0, mostValues)) {
+  for (const { value, start } of found.values.slice(0, mostValues)) {
     const words = wordsOfName(value).map((word) => ({
       ...word,
-      start: word.start + offset,
-      end: word.end + offset,
+      start: word.start + start,
+      end: word.end + start,
     }));
-    offset += value.length + 1;
-    const name = nameView(
-      [...words, ...(words.length === 1 ? thing : [])],
-      0,
-      'parameterChoice',
-      argument.name,
-    );
+    const name = nameView([...words, ...(words.length === 1 ? thing : [])], 0, field, at);
     const decision = combine(
       { ...reading, text: { ...reading.text, clauses: [], opensWithAct: false } },
       name,
       lowering,
     );
     const level = levelOfDecision(reading, decision, lowering);
+    if (!found.closed && isPutBack(decision, found.values)) continue;
     judged.push({
       action: { argument: argument.name, value, category: decision.category, level: level.level },
       decision,
       level,
+      closed: found.closed,
     });
   }
   return judged;
+}
+
+/** A text that lists adding and removing, and no deleting: what is taken off can be put on again. */
+function isPutBack({ by }: Decision, values: Choices['values']): boolean {
+  const has = (verb: string) => values.some(({ value }) => value.toLowerCase().startsWith(verb));
+  return by?.clause.verb.base === 'remove' && has('add') && !has('delete');
 }
 
 /** The worst action: by category as the rubric orders them, then by level. */
@@ -80,18 +80,6 @@ function filters(argument: Argument, reading: Reading, { category, by }: Decisio
   if (by === undefined) return isKind;
   const plain = by.sense.id === 'look-up' && by.clause.strength === 'strong';
   return (isKind || !argument.required) && plain && reading.text.clauses.length > 0;
-}
-
-/** An argument of that name whose choices are mostly verbs. */
-function isActionArgument(argument: Argument): boolean {
-  const methods = argument.choices.filter((choice) => httpMethods.has(choice.toUpperCase()));
-  if (argument.choices.length < 2 || (methods.length > 2 && methods.includes('GET'))) return false;
-  if (methods.length === argument.choices.length) return false;
-  if (!actionNames.has(argument.name.toLowerCase().replaceAll('_', ''))) return false;
-  const acting = argument.choices.filter((choice) =>
-    wordsOfName(choice).some((word) => verbs.has(word.text)),
-  );
-  return acting.length * 2 >= argument.choices.length;
 }
 
 /** The nouns of the tool's name, which the values act on. */

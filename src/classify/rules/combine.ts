@@ -7,8 +7,8 @@ import { markBit } from './lexicon/phrases.ts';
 import { signalBit } from './lexicon/signals.ts';
 import { type CompiledSense, verbs } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
-import type { NameView } from './views/name-view.ts';
-import type { Word } from './words.ts';
+import { type NameView, nameView } from './views/name-view.ts';
+import { type Word, wordsOfName } from './words.ts';
 
 /** A clause with the sense that it has here. */
 export interface Judged {
@@ -355,8 +355,15 @@ function withoutVerb(
   if (reading.text.opensWithAct) {
     return { ...base, category: 'Unknown', rules: ['unknown-verb'], by: undefined };
   }
-  if (reading.text.words.some((word) => namesOperation(word.text))) {
-    return { ...base, category: 'Unknown', rules: ['lists-operations'], by: undefined };
+  const operations = reading.text.words.filter((word) => namesOperation(word.text)).slice(0, mostOperations);
+  const gravest = worst(operations.flatMap(clausesOfOperation), reading);
+  if (gravest !== undefined) {
+    return {
+      ...base,
+      category: gravest.sense.category,
+      rules: ['lists-operations', gravest.sense.id],
+      by: gravest,
+    };
   }
   if (reading.text.words.length >= 3) {
     return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
@@ -389,6 +396,18 @@ function isDeep({ clause }: Judged, reading: Reading): boolean {
 function namesOperation(word: string): boolean {
   const end = word.indexOf('_');
   return end > 0 && verbs.get(word.slice(0, end))?.noun === false;
+}
+
+const mostOperations = 40;
+
+/** The clauses of such an operation, with their places in the description. */
+function clausesOfOperation(operation: Word): readonly Clause[] {
+  const words = wordsOfName(operation.text).map((word) => ({
+    ...word,
+    start: word.start + operation.start,
+    end: word.end + operation.start,
+  }));
+  return nameView(words, 0, 'description').clauses;
 }
 
 function isPlural(word: string): boolean {

@@ -245,7 +245,7 @@ const envWords = new Set('env environment'.split(' '));
 function writeReason(seen: Seen): LevelReason | undefined {
   const { reading, own, object, verb, sense } = seen;
   if (own !== undefined && levelReasons[own].level === 'high') return own;
-  if (own === 'trivial' && !isOf(seen.head, 'access')) return own;
+  if (own === 'trivial' && (sense === 'mark-trivially' || !isOf(seen.head, 'access'))) return own;
   // A session goes on as before.
   if (sense === 'refresh-session') return undefined;
   if (

@@ -67,6 +67,8 @@ export function objectOf(
       // "turn on", "search for", "click on": part of the verb.
       if (index === from && particles.has(word.text)) continue;
       // "Removes users, groups, or roles from ...": the row goes on to where they are taken from.
+      // "one or more columns"
+      if (joints.has(word.text) && index > from && words[index - 1]?.text === 'one') continue;
       const source = joints.has(word.text) && preposition === undefined ? sourceAfter(words, index, end) : -1;
       if (source > index) {
         preposition = 'from';
