@@ -12,8 +12,8 @@ import { serverLabel } from './tool-lines.ts';
 export interface ServerLine {
   readonly href: string;
   readonly title: string;
-  /** The id without its ecosystem. */
-  readonly path: string;
+  /** The id without its ecosystem, unless the title says the same. */
+  readonly path?: string;
   /** "npm · typescript". */
   readonly from: string;
   readonly what: string;
@@ -27,8 +27,7 @@ export interface ServerLine {
 export function serverLines(rows: readonly ServerRow[]): readonly ServerLine[] {
   return rows.map((row) => ({
     href: serverUrl(row.id),
-    title: serverLabel(row.id, row.title),
-    path: row.id.slice(row.id.indexOf('/') + 1),
+    ...named(row),
     from: [row.ecosystem, ...(row.language === undefined ? [] : [row.language])].join(' · '),
     what: oneLine(row.description, 140),
     size: `${count(row.tools, 'tool')}${row.skips === 0 ? '' : `, ${row.skips.toLocaleString('en-US')} not read`}`,
@@ -38,6 +37,13 @@ export function serverLines(rows: readonly ServerRow[]): readonly ServerLine[] {
       .flatMap(({ id }) => (row.levels[id] > 0 ? [{ level: id, tools: row.levels[id] }] : [])),
     gone: row.gone !== undefined,
   }));
+}
+
+/** Title and path; packages without a title of their own are called by their path, which then stands there once. */
+function named({ id, title }: ServerRow): Pick<ServerLine, 'title' | 'path'> {
+  const label = serverLabel(id, title);
+  const path = id.slice(id.indexOf('/') + 1);
+  return label.toLowerCase() === path.toLowerCase() ? { title: label } : { title: label, path };
 }
 
 /** One list of servers: all of them in some order, or a part of them. */

@@ -18,6 +18,8 @@ export interface ToolLine {
   readonly kind: string;
   /** What the recommended policy does with it. */
   readonly decision?: string;
+  /** Where it is put beside the tool whose page the list stands on. */
+  readonly compare?: string;
   /** Absent in lists of one server's tools. */
   readonly server?: { readonly title: string; readonly href: string };
 }

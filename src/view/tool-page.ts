@@ -7,6 +7,7 @@ import { effectOf, findingKinds, levelOf, levelRank } from '../model/vocabulary.
 import { count, serverPhrase, visible } from '../model/wording.ts';
 import {
   categoryUrl,
+  compareUrl,
   effectUrl,
   methodologyUrl,
   riskUrl,
@@ -33,6 +34,7 @@ import {
 import { type ParameterTable, parameterTable } from './parameters.ts';
 import { code, fromBackticks, type Prose, plain, prose, sentences } from './prose.ts';
 import { type Question, questionsAbout } from './questions.ts';
+import { comparisonOf, type Reference, toolReference } from './reference.ts';
 import { type Report, reportOf } from './report.ts';
 import { breadcrumbFact, questionsFact } from './structured.ts';
 import { linesOfRows, linesOfTools, type ToolLine, worstFirst } from './tool-lines.ts';
@@ -100,6 +102,8 @@ export interface Related {
   readonly here: readonly ToolLine[];
   readonly serverTools: number;
   readonly serverHref: string;
+  /** Where this tool is put beside another. */
+  readonly compareHref: string;
   readonly sameName: readonly ToolLine[];
   readonly similar: readonly ToolLine[];
 }
@@ -122,8 +126,13 @@ export interface ToolPageInput {
 const shownHere = 5;
 const shownElsewhere = 5;
 
-/** The page of one tool. Without a verdict it shows the definition alone. */
+/** The page of one tool, as small as a page has to be. Without a verdict it shows the definition alone. */
 export function toolPage(input: ToolPageInput): ToolPage {
+  return fitPage(wholeToolPage(input), input.tool.description);
+}
+
+/** The same with nothing folded, however long that is. */
+export function wholeToolPage(input: ToolPageInput): ToolPage {
   const { entry, tool, slugs, sameName, similar, frame, score, patterns } = input;
   const { server } = entry;
   const { verdict } = tool;
@@ -152,7 +161,7 @@ export function toolPage(input: ToolPageInput): ToolPage {
           score,
           reportUrl: report?.href,
         });
-  const page: ToolPage = {
+  return {
     ...head(entry, tool),
     ...(verdict === undefined ? {} : judged(entry, tool, verdict, control)),
     ...(report === undefined ? {} : { report }),
@@ -176,15 +185,15 @@ export function toolPage(input: ToolPageInput): ToolPage {
       ...here(entry, tool, slugs),
       serverTools: entry.tools.length,
       serverHref: serverUrl(server.id),
-      sameName: brief(linesOfRows(elsewhere.slice(0, shownElsewhere))),
-      similar: brief(linesOfRows(similar)),
+      compareHref: comparisonOf(compareUrl, toolReference(server.id, slug)),
+      sameName: withComparison(elsewhere.slice(0, shownElsewhere), toolReference(server.id, slug)),
+      similar: withComparison(similar, toolReference(server.id, slug)),
     },
     questions,
     closing: `${count(entry.tools.length, 'tool')} of ${phrase} ${entry.tools.length === 1 ? 'is' : 'are'} in the catalog, out of ${count(frame.tools, 'tool')} on ${count(frame.servers, 'server')}. Built ${frame.built}.`,
     verdictFacts: verdict === undefined ? [] : verdictFacts(verdict, control.decision),
     definitionFacts: definitionFacts(entry, tool, slug),
   };
-  return fitPage(page, tool.description);
 }
 
 function head(entry: Entry, tool: CatalogedTool): Pick<ToolPage, 'title' | 'description'> {
@@ -273,6 +282,15 @@ function here(
       worse.length > 0 ? 'On the same server, at least as risky' : 'On the same server, less risky',
     here: brief(linesOfTools(entry, shown, slugs)),
   };
+}
+
+/** Related tools of other servers, each with a link that puts it beside this one. */
+function withComparison(rows: readonly ToolRow[], self: Reference): readonly ToolLine[] {
+  return brief(linesOfRows(rows)).map((line, index) => {
+    const row = rows[index];
+    if (row === undefined) return line;
+    return { ...line, compare: comparisonOf(compareUrl, self, toolReference(row.server, row.slug)) };
+  });
 }
 
 /** A related tool is told by its name; its author's first words are only a reminder. */

@@ -30,6 +30,8 @@ const kinds = [
   '/attacks/command-injection/',
   '/attacks/approval-fatigue/',
   '/api/',
+  '/changes/',
+  '/compare/',
   '/servers/',
   '/servers/github/harbor/machines-mcp-server/',
   '/servers/npm/pirate/',

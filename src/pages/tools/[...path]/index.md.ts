@@ -1,7 +1,7 @@
 // A tool's page in Markdown.
 import type { APIRoute } from 'astro';
 import { toolMarkdown } from '../../../view/markdown/tool.ts';
-import { toolPage } from '../../../view/tool-page.ts';
+import { wholeToolPage } from '../../../view/tool-page.ts';
 import { patterns } from '../../_attacks.ts';
 import { frame, toolAt, toolRefs } from '../../_catalog.ts';
 
@@ -16,6 +16,6 @@ export const GET: APIRoute<{ readonly server: string; readonly slug: string }> =
   props: { server, slug },
 }) => {
   const { entry, tool, slugs } = toolAt(server, slug);
-  const page = toolPage({ entry, tool, slugs, sameName: [], similar: [], frame, patterns });
+  const page = wholeToolPage({ entry, tool, slugs, sameName: [], similar: [], frame, patterns });
   return new Response(toolMarkdown(page, entry, tool, slug, frame.site.origin));
 };
