@@ -26,10 +26,12 @@ export function install(wanted: string, into: string): Installed | string {
     const run = spawnSync(
       'npm',
       ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--prefix', folder, wanted],
-      { encoding: 'utf8', timeout: installLimit },
+      // Elsewhere npm may take a name for a folder.
+      { cwd: folder, encoding: 'utf8', timeout: installLimit },
     );
     if (run.status !== 0) return `could not be installed: ${lastLine(run.stderr)}`;
   }
+  if (!existsSync(join(home, 'package.json'))) return 'is not where npm installs packages';
   const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   const program = programOf(name, manifest.bin ?? manifest.main);
   if (program === undefined) return 'names no program';

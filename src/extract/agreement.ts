@@ -130,10 +130,22 @@ function byName<Tool extends Definition>(tools: readonly Tool[]): ReadonlyMap<st
   return found;
 }
 
+/** Names of parameters, those of every form that the input can take. */
 function parametersOf(tool: Definition): string {
-  const properties = tool.inputSchema['properties'];
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return '';
-  return Object.keys(properties).sort().join(' ');
+  return [...new Set(propertiesOf(tool.inputSchema))].sort().join(' ');
+}
+
+function propertiesOf(schema: Readonly<Record<string, unknown>>): readonly string[] {
+  const own = schema['properties'];
+  const forms = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => {
+    const members = schema[key];
+    return Array.isArray(members) ? members.filter(isObject) : [];
+  });
+  return [...(isObject(own) ? Object.keys(own) : []), ...forms.flatMap(propertiesOf)];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The hints that a decision may rest on; titles are words. */

@@ -3,7 +3,7 @@ import { messageOf } from '../kit/errors.ts';
 import type { SourceFile, SourceTree } from '../model/source.ts';
 import type { Extraction, Skip, ToolDraft } from '../model/tool.ts';
 import { loadLanguages } from './_syntax/parser.ts';
-import { mayHoldTools } from './collect.ts';
+import { filesWithTools } from './collect.ts';
 import type { Extractor } from './extractor.ts';
 import { extractors } from './extractors.ts';
 import { merge } from './merge.ts';
@@ -18,7 +18,7 @@ export async function extract(
   using: readonly Extractor[] = extractors,
   packageOf?: (path: string) => string,
 ): Promise<Extraction> {
-  const files = tree.files.filter((file) => mayHoldTools(file.path));
+  const files = filesWithTools(tree.files);
   const drafts: ToolDraft[] = [];
   const skips: Skip[] = [];
   for (const extractor of using) {

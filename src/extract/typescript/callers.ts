@@ -5,6 +5,7 @@ import { callersOfCallback } from './callbacks.ts';
 import { deepest, mostContexts } from './contexts.ts';
 import { lineage } from './instances.ts';
 import type { Machine } from './machine.ts';
+import { goingThrough } from './module-syntax.ts';
 import { homeFrame } from './names.ts';
 import {
   above,
@@ -20,8 +21,6 @@ import {
 import { constant, type Frame, unknown, type Value } from './values.ts';
 
 const mostCallers = 1000;
-
-const goingThrough = new Set(['forEach', 'map', 'flatMap', 'filter', 'for', 'each']);
 
 /** The list whose elements are handed to a callback, for `list.forEach((element) => …)`. */
 export function listOfCallback(callback: SyntaxNode): SyntaxNode | undefined {

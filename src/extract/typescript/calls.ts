@@ -24,6 +24,11 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
   }
   const callee = bare(calleeNode);
   const target = callee.type === 'sequence_expression' ? (callee.children.at(-1) ?? callee) : callee;
+  const steps = list?.children.at(-1);
+  if (steps?.type === 'generator_function') {
+    // `__awaiter(this, void 0, void 0, function* () {…})`, under whatever name the compiler gave it.
+    return machine.call(machine.evaluate(steps, frame), noArguments, undefined);
+  }
   if (target.type === 'member_expression') {
     const object = child(target, 'object');
     const property = child(target, 'property');
@@ -32,11 +37,6 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
     return callMethod(machine, self, textOf(property), node, frame);
   }
   if (target.type === 'super') return unknown;
-  const steps = list?.children.at(-1);
-  if (steps?.type === 'generator_function') {
-    // `__awaiter(this, void 0, void 0, function* () {…})`, under whatever name the compiler gave it.
-    return machine.call(machine.evaluate(steps, frame), noArguments, undefined);
-  }
   if (steps !== undefined && finalName(target) === '__generator') return generated(machine, steps, frame);
   const given = machine.argumentsOf(node, frame);
   if (target.type === 'identifier') {

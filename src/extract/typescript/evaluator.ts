@@ -33,13 +33,13 @@ function literalOf(json: Json | undefined): Value {
 export interface Budget {
   /** Steps for all of a project. */
   readonly total: number;
-  /** Steps for one registration, list or table. */
-  readonly each: number;
+  /** The share of the steps left that one registration, list or table may use, so that the last one gets some too. */
+  readonly share: number;
   /** Expressions within expressions, calls included. */
   readonly depth: number;
 }
 
-const budget: Budget = { total: 6_000_000, each: 1_000_000, depth: 160 };
+const budget: Budget = { total: 6_000_000, share: 1 / 8, depth: 160 };
 
 /** Calls within calls, the same function within itself, and callers of callers. */
 const deepestCalls = 24;
@@ -54,6 +54,7 @@ const mostLeftOut = 5000;
 export function createMachine(project: Project, limits: Budget = budget): Machine {
   let total = 0;
   let own = 0;
+  let each = limits.total * limits.share;
   let site: SyntaxNode | undefined;
   const overruns = new Set<SyntaxNode>();
   const leftOut = new Set<Value>();
@@ -90,7 +91,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     try {
       const { result, needs: found } = machine.watching(work);
       machine.needAll(found);
-      if (own < limits.each && total < limits.total) cache.set(key, { value: result, needs: found });
+      if (own < each) cache.set(key, { value: result, needs: found });
       return result;
     } finally {
       running.delete(id);
@@ -103,7 +104,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     step: () => {
       total += 1;
       own += 1;
-      if (own < limits.each && total < limits.total) return true;
+      if (own < each) return true;
       if (site !== undefined) overruns.add(site);
       return false;
     },
@@ -112,9 +113,10 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       for (const item of items.slice(0, mostLeftOut - leftOut.size)) leftOut.add(item);
     },
     leftOut: () => leftOut,
-    exhausted: () => own >= limits.each || total >= limits.total,
+    exhausted: () => own >= each,
     fresh: (next) => {
       own = 0;
+      each = (limits.total - total) * limits.share;
       site = next;
     },
     need: (owner) => {

@@ -37,6 +37,10 @@ export function externalCall(
   const made = zodCall(machine, from, path, given);
   if (made !== undefined) return made;
   const [subject] = given.values;
+  if (subject !== undefined && interop.test(path.at(-1) === 'default' ? from : (path.at(-1) ?? from)))
+    return subject;
+  if (spreading.test(path.at(-1) === 'default' ? from : (path.at(-1) ?? from)))
+    return languageCall(machine, 'Object.assign', given, undefined) ?? unknown;
   if (/schema/i.test(path.at(-1) ?? '') && subject?.kind === 'object' && subject.members.has('properties'))
     return subject;
   const tool = madeTool(from, path, given);
@@ -50,6 +54,12 @@ export function externalCall(
   }
   return passedThrough(given);
 }
+
+/** Compilers' functions that make a module reachable as `default` too. */
+const interop = /interopRequire(?:Default|Wildcard)$|^__import(?:Default|Star)$/;
+
+/** Their functions for `{...a, ...b}`. */
+const spreading = /(?:^|\/)(?:extends|objectSpread2?|_object_spread(?:_props)?|__assign)$/;
 
 /** What an unknown function makes of a schema is taken to be that schema: converters and validators are the usual case. */
 export function passedThrough(given: Arguments): Value {

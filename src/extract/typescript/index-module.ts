@@ -4,6 +4,7 @@ import { type Declaration, type Export, isScope, type Module } from './module.ts
 import {
   declaredBy,
   getterResult,
+  goingThrough,
   isGetterTable,
   lastRight,
   nameText,
@@ -232,12 +233,10 @@ export function indexModule(path: string, root: SyntaxNode, errors: readonly num
       if (object !== undefined && changers.has(name)) change(object, node);
       if (name === 'assign' && object !== undefined && textOf(object) === 'Object' && list[0] !== undefined)
         change(list[0], node);
-      for (const handedOver of list) {
-        const inner = bare(handedOver);
-        const handedName =
-          inner.type === 'identifier' || inner.type === 'member_expression' ? finalName(inner) : undefined;
-        if (handedName !== undefined) add(handed, handedName, node);
-      }
+      const inner = list[0] === undefined || !goingThrough.has(name) ? undefined : bare(list[0]);
+      const handedName =
+        inner?.type === 'identifier' || inner?.type === 'member_expression' ? finalName(inner) : undefined;
+      if (handedName !== undefined) add(handed, handedName, node);
     }
     const [held, key] = list;
     if (held?.type === 'this' && key?.type === 'string') add(fieldChanges, stringValue(key), node);
@@ -253,12 +252,31 @@ export function indexModule(path: string, root: SyntaxNode, errors: readonly num
       const required = list.map((part) => requiredBy(part)).find((path) => path !== undefined);
       if (required !== undefined) stars.push(required);
     }
+    if (name === 'forEach' && list[0] !== undefined) starOver(member, list[0]);
     if (name === 'defineProperty' && list[0] !== undefined && textOf(list[0]) === 'exports') {
       const [, key, descriptor] = list;
       const got = descriptor === undefined ? undefined : getterResult(descriptor);
       if (key?.type === 'string' && got !== undefined)
         exports.set(stringValue(key), { kind: 'value', node: got });
     }
+  }
+
+  /** `Object.keys(_x).forEach((key) => … exports[key] …)`, which compilers make of `export * from`. */
+  function starOver(callee: SyntaxNode, callback: SyntaxNode): void {
+    const keys = child(callee, 'object');
+    const [of] = keys === undefined ? [] : (child(keys, 'arguments')?.children ?? []);
+    const made = keys === undefined ? undefined : child(keys, 'function');
+    if (of?.type !== 'identifier' || made === undefined || textOf(made) !== 'Object.keys') return;
+    if (
+      !/\bexports\b/.test(
+        callback.source.text.slice(callback.start, Math.min(callback.end, callback.start + 400)),
+      )
+    )
+      return;
+    const declared = scopes.get(root)?.get(textOf(of));
+    const init = declared?.kind === 'variable' ? declared.init : undefined;
+    const required = init === undefined ? undefined : requiredBy(init);
+    if (required !== undefined) stars.push(required);
   }
 
   function assigning(node: SyntaxNode): void {

@@ -43,6 +43,10 @@ export function callMethod(
 }
 
 function methodOf(machine: Machine, self: Value, name: string, given: Arguments, call: SyntaxNode): Value {
+  // A promise is taken for what it gives.
+  if (name === 'then' && given.values[0]?.kind === 'function')
+    return machine.call(given.values[0], { values: [self], open: false }, undefined);
+  if (name === 'catch' || name === 'finally') return self;
   switch (self.kind) {
     case 'array':
       return arrayMethod(machine, self, name, given);

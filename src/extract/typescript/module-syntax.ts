@@ -37,6 +37,16 @@ export function lastRight(node: SyntaxNode): SyntaxNode {
   return at;
 }
 
+/** Methods that call what they are given with each element of a list. */
+export const goingThrough: ReadonlySet<string> = new Set([
+  'forEach',
+  'map',
+  'flatMap',
+  'filter',
+  'for',
+  'each',
+]);
+
 /** The path of `require("path")`, also inside an interop call. */
 export function requiredBy(node: SyntaxNode): string | undefined {
   const call = bare(node);

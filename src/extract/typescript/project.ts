@@ -22,6 +22,11 @@ export interface Project {
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
+/** Where the source of a built file stands, for trees that hold only the source. */
+function sourceOf(entry: string): string {
+  return entry.replace(/^(?:\.\/)?(?:dist|build|lib|out)\/(?:(?:esm|cjs|src)\/)?/, 'src/');
+}
+
 /** Links files; parses nothing yet. Manifests among the files name the packages of a workspace. */
 export function createProject(all: readonly SourceFile[]): Project {
   const files = all.filter((file) => !/\.(?:json|ya?ml)$/.test(file.path));
@@ -74,7 +79,7 @@ export function createProject(all: readonly SourceFile[]): Project {
       if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
       const rest = specifier.slice(name.length + 1);
       for (const entry of entries.get(rest === '' ? '.' : `./${rest}`) ?? []) {
-        const found = fileAt(posix.join(folder, entry));
+        const found = fileAt(posix.join(folder, entry)) ?? fileAt(posix.join(folder, sourceOf(entry)));
         if (found !== undefined) return found;
       }
       const places =

@@ -45,7 +45,16 @@ function isCode(path: string): boolean {
 /** Sources first; built files only as far as they are not the same once more. */
 function extractTypescript(given: readonly SourceFile[]): Extraction {
   const files = withoutTwins([...given].sort((a, b) => (a.path < b.path ? -1 : 1)));
-  const sources = files.filter((file) => !isCode(file.path) || !isBuilt(file.path));
+  const withSources = new Set(
+    files.filter((file) => isCode(file.path) && !isBuilt(file.path)).map((file) => mountOf(file.path)),
+  );
+  const sources = files.filter(
+    (file) =>
+      !isCode(file.path) ||
+      !isBuilt(file.path) ||
+      // A dependency may come built where the package itself comes with its sources.
+      (mountOf(file.path) !== '' && !withSources.has(mountOf(file.path))),
+  );
   if (sources.length === files.length || !sources.some(mayRegister)) return extractFrom(files);
   const found = extractFrom(sources);
   if (found.tools.length === 0) return extractFrom(files);
@@ -54,6 +63,11 @@ function extractTypescript(given: readonly SourceFile[]): Extraction {
     found.tools.map((tool) => tool.place.path),
   );
   return rest.some((file) => isBuilt(file.path) && mayRegister(file)) ? extractFrom(rest) : found;
+}
+
+/** The dependency that a file belongs to; empty for the package itself. */
+function mountOf(path: string): string {
+  return /^node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(path)?.[0] ?? '';
 }
 
 function mayRegister(file: SourceFile): boolean {

@@ -2,8 +2,9 @@
 
 import { gateAt } from '../conditions.ts';
 import type { Arguments, Machine } from '../machine.ts';
-import type { Module } from '../module.ts';
-import { bare, child, finalName, type SyntaxNode, textOf } from '../syntax.ts';
+import { type Declaration, lookUp, type Module } from '../module.ts';
+import { bound } from '../names.ts';
+import { above, bare, child, finalName, isFunction, type SyntaxNode, textOf } from '../syntax.ts';
 import { type Frame, objectOf, unknown, type Value } from '../values.ts';
 
 /** A call under the bindings of one context. */
@@ -32,11 +33,13 @@ export function registrations(
       given: { ...given, values: given.values.slice(1) },
     }));
   });
-  const bound = boundNames(module, name).flatMap((alias) =>
+  const renamed = boundNames(module, name).flatMap(([alias, declaration]) =>
     (module.calls.get(alias) ?? []).flatMap((call) => {
       const nodes = child(call, 'arguments')?.children ?? [];
       const callee = child(call, 'function');
       if (callee?.type !== 'identifier' || nodes.length < fewest) return [];
+      // In minified code a name means something else in every function.
+      if (lookUp(module, alias, callee) !== declaration || isPassedOn(nodes[0], name)) return [];
       machine.fresh(call);
       return reachedBy(machine, call);
     }),
@@ -50,22 +53,36 @@ export function registrations(
       return [];
     return reachedBy(machine, call);
   });
-  return [...direct, ...bound, ...forwarded];
+  return [...direct, ...renamed, ...forwarded];
 }
 
 /** Names given to a method of a server: `const add = server.registerTool.bind(server)`, or without `bind`. */
-function boundNames(module: Module, name: string): readonly string[] {
+function boundNames(module: Module, name: string): readonly (readonly [string, Declaration])[] {
   const { text } = module.root.source;
   if (!text.includes(`.${name}.bind(`) && !text.includes(`.${name};`)) return [];
-  const found = new Set<string>();
+  const found: [string, Declaration][] = [];
   for (const bindings of module.scopes.values()) {
     for (const [alias, declaration] of bindings) {
       if (declaration.kind !== 'variable' || declaration.init === undefined || alias === name) continue;
       if (methodNamed(declaration.init) === name && declaration.pattern.type === 'identifier')
-        found.add(alias);
+        found.push([alias, declaration]);
     }
   }
-  return [...found].sort();
+  return found.sort(([, a], [, b]) => a.target.start - b.target.start);
+}
+
+/** `server.method = (name, …) => original(name, …)`: what is registered shows where that method is called. */
+function isPassedOn(given: SyntaxNode | undefined, name: string): boolean {
+  if (given?.type !== 'identifier') return false;
+  for (let at = above(given, isFunction); at !== undefined; at = above(at, isFunction)) {
+    const holder = at.parent?.type === 'assignment_expression' ? child(at.parent, 'left') : undefined;
+    if (holder !== undefined && finalName(bare(holder)) === name) {
+      const [first] = child(at, 'parameters')?.children ?? [];
+      const target = first === undefined ? undefined : bound(first);
+      return target !== undefined && textOf(target) === textOf(given);
+    }
+  }
+  return false;
 }
 
 /** Of `server.method` and `server.method.bind(server)` the method. */
