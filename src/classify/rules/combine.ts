@@ -42,8 +42,26 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   const byName =
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
-  return lasting(reading, promised(reading, first, lowering));
+  return declared(reading, lasting(reading, promised(reading, first, lowering)));
 }
+
+/** Where the definition's own words say little, what its author declares raises the category; it never lowers one. */
+function declared(reading: Reading, decision: Decision): Decision {
+  const hints = reading.subject.definition.annotations;
+  if (hints === undefined || hints.readOnlyHint === true || !saysLittle(decision)) return decision;
+  if (hints.destructiveHint === true)
+    return { ...decision, category: 'Destructive', rules: ['declared-destructive'], by: undefined };
+  if (hints.readOnlyHint === false)
+    return { ...decision, category: 'Write', rules: ['declared-change'], by: undefined };
+  return decision;
+}
+
+/** No verb decides. */
+function saysLittle({ category, by, rules }: Decision): boolean {
+  return category === 'Unknown' || (by === undefined && weakest.has(rules[0] ?? ''));
+}
+
+const weakest = new Set(['names-thing', 'text-noun', 'plural-noun', 'noun-report', 'paging-arguments']);
 
 /** The clause of the name that the text leads with as well: both mean that one. */
 function shared(name: NameView, text: Judged | undefined, reading: Reading): Judged | undefined {
