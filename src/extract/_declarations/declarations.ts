@@ -52,6 +52,8 @@ export interface ClassDecl {
   readonly markers: readonly Marker[];
   readonly doc: string;
   readonly bases: readonly string[];
+  /** Type arguments of all bases, in order. */
+  readonly given: readonly TypeRef[];
   /** Data fields: of an object, a record, a struct. */
   readonly fields: readonly FieldDecl[];
   readonly methods: readonly MethodDecl[];

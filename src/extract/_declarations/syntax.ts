@@ -124,6 +124,7 @@ export function newClass(
     markers: [],
     doc: '',
     bases: [],
+    given: [],
     fields: [],
     methods: [],
     values: [],
@@ -149,7 +150,8 @@ export function readSyntax<T extends object>(
   }
 }
 
+/** What the parser put in where something was missing loses nothing; what it could not read does. */
 function damageIn(root: Node): number | undefined {
-  if (!root.hasError) return undefined;
-  return lineOf(root.descendantsOfType('ERROR')[0] ?? root);
+  const error = root.hasError ? root.descendantsOfType('ERROR')[0] : undefined;
+  return error === undefined ? undefined : lineOf(error);
 }

@@ -18,15 +18,19 @@ import { schemaOfType } from '../_declarations/schema.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
+import { commandTrees } from './command-tree.ts';
 import { toolNameOf } from './names.ts';
 import { type CsharpFile, type MadeTool, readCsharp } from './syntax.ts';
 import { csharpRules } from './types.ts';
+
+/** Projects of tests; a folder of commands may well be called `LoadTest`. */
+const aside = /(^|\/)[^/]*(\.|Unit|Integration|Functional|Live)(Tests?|Benchmarks?)\//;
 
 export const csharp: Extractor = {
   id: 'csharp',
   grammars: ['csharp'],
   reads: (path) =>
-    path.endsWith('.cs') && !/(^|\/)[^/]*(Tests?|Benchmarks?)\/|Tests?\.cs$|\.g\.cs$/.test(path),
+    path.endsWith('.cs') && !/(^|\/)tests?\/|Tests?\.cs$|\.g\.cs$/i.test(path) && !aside.test(path),
   extract,
 };
 
@@ -46,8 +50,9 @@ function extract(files: readonly SourceFile[]): Extraction {
       skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
     }
     for (const cls of file.classes) {
+      const kind = kindOf(cls);
       for (const method of cls.methods) {
-        if (toolMarker(method) !== undefined)
+        if (toolMarker(method, kind) !== undefined)
           fromMethod(file.path, cls, method, new Map(), classes, tools, skips);
       }
     }
@@ -57,12 +62,26 @@ function extract(files: readonly SourceFile[]): Extraction {
       else if (sdk) fromObject(file, made, classes, tools, skips);
     }
   }
+  const trees = commandTrees(
+    read.flatMap((file) => file.groups),
+    classes,
+  );
+  tools.push(...trees.tools);
+  skips.push(...trees.skips);
   return { tools, skips };
 }
 
 /** The SDK's attribute, or one of a library on top of it. */
-function toolMarker(method: MethodDecl): Marker | undefined {
-  return method.markers.find((marker) => /^Mcp\w{0,20}Tool$/.test(marker.name));
+const sdkMarker = /^Mcp\w{0,20}Tool$/;
+
+/** What a class says that its methods are: `[McpServerToolType]` speaks of `McpServerTool`, `[AiToolType]` of `AiTool`. */
+function kindOf(cls: ClassDecl): string | undefined {
+  const marker = cls.markers.find((each) => /^\w{1,40}ToolType$/.test(each.name));
+  return marker?.name.slice(0, -'Type'.length);
+}
+
+function toolMarker(method: MethodDecl, kind: string | undefined): Marker | undefined {
+  return method.markers.find((marker) => marker.name === kind || sdkMarker.test(marker.name));
 }
 
 function fromMethod(
@@ -76,7 +95,7 @@ function fromMethod(
 ): void {
   const around: Around = { classes, cls, path, locals: new Map() };
   const place = { path, line: method.line };
-  const marker = toolMarker(method);
+  const marker = toolMarker(method, kindOf(cls));
   const set = (name: string): Expr | undefined => options.get(name) ?? argumentOf(marker, name);
   // Attributes of other libraries take the name as their first argument.
   const given = set('Name') ?? (marker?.name === 'McpServerTool' ? undefined : argumentOf(marker, 'value'));

@@ -19,8 +19,6 @@ import { lowerType } from './type-refs.ts';
 /** A class with what its supertypes are given: `: Base<Args>("name")`. */
 export interface KotlinClass extends ClassDecl {
   readonly isAbstract: boolean;
-  /** Type arguments of all supertypes, in order. */
-  readonly given: readonly TypeRef[];
   /** Arguments of the super constructor. */
   readonly superArgs: readonly Argument[];
 }
@@ -132,12 +130,12 @@ function classOf(
       kind: bodyOf(node).some((body) => body.type === 'enum_class_body') ? 'enum' : 'class',
       markers: markersOf(childOf(node, 'modifiers')),
       bases: refs.map((ref) => ref.name),
+      given: refs.flatMap((ref) => ref.args),
       ...members,
     }),
     isAbstract:
       /\b(abstract|sealed|interface)\b/.test(modifiers) ||
       node.children.some((child) => child.type === 'interface'),
-    given: refs.flatMap((ref) => ref.args),
     superArgs: argumentsOf(childOf(made, 'value_arguments'), lowerExpr),
   };
 }
