@@ -144,6 +144,14 @@ describe('what the site gives to others', () => {
     assert.ok(tool.includes('/social/critical.png"'));
   });
 
+  test('has a form for reports nowhere, since no endpoint is set', async () => {
+    for (const file of globSync('**/*.html', { cwd: site.folder })) {
+      const html = await read(file);
+      assert.doesNotMatch(html, /data-report|report\.js|Message sent/, file);
+      assert.match(html, /connect-src 'self';/, file);
+    }
+  });
+
   test('shows changes as a picture with words, and differences without running them', async () => {
     await withPage(async (page) => {
       await page.goto(`${site.origin}/servers/github/harbor/machines-mcp-server/`);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import matter from 'gray-matter';
-import { AttackPattern, type PreconditionId, preconditions } from '../../src/model/attack.ts';
+import { AttackPattern, type PreconditionId, preconditions, referenceOf } from '../../src/model/attack.ts';
 import { slugsOf } from '../../src/model/slug.ts';
 import type { Definition } from '../../src/model/tool.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
@@ -63,6 +63,20 @@ describe('attack patterns', () => {
       Object.keys(preconditions).sort(),
     );
   });
+
+  for (const { slug, references, line } of patterns) {
+    test(`${slug} says what it means, how to notice and how to control it, and where it is described`, () => {
+      const body = matter(readFileSync(join(folder, `${slug}.md`), 'utf8')).content;
+      const sections = body.split(/^## /m).slice(1);
+      assert.deepEqual(
+        sections.map((section) => section.slice(0, section.indexOf('\n'))),
+        ['What it means', 'How to notice it', 'How to control it'],
+      );
+      for (const section of sections) assert.ok(section.length > 80, section);
+      assert.ok(references.length > 0 && line.endsWith('.'));
+      for (const id of references) assert.match(referenceOf(id).url, /^https:\/\//);
+    });
+  }
 
   test('print the facts that met them', () => {
     assert.equal(
