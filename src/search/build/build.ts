@@ -41,9 +41,9 @@ export interface SearchReport {
   readonly texts: number;
 }
 
-const bounds: Bounds = { rows: 1500, bytes: 72_000 };
+const bounds: Bounds = { rows: 1500, bytes: 40_000 };
 /** A query may read one list for each of its words here, so the files are smaller. */
-const textBounds: Bounds = { rows: 300, bytes: 24_000 };
+const textBounds: Bounds = { rows: 300, bytes: 15_000 };
 const vocabularySize = 24_000;
 const tiers = ['names', 'texts'] as const;
 

@@ -3,7 +3,7 @@ import { dimensions, levelKey, type Manifest } from '../format.ts';
 import { type Count, type Facets, type Filters, type Found, facetsOf, passes, totalOf } from './facets.ts';
 import type { Hit, Row, RowList } from './hit.ts';
 import { type Fetch, type Library, openLibrary } from './library.ts';
-import { createMatcher, inOrder, type Matcher, type Term } from './match.ts';
+import { inOrder, matching, type Term } from './match.ts';
 import { otherReadings } from './other-readings.ts';
 import { exactly, type Query, type Reading, readQuery, readWord } from './read-query.ts';
 import { routeFor } from './route.ts';
@@ -41,7 +41,6 @@ const enough = 10;
 /** A search on the index at `base`, which ends with a slash. */
 export function createSearch(fetch: Fetch, base: string): Search {
   const library = openLibrary(fetch, base);
-  const match = createMatcher();
   let spelling: { readonly of: readonly string[]; readonly value: Spelling } | undefined;
   let latest = 0;
 
@@ -61,7 +60,6 @@ export function createSearch(fetch: Fetch, base: string): Search {
       const manifest = await library.manifest();
       const tools: Tools = {
         library,
-        match,
         spelling: await spellingNow(),
         parts: partsFor(filters, manifest),
       };
@@ -81,7 +79,6 @@ export function createSearch(fetch: Fetch, base: string): Search {
 
 interface Tools {
   readonly library: Library;
-  readonly match: Matcher;
   readonly spelling: Spelling;
   /** The levels by which a list that was cut is read as well. */
   readonly parts: readonly string[];
@@ -158,11 +155,11 @@ async function findAll(
 }
 
 /** The rows of the list that the terms lead to. */
-async function lookUp(terms: readonly Term[], { library, match, spelling, parts }: Tools): Promise<Found> {
+async function lookUp(terms: readonly Term[], { library, spelling, parts }: Tools): Promise<Found> {
   const route = await routeFor(terms, spelling, library.isCut);
   const list = route === undefined ? undefined : await library.list('names', route.key);
   if (route === undefined || list === undefined) return { rows: [], complete: route?.guessed !== true };
-  const rows = match(list, terms, 'AND');
+  const rows = matching(list, terms, 'AND');
   const isWhole = list.total === list.rows.length;
   if (isWhole) return { rows, complete: !route.guessed };
   const whole = route.covers ? list : undefined;
@@ -172,7 +169,7 @@ async function lookUp(terms: readonly Term[], { library, match, spelling, parts 
       return [level, part ?? { rows: [], total: 0 }];
     }),
   );
-  const ofLevels = read.flatMap(([, part]) => match(part, terms, 'AND'));
+  const ofLevels = read.flatMap(([, part]) => matching(part, terms, 'AND'));
   return { rows: unique([...ofLevels, ...rows]), complete: false, whole, levels: new Map(read) };
 }
 
@@ -232,7 +229,7 @@ async function findSome(readings: readonly Reading[], query: Query, tools: Tools
   const rows: Row[] = [];
   for (const term of terms.slice(0, most)) {
     const list = await tools.library.list('names', term.route);
-    if (list !== undefined) rows.push(...tools.match(list, terms, 'OR'));
+    if (list !== undefined) rows.push(...matching(list, terms, 'OR'));
   }
   return { rows: inOrder(unique(rows), terms, query.weak), complete: false };
 }

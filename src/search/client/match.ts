@@ -1,5 +1,4 @@
 // Which rows of a list have the words that are sought, and in which order they are shown.
-import MiniSearch from 'minisearch';
 import type { Row, RowList } from './hit.ts';
 
 /** One word that a row has to have. */
@@ -11,30 +10,23 @@ export interface Term {
   readonly route: string;
 }
 
-/** Finds the rows of a list that have all terms, or any of them. Each list is indexed once. */
-export type Matcher = (list: RowList, terms: readonly Term[], combine: 'AND' | 'OR') => Row[];
+/** The rows of a list that have all terms, or any of them, in the list's order. */
+export function matching(list: RowList, terms: readonly Term[], combine: 'AND' | 'OR'): Row[] {
+  return list.rows.filter((row) =>
+    combine === 'AND' ? terms.every((term) => has(row, term)) : terms.some((term) => has(row, term)),
+  );
+}
 
-/** A matcher that remembers the lists it has indexed. */
-export function createMatcher(): Matcher {
-  const indexes = new WeakMap<RowList, MiniSearch>();
-  return (list, terms, combine) => {
-    let index = indexes.get(list);
-    if (index === undefined) {
-      index = indexOf(list);
-      indexes.set(list, index);
-    }
-    const found = index.search({
-      combineWith: combine,
-      queries: terms.map(({ word, prefix }) => ({ queries: [word], prefix })),
-    });
-    return found.flatMap(({ id }) => list.rows[Number(id)] ?? []);
-  };
+function has({ named, ofServer }: Row, { word, prefix }: Term): boolean {
+  if (named.has(word) || ofServer.has(word)) return true;
+  return (
+    prefix && (some(named, (own) => own.startsWith(word)) || some(ofServer, (own) => own.startsWith(word)))
+  );
 }
 
 /**
  * Best first: words in the name before words only its server or description has, whole words before beginnings, names
- * that are the words before names that have them, then popularity. The library's own scores are not used: inside a
- * list where every row has the word, they put servers before names.
+ * that are the words before names that have them, then popularity.
  */
 export function inOrder(
   rows: readonly Row[],
@@ -71,16 +63,4 @@ function placeOf(row: Row, terms: readonly Term[], weak: readonly string[]): rea
 function some(words: ReadonlySet<string>, holds: (word: string) => boolean): boolean {
   for (const word of words) if (holds(word)) return true;
   return false;
-}
-
-function indexOf(list: RowList): MiniSearch {
-  const index = new MiniSearch({
-    fields: ['words'],
-    // Words come in as the index has them; a query is given word by word.
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term,
-    searchOptions: { tokenize: (text) => [text] },
-  });
-  index.addAll(list.rows.map((row, id) => ({ id, words: [...row.named, ...row.ofServer].join(' ') })));
-  return index;
 }
