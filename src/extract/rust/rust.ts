@@ -16,7 +16,9 @@ import { schemaOfClass, schemaOfType } from '../_declarations/schema.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
-import { type MadeTool, readRust, serdeText, structTool } from './syntax.ts';
+import type { MadeTool } from './made.ts';
+import { serdeText } from './serde.ts';
+import { readRust, structTool } from './syntax.ts';
 import { rustRules } from './types.ts';
 
 export const rust: Extractor = {

@@ -2,7 +2,7 @@
 import type { FieldDecl } from '../_declarations/declarations.ts';
 import type { Property, TypeRules } from '../_declarations/schema.ts';
 import type { JsonObject } from '../_program/to-json.ts';
-import { serdeFlag, serdeText } from './syntax.ts';
+import { serdeFlag, serdeText } from './serde.ts';
 
 const integers = [
   'i8',
