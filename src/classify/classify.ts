@@ -4,7 +4,7 @@ import type { Subject, Verdict } from '../model/verdict.ts';
 import { contradictionFindings, hiddenFindings, instructionFindings } from './guard.ts';
 import { rationaleOf } from './rationale.ts';
 import { actionsOf, worstAction } from './rules/actions.ts';
-import { combine, severity } from './rules/combine.ts';
+import { combine, declared, severity } from './rules/combine.ts';
 import { confidenceOf } from './rules/confidence.ts';
 import { effectsOf } from './rules/effects.ts';
 import { evidenceList } from './rules/evidence.ts';
@@ -19,7 +19,7 @@ export function classify(subject: Subject): Verdict {
   const reading = read(subject);
   const instructions = instructionFindings(reading);
   const lowering = instructions.length === 0;
-  const whole = combine(reading, reading.name, lowering);
+  const whole = declared(reading, combine(reading, reading.name, lowering));
   const wholeLevel = levelOfDecision(reading, whole, lowering);
   const actions = actionsOf(reading, whole, lowering);
   const worst = worstAction(actions);

@@ -42,11 +42,11 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   const byName =
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
-  return declared(reading, lasting(reading, promised(reading, first, lowering)));
+  return lasting(reading, promised(reading, first, lowering));
 }
 
 /** Where the definition's own words say little, what its author declares raises the category; it never lowers one. */
-function declared(reading: Reading, decision: Decision): Decision {
+export function declared(reading: Reading, decision: Decision): Decision {
   const hints = reading.subject.definition.annotations;
   if (hints === undefined || hints.readOnlyHint === true || !saysLittle(decision)) return decision;
   if (hints.destructiveHint === true)

@@ -31,7 +31,7 @@ export function read(subject: Subject): Reading {
     ? emptyTextView
     : textView(descriptionText.text, boilerplateEnd(descriptionText.text));
   const schema = schemaView(definition.inputSchema);
-  const name = nameView(nameWords, prefixLength(nameWords, seen.name));
+  const name = nameView(nameWords, prefixLength(nameWords, seen.name, subject.siblings));
   const domains = seen.domains | domainsOfAll(nameWords) | domainsOfAll(text.words);
   return {
     subject,

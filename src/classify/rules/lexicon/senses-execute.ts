@@ -485,6 +485,14 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'click_button', level: 'high' },
   },
   {
+    id: 'enter-text',
+    category: 'Execute',
+    verbs: 'input enter',
+    when: { words: 'text string characters value password keys', domain: ['browser', 'desktop'] },
+    effects: ['controls-devices'],
+    example: { name: 'input_text', server: 'Android phone over adb', level: 'high' },
+  },
+  {
     id: 'interface-tab',
     category: 'Execute',
     verbs: 'switch close new open list create',

@@ -41,7 +41,43 @@ export function domainsOfAll(words: readonly Word[]): number {
 }
 
 /** How many leading words of a name are a product prefix: words of the server's name that are no verbs. */
-export function prefixLength(words: readonly Word[], serverName: string): number {
+export function prefixLength(
+  words: readonly Word[],
+  serverName: string,
+  siblings: readonly string[] = [],
+): number {
+  const product = productLength(words, serverName);
+  if (words[product]?.text !== 'post' || !followHttp(siblings)) return product;
+  return words.slice(product + 1).some(({ text }) => changes(text)) ? product + 1 : product;
+}
+
+/** A plain verb that never only reads: `post_cancel` cancels, while `post_search` stays a change. */
+function changes(word: string): boolean {
+  const verb = verbs.get(word);
+  return verb?.noun === false && verb.senses.every((sense) => sense.category !== 'Read');
+}
+
+const methods = new Set(['post', 'put', 'patch']);
+const patterns = new WeakMap<readonly string[], boolean>();
+
+/** The names of a server begin with the methods of HTTP: `get_`, `post_`, `delete_`; then the rest of a name says what is done. */
+function followHttp(siblings: readonly string[]): boolean {
+  const known = patterns.get(siblings);
+  if (known !== undefined) return known;
+  const seen = new Set<string>();
+  for (const name of siblings.slice(0, 500)) {
+    for (const { text } of wordsOfName(name.slice(0, 80)).slice(0, 2)) {
+      if (methods.has(text) || text === 'get' || text === 'delete') seen.add(text);
+    }
+  }
+  const follow =
+    seen.has('get') && [...methods].filter((method) => seen.has(method)).length > 0 && seen.size > 2;
+  patterns.set(siblings, follow);
+  return follow;
+}
+
+/** How many leading words are the product's name. */
+function productLength(words: readonly Word[], serverName: string): number {
   let length = 0;
   while (length < words.length - 1) {
     const word = words[length]?.text ?? '';

@@ -16,7 +16,8 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
     const word = words[index];
     if (word === undefined) break;
     const joint = words[index - 1]?.text;
-    const inRow = word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
+    const opens = manages && word.gap === gap.clause;
+    const inRow = opens || word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
     if (!inRow) continue;
     // "the channel (or DM)": it belongs to the thing, not to the row.
     if (word.gap === gap.space && (words[index - 1]?.gap ?? 0) >= gap.clause) continue;
@@ -26,7 +27,7 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
     if (manages) {
-      if (verb.noun || !listedVerbs.has(verb.base)) continue;
+      if (verb.noun ? !isItem(words, index, verb.base) : !listedVerbs.has(verb.base)) continue;
     } else if (
       (verb.noun && !pronouns.has(words[index + 1]?.text ?? '')) ||
       !sameForm(words[lead]?.text ?? '', word.text)
@@ -38,10 +39,17 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
   return found;
 }
 
+/** A word that makes up one item of a list: "list, copy, move". */
+function isItem(words: readonly TextWord[], index: number, base: string): boolean {
+  const next = words[index + 1];
+  const ends = next === undefined || next.gap >= gap.comma || next.text === 'and' || next.text === 'or';
+  return ends && words[index]?.text === base;
+}
+
 const managing = new Set('manage handle administer maintain perform operate control'.split(' '));
 /** Verbs that count in a list of operations, whatever their form. */
 const listedVerbs = new Set(
-  'create add update edit delete remove send cancel start stop restart run execute purge drop revoke refund pay transfer move rename write insert enable disable merge push publish deploy get list search read'.split(
+  'create add update edit delete remove send cancel start stop restart run execute purge drop revoke refund pay transfer move rename write insert enable disable merge push publish deploy get list search read undo drain cordon uncordon scale reset approve reject assign invite grant trigger reboot suspend resume install uninstall upgrade archive restore replace unpublish export import download upload reopen unlock duplicate mint burn set change apply save configure'.split(
     ' ',
   ),
 );
