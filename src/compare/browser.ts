@@ -33,8 +33,11 @@ async function attach(page: HTMLElement): Promise<void> {
   const [textA, textB] = texts;
   if (textA === '' && textB === '') return;
   const wrong = textA !== '' && a === undefined ? textA : textB !== '' && b === undefined ? textB : undefined;
-  if (wrong !== undefined)
-    return say(`“${wrong.slice(0, 200)}” is neither a tool nor a server of this site.`);
+  if (wrong !== undefined) {
+    const words = wrong.slice(0, 200);
+    const search = `${root}search/?${new URLSearchParams({ q: words })}`;
+    return say(`“${words}” is neither a tool nor a server of this site. `, link('Search for it', search));
+  }
   const first = a ?? b;
   if (first === undefined) return;
   say('Loading…');
@@ -79,7 +82,7 @@ async function offers(first: Reference, root: string): Promise<readonly Node[]> 
     );
   return links.length === 0
     ? []
-    : [element('h2', {}, ['Or another tool of the same server']), element('ul', { class: 'inline' }, links)];
+    : [element('h2', {}, ['Other tools of the same server']), element('ul', { class: 'inline' }, links)];
 }
 
 class NotThere extends Error {}

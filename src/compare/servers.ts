@@ -94,8 +94,10 @@ function findingsOf({ tools }: ServerDocument): readonly Piece[] {
 }
 
 function attacksOf({ tools }: ServerDocument): readonly Piece[] {
-  const found = new Set(tools.flatMap(({ attacks }) => attacks.map(({ id }) => id)));
-  return [...found].sort().map((id) => ({ text: id, path: `attacks/${id}/` }));
+  const found = new Map(tools.flatMap(({ attacks }) => attacks.map(({ id, title }) => [id, title] as const)));
+  return [...found]
+    .map(([id, text]) => ({ text, path: `attacks/${id}/` }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
 function decisionRows(a: ServerDocument, b: ServerDocument): readonly Row[] {

@@ -84,7 +84,7 @@ function findingsOf({ verdict }: ToolDocument): readonly Piece[] {
 }
 
 function attacksOf({ attacks }: ToolDocument): readonly Piece[] {
-  return attacks.map(({ id }) => ({ text: id, path: `attacks/${id}/` }));
+  return attacks.map(({ id, title }) => ({ text: title, path: `attacks/${id}/` }));
 }
 
 function definitionRows(a: ToolDocument, b: ToolDocument): readonly Row[] {

@@ -46,7 +46,7 @@ const toolFacts = {
     })
     .describe('What the recommended policy does with a call.'),
   attacks: z
-    .array(z.strictObject({ id: z.string(), because: z.string() }))
+    .array(z.strictObject({ id: z.string(), title: z.string(), because: z.string() }))
     .describe('Attack patterns whose precondition the tool meets, and the facts that met it.'),
 };
 

@@ -160,6 +160,7 @@ function toolFacts(
     recommendation: { decision: decisionLabel(decision), kind: decision.kind, limit: decision.limit ?? null },
     attacks: attacksOnTool(patterns, entry, tool).map(({ pattern, because }) => ({
       id: pattern.slug,
+      title: pattern.title,
       because: plain(because),
     })),
   };

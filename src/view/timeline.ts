@@ -43,12 +43,12 @@ const words = {
   removed: 'removed',
 } as const;
 
-const width = 560;
-const from = 108;
-const to = 540;
+const width = 400;
+const from = 104;
+const to = 384;
 const laneHeight = 30;
 /** Steps that fit beside each other without touching. */
-const steps = 24;
+const steps = 18;
 const day = 86_400_000;
 
 /** The picture of these changes; undefined when there are too few to need one. */

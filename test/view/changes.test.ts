@@ -45,7 +45,7 @@ describe('the picture of changes', () => {
     assert.equal(timelineOf([change('2026-11-19', 'added')]), undefined);
     const [lane] = timelineOf([change('2026-11-19', 'added'), change('2026-11-19', 'added')])?.lanes ?? [];
     assert.equal(lane?.marks.length, 1);
-    assert.equal(lane.marks[0]?.x, 324);
+    assert.equal(lane.marks[0]?.x, 244);
   });
 
   test('keeps every mark in its lane and counts every change, whatever the days', () => {
