@@ -2,11 +2,12 @@
 import { grantNote, serverEffect, toolEffect } from '../policy/effect.ts';
 import { formatOf } from '../policy/formats.ts';
 import { gapText } from '../policy/gaps.ts';
-import { type Intent, intentOf, unreadTools } from '../policy/intent.ts';
+import { type DecidedTool, type Intent, intentOf, unreadTools } from '../policy/intent.ts';
 import type { Enforced, Outcome } from '../policy/outcome.ts';
+import type { Preset } from '../policy/table.ts';
 import type { LoadedServer } from './catalog.ts';
 import { decisionFor } from './choice.ts';
-import type { State } from './state.ts';
+import type { Choice, State } from './state.ts';
 
 /** A document, or why there is none. Names stand between backticks. */
 export type Draft =
@@ -112,38 +113,58 @@ export function intentFor(loaded: Loaded, { servers, preset }: State): Intent {
     const server = loaded.get(id);
     return server === undefined ? [] : [{ server, alias, choices }];
   });
-  const recommended = intentOf(
-    present.map(({ server, alias, choices }) => ({
-      id: server.id,
-      title: server.title,
-      skips: server.skips,
+  const named = intentOf(
+    present.map(({ server: { id, title }, alias }) => ({
+      id,
+      title,
+      tools: [],
       alias: alias === '' ? undefined : alias,
-      tools: server.tools.filter(({ name }) => choices.get(name)?.kind !== 'omit'),
     })),
-    { preset },
   );
   return {
-    servers: recommended.servers.map((server, index) => ({
-      ...server,
-      tools: server.tools.map(({ name, decision }) => {
-        const choice = present[index]?.choices.get(name);
-        return choice === undefined || choice.kind === 'omit'
-          ? { name, decision }
-          : { name, decision: decisionFor(choice, decision) };
-      }),
-    })),
+    servers: named.servers.map((one, index) => {
+      const { server, choices } = present[index] ?? {};
+      return { ...one, tools: server === undefined ? [] : decidedFor(server, choices ?? new Map(), preset) };
+    }),
   };
+}
+
+function decidedFor(
+  server: LoadedServer,
+  choices: ReadonlyMap<string, Choice>,
+  preset: Preset,
+): readonly DecidedTool[] {
+  const recommended = recommendedFor(server, preset);
+  if (choices.size === 0) return recommended;
+  return recommended.flatMap(({ name, decision }) => {
+    const choice = choices.get(name);
+    if (choice?.kind === 'omit') return [];
+    return [{ name, decision: choice === undefined ? decision : decisionFor(choice, decision) }];
+  });
+}
+
+const recommendations = new WeakMap<LoadedServer, Map<Preset, readonly DecidedTool[]>>();
+
+/** The recommended decisions of a server; worked out once, since every change of another tool asks for them. */
+function recommendedFor(server: LoadedServer, preset: Preset): readonly DecidedTool[] {
+  const known = recommendations.get(server) ?? new Map<Preset, readonly DecidedTool[]>();
+  recommendations.set(server, known);
+  const { id, title, tools } = server;
+  const decided = known.get(preset) ?? intentOf([{ id, title, tools }], { preset }).servers[0]?.tools ?? [];
+  known.set(preset, decided);
+  return decided;
 }
 
 /** Asks each question once. */
 function once(enforced: Enforced): Enforced {
-  const known = new Map<string, Outcome>();
+  const known = new Map<string, Map<string, Outcome>>();
   return {
-    names: enforced.names,
+    ...enforced,
     outcome: (server, tool) => {
-      const key = JSON.stringify([server, tool]);
-      const outcome = known.get(key) ?? enforced.outcome(server, tool);
-      known.set(key, outcome);
+      const ofServer = known.get(server) ?? new Map<string, Outcome>();
+      known.set(server, ofServer);
+      const outcome = ofServer.get(tool) ?? enforced.outcome(server, tool);
+      ofServer.set(tool, outcome);
       return outcome;
     },
   };

@@ -92,7 +92,7 @@ export function gateway(document: PolicyDocument | undefined, clock: () => Date)
 
 /** The counter of a limit in the window that `now` lies in. */
 export function chargeKey(limit: DocumentLimit, now: Date): string {
-  return `${limit.counter} ${windowStart(limit.window, now)}`;
+  return `${limit.counter} ${limit.window} ${windowStart(limit.window, now)}`;
 }
 
 /** True when the condition holds for these arguments. */
@@ -134,8 +134,15 @@ function ruleHolds(rule: Rule, args: Readonly<Record<string, unknown>>): boolean
   return rule.conditions.every((condition) => holds(condition, args));
 }
 
+/** The names of a list, gathered once, since every tool of a long document is asked about. */
+const hiddenNames = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 function isHidden(document: PolicyDocument, tool: string): boolean {
-  return document.hide !== undefined && (document.hide.includes(tool) || document.hide.includes('*'));
+  const { hide } = document;
+  if (hide === undefined) return false;
+  const names = hiddenNames.get(hide) ?? new Set(hide);
+  hiddenNames.set(hide, names);
+  return names.has(tool) || names.has('*');
 }
 
 function denied(rule: string, message?: string): Answer {
@@ -159,6 +166,9 @@ function valueAt(args: Readonly<Record<string, unknown>>, path: string): unknown
   return value;
 }
 
-function windowStart(window: LimitWindow, now: Date): string {
-  return now.toISOString().slice(0, { minute: 16, hour: 13, day: 10 }[window]);
+const windowMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+/** Windows begin on the full minute, hour or day, UTC. */
+function windowStart(window: LimitWindow, now: Date): number {
+  return Math.floor(now.getTime() / windowMs[window]);
 }

@@ -142,16 +142,14 @@ function expressibleKind<Meant extends DecisionKind>(
 
 /** Gathers gaps of single tools: one gap for each kind, with all its tools. */
 export function gathered(gaps: readonly Gap[]): readonly Gap[] {
-  const byKind = new Map<string, Gap>();
+  const byKind = new Map<string, { readonly gap: Gap; readonly tools: Set<string> }>();
   for (const gap of gaps) {
     const key = `${gap.cannot} ${gap.instead} ${gap.than}`;
     const known = byKind.get(key);
-    byKind.set(
-      key,
-      known === undefined ? gap : { ...known, tools: [...new Set([...known.tools, ...gap.tools])] },
-    );
+    if (known === undefined) byKind.set(key, { gap, tools: new Set(gap.tools) });
+    else for (const tool of gap.tools) known.tools.add(tool);
   }
-  return [...byKind.values()];
+  return [...byKind.values()].map(({ gap, tools }) => ({ ...gap, tools: [...tools] }));
 }
 
 function withoutRest({ unbounded: _unbounded, ...rest }: Decision): Decision {

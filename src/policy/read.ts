@@ -1,7 +1,7 @@
 // Reading documents of any format: parse, validate strictly, and say in lines what is wrong.
 import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { parseYaml } from './yaml.ts';
 
 /** Validated data, or what is wrong with the text, one line a problem. */
 export type ReadData<Data> =
@@ -20,12 +20,12 @@ export function readToml<Data>(text: string, schema: z.ZodType<Data>): ReadData<
 
 /** Reads YAML without aliases, which could make a small file large. */
 export function readYaml<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
-  return readWith((source) => plainOf(yamlMaps(source)), 'YAML', text, schema);
+  return readWith((source) => plainOf(parseYaml(source)), 'YAML', text, schema);
 }
 
 /** The same with maps in place of objects, for foreign keys. */
 export function readYamlMaps<Data>(text: string, schema: z.ZodType<Data>): ReadData<Data> {
-  return readWith(yamlMaps, 'YAML', text, schema);
+  return readWith(parseYaml, 'YAML', text, schema);
 }
 
 /** Maps as objects, at every depth. */
@@ -33,10 +33,6 @@ export function plainOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainOf);
   if (!(value instanceof Map)) return value;
   return Object.fromEntries([...value].map(([key, member]) => [key, plainOf(member)]));
-}
-
-function yamlMaps(text: string): unknown {
-  return parseYaml(text, { maxAliasCount: 0, uniqueKeys: true, mapAsMap: true });
 }
 
 function readWith<Data>(

@@ -1,5 +1,4 @@
 // agentgateway: authorization rules in CEL over the names of target and tool. It hides what no rule allows.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { codeSpan } from '../code-span.ts';
 import type { Flaw } from '../flaw.ts';
@@ -8,6 +7,7 @@ import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
 import { allowed, type Enforced, hidden, hiddenUnlisted, laterTool, type Outcome } from '../outcome.ts';
 import { readYaml } from '../read.ts';
+import { yamlText } from '../yaml.ts';
 import { type Cel, celNames, readCel } from './_cel.ts';
 
 /** Arguments are not there yet when the rules run (https://github.com/agentgateway/agentgateway/issues/2069). */
@@ -79,7 +79,7 @@ function emit({ servers }: Intent): Emitted {
       targets: servers.map(({ alias }) => ({ name: alias, mcp: { host: 'http://localhost:3001/mcp' } })),
     },
   };
-  return { text: stringify(document, { lineWidth: 0 }), gaps: gathered(gaps) };
+  return { text: yamlText(document), gaps: gathered(gaps) };
 }
 
 /** What rules may speak of here. Arguments never have a value when they run. */

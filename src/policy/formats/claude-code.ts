@@ -84,11 +84,12 @@ function emit({ servers }: Intent): Emitted {
 
 function enforcedBy(permissions: z.infer<typeof Settings>['permissions']): Enforced {
   const { deny = [], ask = [], allow = [] } = permissions;
+  const [denies, asks, allows] = [hitsOf(deny), hitsOf(ask), hitsOf(allow)];
   return {
     outcome: (server, tool) => {
-      const hits = (rules: readonly string[]) => rules.some((rule) => matches(rule, server, tool));
       // What no rule names is asked about, unless the user has chosen another mode.
-      return hits(deny) ? denied : hits(ask) ? asked : hits(allow) ? allowed : asked;
+      if (denies(server, tool)) return denied;
+      return asks(server, tool) ? asked : allows(server, tool) ? allowed : asked;
     },
     names: (server) => {
       const prefix = `mcp__${server}__`;
@@ -100,8 +101,14 @@ function enforcedBy(permissions: z.infer<typeof Settings>['permissions']): Enfor
   };
 }
 
-function matches(rule: string, server: string, tool: string): boolean {
-  return rule === `mcp__${server}` || globMatches(rule, `mcp__${server}__${tool}`);
+/** Tells whether a rule speaks of a tool; rules without a star are looked up, so that long lists stay quick. */
+function hitsOf(rules: readonly string[]): (server: string, tool: string) => boolean {
+  const exact = new Set(rules);
+  const globs = rules.filter((rule) => rule.includes('*'));
+  return (server, tool) => {
+    const name = `mcp__${server}__${tool}`;
+    return exact.has(name) || exact.has(`mcp__${server}`) || globs.some((glob) => globMatches(glob, name));
+  };
 }
 
 function anchored(rule: string): boolean {

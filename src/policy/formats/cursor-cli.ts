@@ -58,13 +58,18 @@ function emit({ servers }: Intent): Emitted {
   return { text: `${JSON.stringify({ permissions: { allow, deny } }, null, 2)}\n`, gaps: gathered(gaps) };
 }
 
+/** A lone `*` stands for any server or any tool. */
 const ruleOf = (server: string, tool: string): string => `Mcp(${server}:${tool})`;
 
 function enforcedBy({ allow = [], deny = [] }: z.infer<typeof Permissions>): Enforced {
+  const [denies, allows] = [new Set(deny), new Set(allow)];
   return {
     outcome: (server, tool) => {
-      const hits = (rules: readonly string[]) => rules.some((rule) => matches(rule, server, tool));
-      return hits(deny) ? denied : hits(allow) ? allowed : asked;
+      const hits = (rules: ReadonlySet<string>) =>
+        [ruleOf(server, tool), ruleOf(server, '*'), ruleOf('*', tool), ruleOf('*', '*')].some((rule) =>
+          rules.has(rule),
+        );
+      return hits(denies) ? denied : hits(allows) ? allowed : asked;
     },
     names: (server) => {
       const prefix = `Mcp(${server}:`;
@@ -74,10 +79,4 @@ function enforcedBy({ allow = [], deny = [] }: z.infer<typeof Permissions>): Enf
       return [...new Set(named.filter((name) => !name.includes('*')))];
     },
   };
-}
-
-/** A lone `*` stands for any server or any tool. */
-function matches(rule: string, server: string, tool: string): boolean {
-  const [, ofServer, ofTool] = /^Mcp\(([^():]+):([^():]+)\)$/.exec(rule) ?? [];
-  return (ofServer === '*' || ofServer === server) && (ofTool === '*' || ofTool === tool);
 }

@@ -1,11 +1,11 @@
 // Docker MCP Gateway: which tools of a server it offers. It cannot ask, count or look at arguments.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
 import { allowed, type Enforced, hiddenUnlisted } from '../outcome.ts';
 import { readYamlMaps } from '../read.ts';
+import { yamlText } from '../yaml.ts';
 
 const can: Capabilities = { hide: true, deny: false, ask: false, count: false, bound: false };
 
@@ -41,7 +41,7 @@ function emit({ servers }: Intent): Emitted {
     }
     return [alias, open.filter((one) => one.isWellFormed())] as const;
   });
-  return { text: stringify(new Map(lists), { lineWidth: 0 }), gaps: gathered(gaps) };
+  return { text: yamlText(new Map(lists)), gaps: gathered(gaps) };
 }
 
 function enforcedBy(lists: ReadonlyMap<string, readonly string[]>): Enforced {

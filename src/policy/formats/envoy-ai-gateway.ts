@@ -1,5 +1,4 @@
 // Envoy AI Gateway: an MCPRoute whose authorization allows listed tools. Counts and arguments are beyond it.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { checkAliases } from '../alias.ts';
 import type { Emitted, Format, Read } from '../format.ts';
@@ -8,6 +7,7 @@ import type { Intent } from '../intent.ts';
 import { type Arguments, allowed, denied, deniedUnlisted, type Enforced, type Outcome } from '../outcome.ts';
 import { absent, argumentsOf, combinations } from '../probe.ts';
 import { readYaml } from '../read.ts';
+import { yamlText } from '../yaml.ts';
 import { readCel } from './_cel.ts';
 
 const can: Capabilities = { hide: false, deny: true, ask: false, count: false, bound: false };
@@ -127,7 +127,7 @@ function emit({ servers }: Intent): Emitted {
       securityPolicy: { authorization: { defaultAction: 'Deny', ...(rules.length === 0 ? {} : { rules }) } },
     },
   };
-  return { text: stringify(route, { lineWidth: 0 }), gaps: gathered(gaps) };
+  return { text: yamlText(route), gaps: gathered(gaps) };
 }
 
 /** The first rule that names the tool, and whose expression holds, wins. An expression that fails does not hold. */

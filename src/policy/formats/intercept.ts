@@ -1,5 +1,4 @@
 // Intercept YAML: rules by tool name for a local proxy. It says all that policy.json says, in another shape.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Bound, Decision } from '../decision.ts';
 import {
@@ -17,6 +16,7 @@ import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
 import { decideCall, probe, testedArguments } from '../probe.ts';
 import { plainOf, readYamlMaps } from '../read.ts';
+import { yamlText } from '../yaml.ts';
 import { toolFlaws } from './policy-json.ts';
 
 const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
@@ -137,7 +137,7 @@ function emit(intent: Intent): Emitted {
     }
   }
   const document = { version: '1', default: 'deny', ...(hide.length === 0 ? {} : { hide }), tools };
-  return { text: stringify(document, { lineWidth: 0 }), gaps: gathered(gaps) };
+  return { text: yamlText(document), gaps: gathered(gaps) };
 }
 
 function rulesFor(meant: Decision, decision: Decision): readonly YamlRule[] {

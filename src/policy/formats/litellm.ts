@@ -1,11 +1,11 @@
 // LiteLLM proxy: which tools of a server it offers. It cannot ask, count or look at arguments.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
 import { allowed, type Enforced, hidden, hiddenUnlisted, type Outcome } from '../outcome.ts';
 import { readYaml } from '../read.ts';
+import { yamlText } from '../yaml.ts';
 
 const can: Capabilities = { hide: true, deny: false, ask: false, count: false, bound: false };
 
@@ -55,7 +55,7 @@ function emit({ servers }: Intent): Emitted {
     const shut = named.map(({ name }) => name);
     return [alias, { url: address, ...(shut.length === 0 ? {} : { disallowed_tools: shut }) }] as const;
   });
-  const text = stringify({ mcp_servers: Object.fromEntries(tables) }, { lineWidth: 0 });
+  const text = yamlText({ mcp_servers: Object.fromEntries(tables) });
   return { text, gaps: gathered(gaps) };
 }
 

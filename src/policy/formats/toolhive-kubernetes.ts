@@ -1,5 +1,4 @@
 // ToolHive in Kubernetes: resources that list a server's tools and limit their calls. They cannot ask or look at arguments.
-import { stringify } from 'yaml';
 import { z } from 'zod';
 import { checkAliases } from '../alias.ts';
 import { type LimitWindow, limitWindows } from '../document.ts';
@@ -8,6 +7,7 @@ import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { DecidedServer, Intent } from '../intent.ts';
 import { allowed, type Enforced, hiddenUnlisted, laterTool, type Outcome } from '../outcome.ts';
 import { readYaml } from '../read.ts';
+import { yamlText } from '../yaml.ts';
 
 const can: Capabilities = { hide: true, deny: false, ask: false, count: true, bound: false };
 
@@ -83,7 +83,7 @@ function emit({ servers }: Intent): Emitted {
   const gaps: Gap[] = [];
   const items = servers.flatMap((server) => resourcesOf(server, gaps));
   const list = { apiVersion: 'v1', kind: 'List', items };
-  return { text: stringify(list, { lineWidth: 0 }), gaps: gathered(gaps) };
+  return { text: yamlText(list), gaps: gathered(gaps) };
 }
 
 function resourcesOf({ alias, tools }: DecidedServer, gaps: Gap[]): List['items'] {
