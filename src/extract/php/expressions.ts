@@ -8,6 +8,7 @@ import {
   aTruth,
   childOf,
   expressionReader,
+  fieldText,
   lastPart,
   lineOf,
   type Next,
@@ -60,7 +61,21 @@ const array: Rule = (node, next) => {
   return { kind: 'dict', entries, line };
 };
 
+const method: Rule = (node, next) => {
+  const line = lineOf(node);
+  const object = next(node.childForFieldName('object'));
+  return {
+    kind: 'call',
+    callee: { kind: 'attribute', object, name: fieldText(node, 'name'), line },
+    args: argumentsIn(node.childForFieldName('arguments'), next),
+    line,
+  };
+};
+
 export const lowerExpr = expressionReader({
+  variable_name: (node) => ({ kind: 'name', id: node.text, line: lineOf(node) }),
+  member_call_expression: method,
+  nullsafe_member_call_expression: method,
   string: aText((node) => node.text.slice(1, -1).replace(/\\(['\\])/g, '$1')),
   encapsed_string: quoted,
   heredoc: aText((node) => documentText(node.text)),

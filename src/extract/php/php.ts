@@ -3,7 +3,6 @@ import type { SourceFile } from '../../model/source.ts';
 import type { Annotations, Extraction, Skip, ToolDraft } from '../../model/tool.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import {
-  argumentOf,
   type ClassDecl,
   type Classes,
   classesByName,
@@ -14,11 +13,14 @@ import {
   type ParamDecl,
 } from '../_declarations/declarations.ts';
 import { schemaOfType, type TypeRules } from '../_declarations/schema.ts';
+import { newClass } from '../_declarations/syntax.ts';
 import type { Argument, Expr } from '../_program/ast.ts';
-import type { Json, JsonObject } from '../_program/to-json.ts';
+import { type Json, type JsonObject, objectOf } from '../_program/to-json.ts';
 import { parameterTexts } from '../_syntax/docstring.ts';
 import type { Extractor } from '../extractor.ts';
-import { readPhp } from './syntax.ts';
+import { jsonOf } from './schema-builder.ts';
+import { type HandedTool, readPhp } from './syntax.ts';
+import { toolClass } from './tool-classes.ts';
 
 export const php: Extractor = {
   id: 'php',
@@ -74,14 +76,22 @@ function extract(files: readonly SourceFile[]): Extraction {
       const invoke = cls.methods.find((method) => method.name === '__invoke');
       if (marker !== undefined && invoke !== undefined)
         fromMethod(cls, invoke, marker.args, 'php/attribute', classes, tools, skips);
-      if (cls.bases.includes('Tool') && /Laravel\\Mcp/.test(texts.get(file.path) ?? ''))
-        fromLaravel(cls, classes, tools);
+      const text = texts.get(file.path) ?? '';
+      const found = toolClass(cls, classes, /Laravel\\Mcp/.test(text));
+      tools.push(...found.tools);
+      skips.push(...found.skips);
     }
-    for (const handed of file.handed) {
+    for (const handed of /mcp/i.test(texts.get(file.path) ?? '') ? file.handed : []) {
       const cls = classNamed(handed.cls, file.path, classes);
-      const method = cls?.methods.find((each) => each.name === handed.method);
-      if (cls !== undefined && method !== undefined)
-        fromMethod(cls, method, handed.args, 'php/builder', classes, tools, skips);
+      const method = cls?.methods.find((each) => each.name === handed.method) ?? handed.inline;
+      const around = cls ?? newClass('', file.path, handed.line);
+      if (handed.kind === 'value') fromValue(handed, around, classes, tools, skips);
+      else if (method !== undefined)
+        fromMethod(around, method, handed.args, 'php/builder', classes, tools, skips);
+      else if (handed.cls !== '' || handed.args.length > 0) {
+        const detail = 'What is handed over as a tool here is not in the code that was read.';
+        skips.push({ reason: 'name-not-constant', place: { path: file.path, line: handed.line }, detail });
+      }
     }
     if (file.damaged !== undefined && /McpTool/.test(texts.get(file.path) ?? '')) {
       const detail = 'Tools that are defined near this line may be missing.';
@@ -110,14 +120,14 @@ function fromMethod(
     args.find((arg) => arg.form === 'named' && arg.name === name)?.value ??
     positional[order.indexOf(name)]?.value;
   const given = set('name');
-  const own = method.name === '__invoke' ? cls.name : method.name;
+  const own = method.name === '__invoke' ? cls.name : method.name === '' ? undefined : method.name;
   const isNull = given?.kind === 'constant' && given.value === null;
   const name = given === undefined || isNull ? own : textOfConstant(constantOf(given, around));
   if (name === undefined) {
     skips.push({
       reason: 'name-not-constant',
       place,
-      detail: `The name of the tool that ${own} makes is not constant.`,
+      detail: `The name of the tool that ${own ?? 'a function'} makes is not constant.`,
     });
     return;
   }
@@ -201,41 +211,47 @@ function keywordsOf(param: ParamDecl, text: string | undefined, around: Around):
   };
 }
 
-/** `class AddThing extends Tool`: the name is the class's in kebab case unless `$name` says otherwise. */
-function fromLaravel(cls: ClassDecl, classes: Classes, tools: ToolDraft[]): void {
+/** `->tool('name', 'text', [schema], fn)` and `new Tool(name: …, description: …, inputSchema: …)` */
+function fromValue(
+  handed: HandedTool,
+  cls: ClassDecl,
+  classes: Classes,
+  tools: ToolDraft[],
+  skips: Skip[],
+): void {
   const around: Around = { classes, cls, path: cls.path, locals: new Map() };
-  const text = (field: string, method: string): string | undefined => {
-    const value =
-      cls.fields.find((each) => each.name === field)?.value ??
-      cls.methods.find((each) => each.name === method)?.returns;
-    return textOfConstant(constantOf(value, around));
-  };
-  const kebab = cls.name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
-  const attribute = (name: string): string | undefined =>
-    textOfConstant(constantOf(argumentOf(markerNamed(cls.markers, name), 'value'), around));
-  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
-  for (const [name, hint] of [
-    ['IsReadOnly', 'readOnlyHint'],
-    ['IsDestructive', 'destructiveHint'],
-    ['IsIdempotent', 'idempotentHint'],
-    ['IsOpenWorld', 'openWorldHint'],
-  ] as const) {
-    const marker = markerNamed(cls.markers, name);
-    const value =
-      marker === undefined ? undefined : (constantOf(argumentOf(marker, 'value'), around) ?? true);
-    if (typeof value === 'boolean') annotations[hint] = value;
+  const place = { path: cls.path, line: handed.line };
+  const positional = handed.args.filter((arg) => arg.form === 'positional').map((arg) => arg.value);
+  const set = (name: string): Expr | undefined => handed.args.find((arg) => arg.name === name)?.value;
+  const name = textOfConstant(constantOf(set('name') ?? positional[0], around));
+  if (name === undefined) {
+    const detail = 'The name of a tool that is made here is not constant.';
+    skips.push({ reason: 'name-not-constant', place, detail });
+    return;
   }
-  const title = attribute('Title') ?? text('title', 'title');
+  const description = textOfConstant(
+    constantOf(
+      set('description') ?? positional.slice(1).find((each) => each.kind !== 'dict' && each.kind !== 'list'),
+      around,
+    ),
+  );
+  const written = objectOf(
+    jsonOf(set('inputSchema') ?? positional.find((each) => each.kind === 'dict'), around),
+  );
+  const byFunction = handed.inline === undefined ? undefined : parametersOf(handed.inline, around);
+  const annotations = annotationsOf(set('annotations'), around);
+  const schema = written ?? byFunction?.schema ?? { type: 'object', properties: {}, required: [] };
+  const partial = written === undefined && byFunction?.partial !== false;
   tools.push({
-    name: attribute('Name') ?? text('name', 'name') ?? kebab,
-    ...(title === undefined ? {} : { title }),
-    description: attribute('Description') ?? text('description', 'description') ?? '',
-    inputSchema: { type: 'object', properties: {}, required: [] },
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-    place: { path: cls.path, line: cls.line },
-    detector: 'php/laravel',
+    name,
+    description: description ?? '',
+    inputSchema: (schema['type'] === undefined
+      ? { type: 'object', properties: schema }
+      : schema) as ToolDraft['inputSchema'],
+    ...(annotations === undefined ? {} : { annotations }),
+    place,
+    detector: 'php/value',
     confidence: 0.8,
-    // The schema is built by a method of the class, which is not followed.
-    partial: true,
+    ...(partial ? { partial } : {}),
   });
 }

@@ -23,10 +23,14 @@ import {
 import type { Argument } from '../_program/ast.ts';
 import { argumentsIn, lowerExpr, lowerType } from './expressions.ts';
 
-/** `->withTool([Handler::class, 'method'], name: 'x')` and `->addTool(…)`. */
+/** `->withTool([Handler::class, 'method'], name: 'x')`, `->addTool(…)`, `->tool('x', …)` and `new Tool(name: 'x')`. */
 export interface HandedTool {
+  readonly kind: 'handler' | 'value';
+  /** Class and method that are handed over, or empty. */
   readonly cls: string;
   readonly method: string;
+  /** The function that is handed over. */
+  readonly inline: MethodDecl | undefined;
   readonly args: readonly Argument[];
   readonly line: number;
 }
@@ -42,7 +46,7 @@ export function readPhp(path: string, text: string): PhpFile {
     const functions: MethodDecl[] = [];
     lowerDeclarations(root, path, classes, functions, 0);
     if (functions.length > 0) classes.push(newClass('$functions', path, 0, { methods: functions }));
-    return { classes, handed: /(with|add)Tool\b/.test(text) ? handedIn(root) : [] };
+    return { classes, handed: /([Tt]ool|->tool)\b/.test(text) ? handedIn(root) : [] };
   });
 }
 
@@ -99,9 +103,12 @@ function lowerClass(node: Node, path: string, doc: string): ClassDecl {
   }
   return newClass(fieldText(node, 'name'), path, lineOf(node.childForFieldName('name') ?? node), {
     kind: node.type === 'enum_declaration' ? 'enum' : 'class',
-    markers: markersOf(node),
+    markers:
+      childOf(node, 'abstract_modifier') === undefined ? markersOf(node) : [{ name: '$abstract', args: [] }],
     doc,
-    bases: parts(childOf(node, 'base_clause')).map((base) => lastPart(base.text, '\\')),
+    bases: ['base_clause', 'class_interface_clause'].flatMap((clause) =>
+      parts(childOf(node, clause)).map((base) => lastPart(base.text, '\\')),
+    ),
     fields,
     methods,
     values,
@@ -191,20 +198,38 @@ function markersOf(node: Node): Marker[] {
 }
 
 function handedIn(root: Node): HandedTool[] {
-  return root.descendantsOfType('member_call_expression').flatMap((call) => {
-    if (!/^(with|add)Tool$/.test(fieldText(call, 'name'))) return [];
+  const calls = root.descendantsOfType('member_call_expression').flatMap((call): HandedTool[] => {
+    const name = fieldText(call, 'name');
     const list = call.childForFieldName('arguments');
     const args = argumentsIn(list, lowerExpr);
+    const line = lineOf(call);
+    const inline = inlineIn(list);
+    if (/^(tool|registerTool)$/.test(name))
+      return inline === undefined || args.length < 2
+        ? []
+        : [{ kind: 'value', cls: '', method: '', inline, args, line }];
+    if (!/^(with|add)Tool$/.test(name)) return [];
     const handler = args.find((arg) => arg.form === 'positional' || arg.name === 'handler')?.value;
     const [owner, method] = handler?.kind === 'list' ? handler.items : [handler];
     const cls =
       owner?.kind === 'attribute' && owner.name === 'class' && owner.object.kind === 'name'
         ? owner.object.id
         : '';
-    if (cls === '') return [];
     const rest = args.filter((arg) => arg.value !== handler);
-    return [
-      { cls, method: method?.kind === 'string' ? method.value : '__invoke', args: rest, line: lineOf(call) },
-    ];
+    const called = method?.kind === 'string' ? method.value : '__invoke';
+    return [{ kind: 'handler', cls, method: called, inline, args: rest, line }];
   });
+  const values = root.descendantsOfType('object_creation_expression').flatMap((made): HandedTool[] => {
+    if (lastPart(parts(made)[0]?.text ?? '', '\\') !== 'Tool') return [];
+    const args = argumentsIn(childOf(made, 'arguments'), lowerExpr);
+    return [{ kind: 'value', cls: '', method: '', inline: undefined, args, line: lineOf(made) }];
+  });
+  return [...calls, ...values];
+}
+
+function inlineIn(list: Node | null): MethodDecl | undefined {
+  const found = parts(list)
+    .map((arg) => parts(arg).at(-1))
+    .find((value) => value?.type === 'anonymous_function' || value?.type === 'arrow_function');
+  return found === undefined ? undefined : { ...lowerMethod(found, ''), name: '' };
 }
