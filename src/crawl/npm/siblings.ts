@@ -7,6 +7,8 @@ import { fetchManifest, fetchTree, type NpmManifest, type Registry } from './reg
 const most = 4;
 /** Bytes of a package of schemas. */
 const largestSchemas = 3_000_000;
+/** What a package of schemas depends on itself. Not every registry tells sizes. */
+const mostForSchemas = 4;
 /** Manifests that are looked at to find them. */
 const mostAsked = 16;
 /** What a package depends on when it defines tools; the SDKs themselves are libraries for servers, not servers. */
@@ -100,10 +102,13 @@ async function lookAt(name: string, wanted: string, registry: Registry): Promise
   }
 }
 
-/** Schemas are small; a framework that also uses them is not worth its size. */
-function isSmall({ dist }: NpmManifest): boolean {
+/** Schemas are small and lean on little; a framework that also uses them is not worth its size. */
+function isSmall({ dist, dependencies }: NpmManifest): boolean {
   const size: unknown = fieldsOf(dist)('unpackedSize');
-  return typeof size === 'number' && size <= largestSchemas;
+  return (
+    Object.keys(dependencies ?? {}).length <= mostForSchemas &&
+    (typeof size !== 'number' || size <= largestSchemas)
+  );
 }
 
 /** One that cannot be had is a skip: the package itself was read all the same. */

@@ -196,8 +196,18 @@ export function nameOf(node: SyntaxNode): string | undefined {
   return name === undefined ? undefined : textOf(name);
 }
 
-/** The names by which a function can be called. */
+const namings = new WeakMap<SyntaxNode, { readonly modules: number; readonly names: readonly string[] }>();
+
+/** The names by which a function can be called, as far as modules were parsed. */
 function namesOf(machine: Machine, owner: SyntaxNode): readonly string[] {
+  const present = namings.get(owner);
+  if (present !== undefined && present.modules === machine.project.parsedCount()) return present.names;
+  const names = namesAfresh(machine, owner);
+  namings.set(owner, { modules: machine.project.parsedCount(), names });
+  return names;
+}
+
+function namesAfresh(machine: Machine, owner: SyntaxNode): readonly string[] {
   const names = new Set<string>();
   const own = nameOf(owner);
   if (own !== undefined) names.add(own);

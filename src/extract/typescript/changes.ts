@@ -27,6 +27,8 @@ export function changed(
   target: SyntaxNode,
   frame: Frame | undefined,
   soFar: SoFar = () => {},
+  /** Keys from the changed name down to this value. */
+  below = 0,
 ): Value {
   if (changes.length === 0) return value;
   const held = optionsOf(value).find(
@@ -38,7 +40,7 @@ export function changed(
   for (const change of changes.slice(0, mostChanges)) {
     soFar(result);
     for (const [context, condition] of reached(machine, change, home, frame)) {
-      result = appliedBelow(machine, result, pathOf(change), change, context, condition);
+      result = appliedBelow(machine, result, pathOf(change).slice(below), change, context, condition);
     }
   }
   return result;

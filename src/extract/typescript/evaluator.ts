@@ -1,5 +1,7 @@
 // The evaluator: works out what expressions are worth without running anything, within a budget of steps and depth.
 
+import { changed } from './changes.ts';
+import { changesOfExport } from './changes-elsewhere.ts';
 import { contextsOf } from './contexts.ts';
 import { evaluateExpression, listed } from './expressions.ts';
 import { callValue, inlined } from './functions.ts';
@@ -9,6 +11,7 @@ import { elementsOf } from './methods.ts';
 import { lookUp } from './module.ts';
 import { homeFrame, valueOfName } from './names.ts';
 import type { Project } from './project.ts';
+import { starHolding } from './stars.ts';
 import { child, type SyntaxNode } from './syntax.ts';
 import {
   absent,
@@ -287,7 +290,19 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     if (name === '*') return { kind: 'namespace', path };
     const entry = module.exports.get(name);
     if (entry?.kind === 'value')
-      return once(rootCache, entry.node, `export:${key}`, () => machine.evaluate(entry.node, undefined));
+      return once(rootCache, entry.node, `export:${key}`, () => {
+        const value = machine.evaluate(entry.node, undefined);
+        if (value.kind !== 'array' && value.kind !== 'map' && value.kind !== 'object') return value;
+        return changed(
+          machine,
+          value,
+          changesOfExport(machine, module, name),
+          entry.node,
+          undefined,
+          undefined,
+          1,
+        );
+      });
     if (entry?.kind === 'name') {
       const declaration = lookUp(module, entry.name, entry.at);
       return declaration === undefined ? unknown : machine.named(declaration, module, undefined);
@@ -298,9 +313,11 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
         ? { kind: 'external', from: entry.from, path: entry.name === '*' ? [] : [entry.name] }
         : exported(from, entry.name, seen);
     }
+    const holder = starHolding(project, module, name);
+    if (holder !== undefined) return exported(holder, name, seen);
     for (const star of module.stars) {
       const from = project.resolve(path, star);
-      if (from === undefined) continue;
+      if (from === undefined || project.module(from)?.whole === undefined) continue;
       const found = exported(from, name, seen);
       if (found.kind !== 'unknown') return found;
     }

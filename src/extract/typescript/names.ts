@@ -1,6 +1,7 @@
 // Names to values: declarations, parameters, loop variables, enums and namespaces.
 
 import { changed } from './changes.ts';
+import { changesElsewhere } from './changes-elsewhere.ts';
 import { destructured } from './destructuring.ts';
 import type { Machine } from './machine.ts';
 import { type Declaration, type Module, meaning } from './module.ts';
@@ -96,7 +97,10 @@ function variable(
   return changed(
     machine,
     value,
-    meaning(module, 'changes', name, declaration),
+    [
+      ...meaning(module, 'changes', name, declaration),
+      ...changesElsewhere(machine, module, declaration, name),
+    ],
     declaration.target,
     frame,
     soFar,

@@ -16,9 +16,16 @@ export interface Project {
   resolve(from: string, specifier: string): string | undefined;
   /** The modules parsed so far, sorted by path. */
   parsed(): readonly Module[];
+  /** How many modules were parsed so far. */
+  parsedCount(): number;
+  /** Every module whose text changes something of that name, parsing where needed. */
+  changing(name: string): readonly Module[];
   /** Every module whose text holds the word, parsing where needed. */
   mentioning(word: string): readonly Module[];
 }
+
+/** Methods that change a list, map or set. */
+const changing = ['push', 'unshift', 'set', 'add', 'splice'];
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
@@ -32,6 +39,7 @@ export function createProject(all: readonly SourceFile[]): Project {
   const files = all.filter((file) => !/\.(?:json|ya?ml)$/.test(file.path));
   const byPath = new Map(files.map((file) => [file.path, file]));
   const modules = new Map<string, Module>();
+  let inOrder: readonly Module[] = [];
   const packages = packagesOf(all);
 
   const module = (path: string): Module | undefined => {
@@ -61,6 +69,7 @@ export function createProject(all: readonly SourceFile[]): Project {
     if (!resolved.has(key)) resolved.set(key, resolveAfresh(from, specifier));
     return resolved.get(key);
   };
+  const changers = new Map<string, readonly Module[]>();
   const mentions = new Map<string, readonly Module[]>();
 
   const resolveAfresh = (from: string, specifier: string): string | undefined => {
@@ -103,7 +112,21 @@ export function createProject(all: readonly SourceFile[]): Project {
       return found;
     },
     resolve,
-    parsed: () => files.flatMap((file) => modules.get(file.path) ?? []),
+    parsed: () => {
+      if (inOrder.length !== modules.size) inOrder = files.flatMap((file) => modules.get(file.path) ?? []);
+      return inOrder;
+    },
+    parsedCount: () => modules.size,
+    changing: (name) => {
+      const present = changers.get(name);
+      if (present !== undefined) return present;
+      const marks = [...changing.map((method) => `${name}.${method}(`), `${name}[`, `assign(${name}`];
+      const found = files.flatMap((file) =>
+        marks.some((mark) => file.text.includes(mark)) ? (module(file.path) ?? []) : [],
+      );
+      changers.set(name, found);
+      return found;
+    },
     mentioning: (word) => {
       const present = mentions.get(word);
       if (present !== undefined) return present;

@@ -37,7 +37,7 @@ export function registrations(
     (module.calls.get(alias) ?? []).flatMap((call) => {
       const nodes = child(call, 'arguments')?.children ?? [];
       const callee = child(call, 'function');
-      if (callee?.type !== 'identifier' || nodes.length < fewest) return [];
+      if (callee?.type !== 'identifier' || isTooShort(nodes, fewest)) return [];
       // In minified code a name means something else in every function.
       if (lookUp(module, alias, callee) !== declaration || isPassedOn(nodes[0], name)) return [];
       machine.fresh(call);
@@ -46,7 +46,7 @@ export function registrations(
   );
   const direct = (module.calls.get(name) ?? []).flatMap((call) => {
     const nodes = child(call, 'arguments')?.children ?? [];
-    if (call.type !== 'call_expression' || nodes.length < fewest) return [];
+    if (call.type !== 'call_expression' || isTooShort(nodes, fewest)) return [];
     machine.fresh(call);
     const callee = child(call, 'function');
     if (callee === undefined || isOwn(machine.watching(() => machine.evaluate(callee, undefined)).result))
@@ -54,6 +54,11 @@ export function registrations(
     return reachedBy(machine, call);
   });
   return [...direct, ...renamed, ...forwarded];
+}
+
+/** A spread may bring any number of arguments. */
+function isTooShort(nodes: readonly SyntaxNode[], fewest: number): boolean {
+  return nodes.length < fewest && !nodes.some((node) => node.type === 'spread_element');
 }
 
 /** Names given to a method of a server: `const add = server.registerTool.bind(server)`, or without `bind`. */
