@@ -9,6 +9,7 @@ import {
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ServerRow, Summary } from '../model/rows.ts';
 import { definitionOf, type Place } from '../model/tool.ts';
+import { decisionLabel } from '../policy/decision-words.ts';
 import { recommend } from '../policy/recommend.ts';
 import {
   csvUrl,
@@ -27,7 +28,6 @@ import {
 } from './address.ts';
 import { attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { strictUri } from './author-text.ts';
-import { decisionLabel } from './control.ts';
 import { plain } from './prose.ts';
 import type { DocumentName } from './schemas.ts';
 import { definitionTokens } from './tokens.ts';

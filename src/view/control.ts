@@ -1,7 +1,6 @@
 // "How to control X": documents, and what they do, found by evaluating the very text that the page shows.
 
 import type { CatalogedTool, Entry } from '../model/entry.ts';
-import { capital } from '../model/wording.ts';
 import type { Decision } from '../policy/decision.ts';
 import { type Recommended, type ToolFile, toolDocument, toolPolicy } from '../policy/documents.ts';
 import { grantNote, restEffect, serverEffect, toolEffect, whySentence } from '../policy/effect.ts';
@@ -10,9 +9,9 @@ import { policyJson } from '../policy/formats/policy-json.ts';
 import { fileNameOf, formats } from '../policy/formats.ts';
 import { gapText } from '../policy/gaps.ts';
 import { aliasOf, intentOf, unreadTools } from '../policy/intent.ts';
+import { jsonTokens, type Token } from '../policy/json-tokens.ts';
 import { recommend } from '../policy/recommend.ts';
 import { formatUrl, serverPolicyFileUrl, toolPolicyUrl } from './address.ts';
-import { jsonTokens, type Token } from './json.ts';
 import { code, fromBackticks, type Prose, prose, sentences } from './prose.ts';
 
 /** A policy file as a page shows it. */
@@ -214,15 +213,4 @@ function subject(entry: Entry, text: string) {
   const { enforced, problems } = policyJson.read(text);
   if (enforced === undefined) throw new Error(`policy.json could not be read back: ${problems.join('; ')}`);
   return { ...about(entry), enforced, alias: '' };
-}
-
-/** The label of a decision, for a list: "Limit to 10 per minute", "Ask first". */
-export function decisionLabel({ kind, limit, bounds }: Decision): string {
-  if (kind === 'ask') return 'Ask first';
-  if (kind === 'deny') return 'Deny';
-  if (kind === 'hide') return 'Hide';
-  const limited = limit === undefined ? [] : [`limit to ${limit.max} per ${limit.window}`];
-  const bounded = bounds.length === 0 ? [] : ['bound its arguments'];
-  const deeds = [...bounded, ...limited];
-  return deeds.length === 0 ? 'Leave open' : capital(deeds.join(', '));
 }

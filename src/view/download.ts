@@ -2,11 +2,11 @@
 import { apiVersion, recordLicense, type ToolRecord } from '../model/api-documents.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { definitionOf } from '../model/tool.ts';
+import { decisionLabel } from '../policy/decision-words.ts';
 import { recommend } from '../policy/recommend.ts';
 import { toolUrl } from './address.ts';
 import { versionRead } from './api.ts';
 import { attacksOnTool, type Pattern } from './attacks/applying.ts';
-import { decisionLabel } from './control.ts';
 
 /** One tool as a line of the NDJSON file. */
 export function toolRecord(
@@ -67,6 +67,6 @@ export function csvLine(record: ToolRecord): string {
 function csvCell(value: string | number | readonly string[] | null): string {
   const text = value === null ? '' : typeof value === 'object' ? value.join(' ') : String(value);
   // A spreadsheet takes these for formulas, and the name of a tool is a stranger's.
-  const inert = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const inert = typeof value === 'string' && /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -3,10 +3,10 @@ import type { CatalogedTool, Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
 import { type Category, type Effect, effectOf, type Level, levelRank } from '../model/vocabulary.ts';
 import { visible } from '../model/wording.ts';
+import { decisionLabel } from '../policy/decision-words.ts';
 import { recommend } from '../policy/recommend.ts';
 import { serverUrl, toolUrl } from './address.ts';
 import { oneLine } from './author-text.ts';
-import { decisionLabel } from './control.ts';
 
 export interface ToolLine {
   readonly href: string;

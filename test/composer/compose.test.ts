@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { type LoadedServer, type LoadedTool, serverOf, serversOf } from '../../src/composer/catalog.ts';
-import { boundText, decisionFor, decisionText } from '../../src/composer/choice.ts';
+import { decisionFor } from '../../src/composer/choice.ts';
 import { draftOf, type Effects, effectsOf, intentFor, type ToolRef } from '../../src/composer/compose.ts';
 import { findable, findServers } from '../../src/composer/find-servers.ts';
 import { type Choice, type Deed, empty, next, type State } from '../../src/composer/state.ts';
 import type { Entry } from '../../src/model/entry.ts';
+import { boundText, decisionLabel } from '../../src/policy/decision-words.ts';
 import { formats } from '../../src/policy/formats.ts';
 import { recommend } from '../../src/policy/recommend.ts';
 import { serverJson } from '../../src/view/api.ts';
@@ -162,10 +163,10 @@ suite('a choice', () => {
 
   test('has words', () => {
     assert.equal(
-      decisionText({ kind: 'allow', limit: { max: 1200, window: 'day' }, bounds: [], steps: [] }),
+      decisionLabel({ kind: 'allow', limit: { max: 1200, window: 'day' }, bounds: [], steps: [] }),
       'Limit to 1,200 per day',
     );
-    assert.equal(decisionText({ kind: 'ask', bounds: [], steps: [] }), 'Ask first');
+    assert.equal(decisionLabel({ kind: 'ask', bounds: [], steps: [] }), 'Ask first');
     assert.equal(
       boundText({ kind: 'action', argument: 'act`ion', allowed: ['list', 'read'] }),
       '`act\\u{60}ion` `list` or `read`',

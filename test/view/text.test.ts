@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { jsonTokens } from '../../src/policy/json-tokens.ts';
 import { authorLines, authorText, oneLine, safeHref } from '../../src/view/author-text.ts';
 import { quotations } from '../../src/view/evidence.ts';
-import { embeddedJson, jsonTokens } from '../../src/view/json.ts';
+import { embeddedJson } from '../../src/view/json.ts';
 import { pageNumbers, pagingOf, pagingText } from '../../src/view/paging.ts';
 import { parametersOf } from '../../src/view/parameters.ts';
 import { placeHref } from '../../src/view/place.ts';

@@ -1,10 +1,11 @@
 // One tool of a chosen server: its verdict, and the decision about it that one can change.
 import { capital, listOf, visible } from '../../model/wording.ts';
+import { boundText, decisionLabel } from '../../policy/decision-words.ts';
 import { limitWindows } from '../../policy/document.ts';
 import { recommend } from '../../policy/recommend.ts';
 import type { Preset } from '../../policy/table.ts';
 import type { LoadedTool } from '../catalog.ts';
-import { boundText, type ChoiceKind, choiceLabels, decisionText } from '../choice.ts';
+import { type ChoiceKind, choiceLabels } from '../choice.ts';
 import { type Choice, limitOf } from '../state.ts';
 import { element, sentence } from './element.ts';
 
@@ -80,7 +81,7 @@ export function toolRow(
     show: (preset, choice) => {
       presetShown = preset;
       const decision = recommend(tool, preset);
-      const text = `${decisionText(decision)} (recommended)`;
+      const text = `${decisionLabel(decision)} (recommended)`;
       if (recommended.textContent !== text) recommended.textContent = text;
       const value = choice?.kind ?? '';
       if (select.value !== value) select.value = value;
