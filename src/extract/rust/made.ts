@@ -1,11 +1,12 @@
-// Tools that Rust code writes out as values: `Tool::new(…)`, `Tool { … }`.
+// Tools that Rust code writes out: as values, as JSON, and as implementations of a trait for tools.
 import type { Node } from 'web-tree-sitter';
-import { lineOf, parts } from '../_declarations/syntax.ts';
+import { childOf, fieldText, lineOf, parts } from '../_declarations/syntax.ts';
 import type { Expr } from '../_program/ast.ts';
+import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import { parse } from '../_syntax/parser.ts';
 import { lowerExpr } from './expressions.ts';
 
-/** `Tool::new("x", …)` and `Tool { name: … }`. */
+/** `Tool::new("x", …)`, `Tool { name: … }`, `json!({ "name": …, "inputSchema": … })`, `impl Tool for X`. */
 export interface MadeTool {
   readonly name: Expr | undefined;
   readonly description: Expr | undefined;
@@ -16,58 +17,89 @@ export interface MadeTool {
   readonly line: number;
 }
 
+const toolType =
+  /(^|::)(Tool|\w{0,20}Tool(Definition|Def|Info|Spec|Descriptor)|ToolDefinition|ToolDef|ToolInfo|ToolSpec)$/;
+
+/** True for a text that may write out a tool. */
+export function mayMake(text: string): boolean {
+  return /\bTool\s*::new|Tool\w{0,12}\s*\{|"input_?[sS]chema"|\bimpl\b[^{;]{0,200}Tool\w{0,10}\s+for\b/.test(
+    text,
+  );
+}
+
 /** `before` is the number of lines above the text that `root` was parsed from. */
 export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
   const made: MadeTool[] = [];
+  const from = (node: Node, name: Node | undefined, description: Node | undefined): void => {
+    made.push({
+      name: name === undefined ? undefined : lowerExpr(name),
+      description: description === undefined ? undefined : lowerExpr(description),
+      json: jsonIn(node),
+      type: schemaTypeIn(node),
+      line: before + lineOf(node),
+    });
+  };
   for (const macro of root.descendantsOfType('macro_invocation')) {
-    const tokens = macro.namedChildren.find((child) => child.type === 'token_tree');
-    if (depth > 2 || tokens === undefined || !/\bTool\s*(::new|\{)/.test(tokens.text) || isInTest(macro))
-      continue;
-    if (macro.childForFieldName('macro')?.text !== 'vec') continue;
-    // What stands inside a macro is only tokens to the parser.
-    const inner = parse('rust', `fn f() { [${tokens.text.slice(1, -1)}]; }`);
-    try {
-      made.push(...madeIn(inner.rootNode, before + tokens.startPosition.row, depth + 1));
-    } finally {
-      inner.delete();
+    const tokens = childOf(macro, 'token_tree');
+    if (depth > 2 || tokens === undefined || isInTest(macro)) continue;
+    const kind = fieldText(macro, 'macro');
+    if (/(^|::)json$/.test(kind)) made.push(...listedIn(tokens, before));
+    else if (kind === 'vec' && mayMake(tokens.text)) {
+      // What stands inside a macro is only tokens to the parser.
+      const inner = parse('rust', `fn f() { [${tokens.text.slice(1, -1)}]; }`);
+      try {
+        made.push(...madeIn(inner.rootNode, before + tokens.startPosition.row, depth + 1));
+      } finally {
+        inner.delete();
+      }
     }
   }
   for (const call of root.descendantsOfType('call_expression')) {
-    if (!/(^|::)Tool::new$/.test(call.childForFieldName('function')?.text ?? '') || isInTest(call)) continue;
-    const list = call.childForFieldName('arguments');
-    const [name, description] = list === null ? [] : parts(list);
-    made.push({
-      name: name === undefined ? undefined : lowerExpr(name),
-      description: description === undefined ? undefined : lowerExpr(description),
-      json: jsonIn(call),
-      type: schemaTypeIn(call),
-      line: before + lineOf(call),
-    });
+    const called = fieldText(call, 'function').replace(/::<.{0,200}>$/, '');
+    if (!/(^|::)Tool::new(_\w{1,20})?$/.test(called) || isInTest(call)) continue;
+    const [name, description] = parts(call.childForFieldName('arguments'));
+    from(call, name, description);
   }
   for (const literal of root.descendantsOfType('struct_expression')) {
-    if (!/(^|::)Tool$/.test(literal.childForFieldName('name')?.text ?? '') || isInTest(literal)) continue;
-    const fields = new Map<string, Node>();
-    const body = literal.childForFieldName('body');
-    for (const field of body === null ? [] : parts(body)) {
-      const value = field.childForFieldName('value');
-      if (value !== null) fields.set(field.childForFieldName('field')?.text ?? '', value);
-    }
-    const [name, description] = [fields.get('name'), fields.get('description')];
-    made.push({
-      name: name === undefined ? undefined : lowerExpr(name),
-      description: description === undefined ? undefined : lowerExpr(description),
-      json: jsonIn(literal),
-      type: schemaTypeIn(literal),
-      line: before + lineOf(literal),
-    });
+    if (!toolType.test(fieldText(literal, 'name')) || isInTest(literal)) continue;
+    const fields = new Map(
+      parts(literal.childForFieldName('body')).map((field) => [
+        fieldText(field, 'field'),
+        field.childForFieldName('value') ?? undefined,
+      ]),
+    );
+    const isTool = /(^|::)Tool$/.test(fieldText(literal, 'name')) || [...fields.keys()].some(holdsSchema);
+    if (isTool) from(literal, fields.get('name'), fields.get('description'));
+  }
+  for (const item of root.descendantsOfType('impl_item')) {
+    if (!/(^|::)\w{0,20}Tool(Handler)?$/.test(fieldText(item, 'trait')) || isInTest(item)) continue;
+    const [name, description, schema] = [/^name$/, /^description$/, /schema$|^parameters$/].map((wanted) =>
+      parts(item.childForFieldName('body')).find(
+        (member) => member.type === 'function_item' && wanted.test(fieldText(member, 'name')),
+      ),
+    );
+    const value = (fun: Node | undefined): Node | undefined => parts(fun?.childForFieldName('body')).at(-1);
+    // A trait of the same name that asks for no schema has nothing to do with tools of a server.
+    if (name !== undefined && description !== undefined && schema !== undefined)
+      made.push({
+        name: lowerExpr(value(name) ?? name),
+        description: lowerExpr(value(description) ?? description),
+        json: jsonIn(schema),
+        type: schemaTypeIn(schema),
+        line: before + lineOf(item),
+      });
   }
   return made;
+}
+
+function holdsSchema(name: string): boolean {
+  return /^(input_?schema|inputSchema|schema|parameters|input)$/.test(name);
 }
 
 function isInTest(node: Node): boolean {
   let at = node.parent;
   for (let steps = 0; at !== null && steps < 200; steps += 1) {
-    if (at.type === 'mod_item' && /^tests?$/.test(at.childForFieldName('name')?.text ?? '')) return true;
+    if (at.type === 'mod_item' && /^tests?$/.test(fieldText(at, 'name'))) return true;
     at = at.parent;
   }
   return false;
@@ -77,9 +109,51 @@ function isInTest(node: Node): boolean {
 function jsonIn(node: Node): string | undefined {
   const macro = node
     .descendantsOfType('macro_invocation')
-    .find((each) => /(^|::)json$/.test(each.childForFieldName('macro')?.text ?? ''));
-  const tree = macro?.namedChildren.find((child) => child.type === 'token_tree');
-  return tree?.text.slice(1, -1).replace(/,(\s*[}\]])/g, '$1');
+    .find((each) => /(^|::)json$/.test(fieldText(each, 'macro')));
+  const tree = childOf(macro, 'token_tree');
+  return tree === undefined ? undefined : jsonText(tree);
+}
+
+function jsonText(tokens: Node): string {
+  return tokens.text.slice(1, -1).replace(/,(\s*[}\]])/g, '$1');
+}
+
+/** The tools that a piece of JSON lists; one whose parts are put in when it runs has no name that we know. */
+function listedIn(tokens: Node, before: number): MadeTool[] {
+  const text = tokens.text;
+  if (!/"input_?[sS]chema"/.test(text)) return [];
+  const found: { readonly tool: JsonObject; readonly schema: Json }[] = [];
+  const json = parsedJson(jsonText(tokens));
+  if (json !== undefined) collect(json, found, 0);
+  const line = (at: number): number =>
+    before + lineOf(tokens) + text.slice(0, Math.max(0, at)).split('\n').length - 1;
+  if (json === undefined)
+    return [{ name: undefined, description: undefined, json: undefined, type: undefined, line: line(0) }];
+  return found.map(({ tool, schema }) => {
+    const at = line(text.indexOf(JSON.stringify(tool['name'])));
+    const described = tool['description'];
+    return {
+      name: { kind: 'string', value: String(tool['name']), line: at },
+      description: typeof described === 'string' ? { kind: 'string', value: described, line: at } : undefined,
+      json: JSON.stringify(schema),
+      type: undefined,
+      line: at,
+    };
+  });
+}
+
+function collect(json: Json, found: { tool: JsonObject; schema: Json }[], depth: number): void {
+  if (depth > 8 || typeof json !== 'object' || json === null) return;
+  const tool = objectOf(json);
+  const schema = tool?.['inputSchema'] ?? tool?.['input_schema'];
+  if (
+    tool !== undefined &&
+    typeof tool['name'] === 'string' &&
+    objectOf(schema) !== undefined &&
+    schema !== undefined
+  )
+    found.push({ tool, schema });
+  else for (const inner of Object.values(json)) collect(inner, found, depth + 1);
 }
 
 /** `schema_for_type::<T>()`, `schema_from_type!(T)`, `schema_for!(T)` */

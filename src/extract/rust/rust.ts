@@ -50,7 +50,9 @@ function extract(files: readonly SourceFile[]): Extraction {
         put(tool, method.name, method.doc, functionSchema(method, around), method.line, around, tools, skips);
       }
     }
-    for (const made of file.made) fromValue(file.path, made, classes, tools, skips);
+    // Clients and agents describe tools to their models in the same way.
+    const served = /mcp/i.test(`${file.path} ${texts.get(file.path) ?? ''}`);
+    for (const made of served ? file.made : []) fromValue(file.path, made, classes, tools, skips);
     if (file.damaged !== undefined && /\btool\b/i.test(texts.get(file.path) ?? '')) {
       const detail = 'Tools that are defined near this line may be missing.';
       skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });

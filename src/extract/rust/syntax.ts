@@ -12,7 +12,7 @@ import {
 } from '../_declarations/declarations.ts';
 import { fieldText, lineOf, newClass, type Read, readSyntax } from '../_declarations/syntax.ts';
 import { lowerExpr, lowerMarker, lowerType } from './expressions.ts';
-import { type MadeTool, madeIn } from './made.ts';
+import { type MadeTool, madeIn, mayMake } from './made.ts';
 import { renamedBy } from './names.ts';
 import { serdeFlag, serdeText } from './serde.ts';
 
@@ -27,7 +27,7 @@ export function readRust(path: string, text: string): RustFile {
     const constants: FieldDecl[] = [];
     lowerItems(root, path, classes, constants, 0);
     classes.push(newClass('$constants', path, 0, { fields: constants }));
-    return { classes, made: /\bTool\s*(::new|\{)/.test(text) ? madeIn(root, 0, 0) : [] };
+    return { classes, made: mayMake(text) ? madeIn(root, 0, 0) : [] };
   });
 }
 
