@@ -6,8 +6,10 @@ import type { Clause } from './rules/clause.ts';
 import type { Decision } from './rules/combine.ts';
 import type { EvidenceList } from './rules/evidence.ts';
 import type { LevelDecision } from './rules/level.ts';
+import { domainsOf } from './rules/lexicon/domains.ts';
 import {
   harmsByCategory,
+  harmsByChange,
   harmsByReason,
   harmsBySense,
   harmsByVerb,
@@ -18,6 +20,7 @@ import { spokenNouns, spokenVerb, withArticle } from './rules/lexicon/spoken.ts'
 import { thirdPerson } from './rules/lexicon/verbs.ts';
 import { isOrdinaryPhrase, phraseAfter } from './rules/phrase.ts';
 import type { Reading } from './rules/reading.ts';
+import { gap } from './rules/words.ts';
 
 /** What the rationale is made of. */
 export interface Told {
@@ -59,7 +62,7 @@ function whatItDoes(told: Told, evidence: EvidenceList): string {
   const extra = extraOf(told, evidence);
   if (spoken !== undefined) return `A call of ${name} ${spoken}${extra}.`;
   const clause = decision.name?.clause ?? decision.by.clause;
-  const verb = spokenVerb(clause.verb.base, thirdPerson(clause.verb.base));
+  const verb = verbOf(clause);
   const thing = thingOfName(clause);
   const from = reading.hollow ? 'By its name alone, a call' : `A call of ${name}`;
   const bare = verb.replace(/ (to|of|on|for|about)$/, '');
@@ -73,13 +76,26 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   );
   if (judged === undefined || judged.clause.strength === 'weak') return undefined;
   const { clause } = judged;
-  const verb = spokenVerb(clause.verb.base, thirdPerson(clause.verb.base));
+  const verb = verbOf(clause);
   const phrase = phraseAfter(reading, clause);
   if (phrase === undefined) return undefined;
   evidence.add('description', phrase.start, phrase.end, 'category');
   const bare = verb.replace(/ (to|of|on|for|about)$/, '');
   if (phrase.foreign) return `${bare}, as its description says: "${phrase.quote}"`;
-  return /^(to|of|on|for|about|in) /.test(phrase.text) ? `${bare} ${phrase.text}` : `${verb} ${phrase.text}`;
+  if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
+  // "sets up" brings its particle; the author's words behind the verb begin with it again.
+  const particle = verb.slice(verb.lastIndexOf(' ') + 1);
+  const again = verb.includes(' ') && phrase.text.startsWith(`${particle} `);
+  return `${verb} ${again ? phrase.text.slice(particle.length + 1) : phrase.text}`;
+}
+
+/** The verb as prose says it; "redeliver" and "unmerge" keep their beginning. */
+function verbOf({ verb, word }: Clause): string {
+  const spoken = spokenVerb(verb.base, thirdPerson(verb.base));
+  const { text } = word;
+  const added = (text.startsWith('re') || text.startsWith('un')) && !text.startsWith(verb.base.slice(0, 3));
+  if (!added || text.endsWith('ing')) return spoken;
+  return text.endsWith('s') && !text.endsWith('ss') ? text : thirdPerson(text);
 }
 
 function withoutVerb({ reading, decision, steered }: Told, name: string, evidence: EvidenceList): string {
@@ -152,16 +168,19 @@ function firstWords(reading: Reading, evidence: EvidenceList): string {
   return text;
 }
 
-function whatCouldHappen({ decision, level, effects }: Told): string {
+function whatCouldHappen({ reading, decision, level, effects }: Told): string {
   const { by, category } = decision;
   const clauses =
     (level.reason === undefined ? undefined : harmsByReason[level.reason]) ??
     (category === 'Read' && effects.includes('reads-untrusted-content') ? [outsideWords] : undefined) ??
+    (category === 'Write' ? harmsByChange[by?.clause.verb.base ?? ''] : undefined) ??
     (decision.rules[0] === 'crud' ? harmsBySense['crud'] : harmsBySense[by?.sense.id ?? '']) ??
     (category === 'Read' ? harmsByVerb[by?.clause.verb.base ?? ''] : undefined) ??
     harmsByCategory[category];
-  const thing = thingOfHarm(decision);
-  const clause = clauses.find((each) => thing !== '' || !each.includes('{thing}')) ?? clauses[0] ?? '';
+  const thing = thingOfHarm(decision, reading.serverName);
+  const fits = (each: string) =>
+    !each.includes('{thing}') || (thing !== '' && (!each.startsWith('list more') || thing.endsWith('s')));
+  const clause = clauses.find(fits) ?? clauses.at(-1) ?? '';
   const said =
     clause.startsWith('list more') || clause.startsWith('return the wrong')
       ? thing.replace(/^(an?|the) /, '')
@@ -169,14 +188,25 @@ function whatCouldHappen({ decision, level, effects }: Told): string {
   return `Called wrongly, it could ${clause.replace('{thing}', said === '' ? 'it' : said)}.`;
 }
 
-function thingOfHarm(decision: Decision): string {
+function thingOfHarm(decision: Decision, serverName: string): string {
   const clause =
     decision.name?.sense.category === decision.category ? decision.name.clause : decision.by?.clause;
-  const words = clause?.object.map((word) => word.text).filter((word) => !isVersion(word)) ?? [];
+  const words = thingWords(clause, serverName).filter((word) => !isVersion(word));
   const text = spokenNouns(words);
   return words.length > 0 && words.length <= 4 && isOrdinaryPhrase(text) && isLatin(text)
     ? withArticle(text, true)
     : '';
+}
+
+/** The thing up to a comma, without the product's name before it: `kubectl_delete` deletes no kubectl. */
+function thingWords(clause: Clause | undefined, serverName: string): string[] {
+  if (clause === undefined) return [];
+  const { object, word } = clause;
+  const end = object.findIndex((each, index) => index > 0 && 'gap' in each && each.gap !== gap.space);
+  const words = object.slice(0, end < 0 ? object.length : end).map((each) => each.text);
+  const before = (object[0]?.start ?? 0) < word.start && clause.field === 'name';
+  const own = before ? words.filter((each) => !serverName.includes(each) && domainsOf(each) === 0) : words;
+  return own.filter((each) => each !== 'tool' && each !== 'tools');
 }
 
 /** "v1": part of the name of an address, not of the thing. */

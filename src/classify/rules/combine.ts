@@ -106,7 +106,7 @@ function isPutBack(clause: Clause, all: readonly Clause[]): boolean {
   return object.length > 0 && all.every((other) => other.verb.base !== 'delete');
 }
 
-const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query']);
+const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query', 'run-metric-query']);
 
 /** The verb says so little that the author's "cannot be undone" says more. */
 function canBeWorse({ category, by, text }: Decision): boolean {

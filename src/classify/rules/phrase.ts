@@ -48,7 +48,7 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
   const lead = words.findIndex((word) => word.start <= clause.word.start && word.end >= clause.word.end);
   const first = words[lead];
   if (first === undefined) return undefined;
-  const last = lastOf(words, lead);
+  const last = lastOf(reading.descriptionText.text, words, lead);
   const { original } = reading.descriptionText;
   const author = reading.subject.definition.description;
   const end = words[last]?.end ?? first.end;
@@ -60,21 +60,45 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
     return { text: '', quote: whole, start: original(first.start), end: stop, foreign: true };
   }
   if (last === lead) return undefined;
-  const text = author.slice(original(clause.word.end), stop).replace(/\s+/g, ' ').trim();
-  if (!isOrdinaryPhrase(text)) return undefined;
+  const text = author
+    .slice(original(clause.word.end), stop)
+    .replace(/ ?\([^()]{0,80}\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (!isOrdinaryPhrase(text) || text.startsWith('/')) return undefined;
   return { text: inOurForm(text, clause), quote, start, end: stop, foreign: false };
 }
 
-function lastOf(words: readonly TextWord[], lead: number): number {
+function lastOf(text: string, words: readonly TextWord[], lead: number): number {
   const start = words[lead]?.end ?? 0;
   let last = lead;
   for (let index = lead + 1; index < words.length && index < lead + mostWords; index += 1) {
     const word = words[index];
-    if (word === undefined || word.gap >= gap.clause || word.end - start > longest) break;
+    if (word === undefined || word.end - start > longest) break;
+    if (word.gap >= gap.clause) {
+      const behind = behindParenthesis(text, words, index);
+      if (behind < 0) break;
+      index = behind;
+    }
     last = index;
   }
-  while (last > lead && openEnds.has(words[last]?.text ?? '')) last -= 1;
+  while (last > lead && isOpenEnd(words[last]?.text ?? '')) last -= 1;
   return last;
+}
+
+/** "of the", "a system's": more has to follow. */
+function isOpenEnd(word: string): boolean {
+  return openEnds.has(word) || word.endsWith("'s");
+}
+
+/** The word right behind the parenthesis that begins before a word, or -1: "the optimal (shortest) route". */
+function behindParenthesis(text: string, words: readonly TextWord[], index: number): number {
+  const word = words[index];
+  if (word === undefined || text[word.start - 1] !== '(') return -1;
+  const close = text.indexOf(')', word.start);
+  if (close < 0 || close > word.start + 80 || text[close + 1] !== ' ') return -1;
+  const next = words.findIndex(({ start }) => start === close + 2);
+  return next;
 }
 
 /** "Add a user or update ..." behind our "adds" goes on with "updates". */
@@ -82,12 +106,17 @@ function inOurForm(text: string, clause: Clause): string {
   if (clause.word.text !== clause.verb.base) return text;
   return text.replace(
     /(\b(?:and|or),? |, (?:and |or )?)([a-z]+)(?= )/g,
-    (whole, joint: string, word: string) => {
+    (whole, joint: string, word: string, at: number, all: string) => {
       const verb = verbs.get(word);
-      return verb === undefined || verb.noun || verb.base !== word ? whole : `${joint}${thirdPerson(word)}`;
+      if (verb === undefined || verb.base !== word) return whole;
+      const next = /^ ([a-z]+)/.exec(all.slice(at + whole.length))?.[1] ?? '';
+      return verb.noun && !actsOn.has(next) ? whole : `${joint}${thirdPerson(word)}`;
     },
   );
 }
+
+/** Words behind which a noun-verb is a verb: "and return the output", "and switch to the tab". */
+const actsOn = new Set('a an the its it them their this that to any all your each'.split(' '));
 
 function isForeign(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {

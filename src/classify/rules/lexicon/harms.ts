@@ -7,7 +7,7 @@ import type { LevelReason } from './levels.ts';
 export const harmsByReason: Readonly<Partial<Record<LevelReason, readonly string[]>>> = {
   secret: ['put a working secret into a conversation, a log, or the hands of whoever asked for it'],
   private: [
-    'bring {thing} into a conversation where it does not belong',
+    'bring {thing} into a conversation that it was not meant for',
     'bring private information into a conversation where it does not belong',
   ],
   chosen: ['fetch whatever the caller names, including what was never meant to be read'],
@@ -146,6 +146,23 @@ export const harmsByVerb: Readonly<Record<string, readonly string[]>> = {
   export: ['hand over more than was asked for, and change nothing'],
   download: ['hand over more than was asked for, and change nothing'],
   think: ['waste a step, and change nothing'],
+};
+
+/** By verb, for tools that write: what the wrong one leaves behind. */
+export const harmsByChange: Readonly<Record<string, readonly string[]>> = {
+  assign: ['give {thing} to the wrong person or place, until someone notices'],
+  attach: ['tie things together that do not belong together, until someone takes them apart'],
+  associate: ['tie things together that do not belong together, until someone takes them apart'],
+  bind: ['tie things together that do not belong together, until someone takes them apart'],
+  link: ['tie things together that do not belong together, until someone takes them apart'],
+  move: ['put {thing} where nobody looks for it, until someone moves it back'],
+  rename: ['give {thing} a name under which nobody looks for it'],
+  cancel: ['call off {thing} that people count on'],
+  import: [
+    'bring in wrong or unwanted data through {thing}, for someone to sort out',
+    'bring in wrong or unwanted data',
+  ],
+  upload: ['leave {thing} behind that nobody wanted and someone has to clean up'],
 };
 
 /** When nothing finer fits. */

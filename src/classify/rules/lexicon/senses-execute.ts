@@ -333,6 +333,14 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'write_query', params: ['query'], level: 'high' },
   },
   {
+    id: 'run-metric-query',
+    category: 'Read',
+    verbs: 'run execute perform',
+    when: { words: 'prometheus loki' },
+    level: 'chosen',
+    example: { name: 'execute_prometheus_query', params: ['query'], level: 'medium' },
+  },
+  {
     id: 'run-log-query',
     category: 'Read',
     verbs: 'run execute perform query',

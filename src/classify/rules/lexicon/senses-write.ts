@@ -285,6 +285,21 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'reset_password', level: 'high' },
   },
   {
+    id: 'pull-code',
+    category: 'Write',
+    verbs: 'pull',
+    when: { domain: ['versioning'], unless: 'request requests data list', not: ['report', 'chat'] },
+    effects: ['changes-code'],
+    example: { name: 'git_pull', level: 'medium' },
+  },
+  {
+    id: 'pull-image',
+    category: 'Write',
+    verbs: 'pull',
+    when: { words: 'image images', domain: ['infrastructure'] },
+    example: { name: 'pull_image', server: 'Docker containers', level: 'medium' },
+  },
+  {
     id: 'push-code',
     category: 'Write',
     verbs: 'merge push',

@@ -96,25 +96,36 @@ const nounsInFull: Readonly<Record<string, string>> = {
 };
 
 const massNouns = new Set(
-  'information data metadata content status history documentation text usage news weather feedback traffic music access code sql json csv html help advice memory state stored'.split(
+  'information data metadata content status history documentation text usage news weather feedback traffic music access code sql json csv html help advice memory stored'.split(
     ' ',
   ),
 );
+
+/** Nouns in -s that are one thing. */
+const singular = new Set('alias canvas atlas bias series gas kubernetes'.split(' '));
 
 /** "removes" for "rm": the third person as prose says it. */
 export function spokenVerb(base: string, regular: string): string {
   return thirdPersons[base] ?? regular;
 }
 
+/** Words that say how many, not what. */
+const amounts = new Set('bulk batch multi mass'.split(' '));
+
 /** The words of a name as prose: "vm id" is "VM ID". */
 export function spokenNouns(words: readonly string[]): string {
-  return words.map((word) => nounsInFull[word] ?? word).join(' ');
+  return words
+    .filter((word, index) => !amounts.has(word) && !(word.startsWith('var') && words[index - 1] === 'env'))
+    .map((word, index) =>
+      word === 'env' && words[index + 1] === 'vars' ? 'environment variables' : (nounsInFull[word] ?? word),
+    )
+    .join(' ');
 }
 
 /** With "a", "an", "the", or nothing before plurals and what cannot be counted. */
 export function withArticle(words: string, isNew: boolean): string {
   const last = words.slice(words.lastIndexOf(' ') + 1).toLowerCase();
-  if (/s$/.test(last) && !/(ss|us|is|news)$/.test(last)) return words;
+  if (/s$/.test(last) && !/(ss|us|is|news)$/.test(last) && !singular.has(last)) return words;
   if (!isNew) return `the ${words}`;
   if (massNouns.has(last)) return words;
   const vowel = /^[aeiou]/i.test(words) && !/^(user|uni|use|url|euro|one)/i.test(words);

@@ -110,8 +110,9 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
     }
   };
   const plain = (verb: Verb) => !verb.noun;
-  const asked = questions.has(words[0]?.text ?? '') && last > 0 ? verbs.get('check') : undefined;
-  if (asked !== undefined) return [{ index: 0, verb: asked, strength: 'strong' }];
+  const question = words.findIndex(({ text }, index) => index < 3 && index < last && questions.has(text));
+  const asked = question < 0 ? undefined : verbs.get('check');
+  if (asked !== undefined) return [{ index: question, verb: asked, strength: 'strong' }];
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
   const fetched = words.findIndex((word, index) => index > 0 && index < 3 && fetches.has(word.text));
   if (fetched > 0 && isArea(words[fetched - 1]?.text ?? '')) take(fetched, 'strong', plain);
