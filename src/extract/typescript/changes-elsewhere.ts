@@ -2,6 +2,7 @@
 
 import type { Machine } from './machine.ts';
 import { type Declaration, type Module, meaning } from './module.ts';
+import { requiredBy } from './module-syntax.ts';
 import { starHolding } from './stars.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 
@@ -36,9 +37,11 @@ export function changesOfExport(machine: Machine, module: Module, name: string):
   const isItsOwn = (change: SyntaxNode) => firstKey(change) === name;
   const own = (module.changes.get('exports') ?? []).filter(isItsOwn);
   const others = importers(machine, module, name).flatMap((other) =>
-    other.imports
-      .filter((entry) => entry.name === '*' && origin(machine, other.path, entry.from, name) === module.path)
-      .flatMap((entry) => changesOf(other, entry.local).filter(isItsOwn)),
+    [...other.changes].flatMap(([local, changes]) => {
+      const found = changes.filter(isItsOwn);
+      const from = found.length === 0 ? undefined : wholeImport(other, local);
+      return from !== undefined && origin(machine, other.path, from, name) === module.path ? found : [];
+    }),
   );
   return [...own, ...others];
 }
@@ -46,6 +49,14 @@ export function changesOfExport(machine: Machine, module: Module, name: string):
 /** Other modules that change something of this name, by their text. */
 function importers(machine: Machine, module: Module, name: string): readonly Module[] {
   return machine.project.changing(name).filter((other) => other !== module);
+}
+
+/** What `import * as local from "…"` or `const local = require("…")` names. */
+function wholeImport(module: Module, local: string): string | undefined {
+  const declaration = module.scopes.get(module.root)?.get(local);
+  if (declaration?.kind === 'import') return declaration.name === '*' ? declaration.from : undefined;
+  if (declaration?.kind !== 'variable' || declaration.init === undefined) return undefined;
+  return requiredBy(declaration.init);
 }
 
 function changesOf(module: Module, local: string): readonly SyntaxNode[] {

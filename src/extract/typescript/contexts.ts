@@ -1,6 +1,6 @@
 // Under which bindings a place is reached: each element of the loops around it, the arguments of each caller that matters.
 import { callersOf, listOfCallback, nameOf } from './callers.ts';
-import type { Machine } from './machine.ts';
+import type { Elements, Machine } from './machine.ts';
 import { loopElements } from './names.ts';
 import { child, encloses, isFunction, type SyntaxNode } from './syntax.ts';
 import { constant, type Frame, optionsOf, unknown, type Value } from './values.ts';
@@ -88,9 +88,7 @@ function looped(
     for (const outer of frames) {
       const list = isFunction(loop) ? listOfCallback(loop) : undefined;
       const found =
-        list === undefined
-          ? loopElements(machine, loop, outer)
-          : machine.elements(machine.evaluate(list, outer));
+        list === undefined ? loopElements(machine, loop, outer) : handedElements(machine, list, outer);
       const self = outer?.self;
       found.items.flatMap(apart).forEach((item, index) => {
         next.push({
@@ -119,6 +117,17 @@ function looped(
     frames = next.slice(0, mostContexts);
   }
   return frames;
+}
+
+/** What a callback is given first: the elements of a list, the values of a map. */
+function handedElements(machine: Machine, list: SyntaxNode, frame: Frame | undefined): Elements {
+  const value = machine.evaluate(list, frame);
+  const maps = optionsOf(value).filter((option) => option.kind === 'map');
+  if (maps.length === 0) return machine.elements(value);
+  return {
+    items: maps.flatMap((map) => map.entries.map(([, item]) => item)),
+    open: maps.length < optionsOf(value).length || maps.some((map) => map.open),
+  };
 }
 
 /** An element that is one of several objects is worked through as each of them, so that their fields stay together. */

@@ -16,7 +16,7 @@ export const toolCall: Detector = {
       if (name.kind === 'object') {
         // `server.tool({name, description, schema}, handler)`
         const fields = fieldsOf(machine, name);
-        if (fields !== undefined && textIn(fields.name) !== undefined && fields.description !== undefined) {
+        if (fields !== undefined && (fields.description ?? fields.schema) !== undefined) {
           report.tool({
             ...fields,
             detector: 'tool',
@@ -24,6 +24,8 @@ export const toolCall: Detector = {
             confidence: 0.9,
             gated: fields.gated ?? gated,
           });
+        } else if (fields !== undefined && name.members.has('description')) {
+          report.skip('name-not-constant', call, 'A tool has a name that is known only at run time.');
         }
         continue;
       }
