@@ -52,23 +52,54 @@ export interface Control {
   readonly elsewhere: readonly FormatEffect[];
 }
 
-/** Everything that the control section of a tool page shows. */
-export function toolControl(entry: Entry, tool: CatalogedTool, slug: string): Control {
-  const stricter = toolPolicy(tool, 'policy-strict.json');
+type ToolDecision = Pick<Control, 'decision' | 'why' | 'effectOnTool' | 'file'>;
+const decisionsByEntry = new WeakMap<Entry, WeakMap<CatalogedTool, ToolDecision>>();
+
+/** The decision on a tool, why, and the file that holds it. */
+export function toolDecision(entry: Entry, tool: CatalogedTool, slug: string): ToolDecision {
+  // A page and its twins ask for the same; evaluating the file against every tool of a server is dear.
+  const made = decisionsByEntry.get(entry) ?? new WeakMap<CatalogedTool, ToolDecision>();
+  decisionsByEntry.set(entry, made);
+  const decision = made.get(tool) ?? decide(entry, tool, slug);
+  made.set(tool, decision);
+  return decision;
+}
+
+function decide(entry: Entry, tool: CatalogedTool, slug: string): ToolDecision {
   const plainDocument = toolDocument(tool);
   const decision = plainDocument.intent.servers[0]?.tools[0]?.decision ?? recommend(tool);
   const file = toolFile(entry, tool, slug, 'policy.json', plainDocument);
   return {
     decision,
-    why: fromBackticks(whySentence(tool.verdict, decision)),
+    // The file beside it is a policy.json, which cannot do everything that was decided.
+    why: fromBackticks(whySentence(tool.verdict, decision, policyJson.can)),
     effectOnTool: file.effectOnTool,
     file,
+  };
+}
+
+/** Everything that the control section of a tool page shows. */
+export function toolControl(entry: Entry, tool: CatalogedTool, slug: string): Control {
+  const stricter = toolPolicy(tool, 'policy-strict.json');
+  return {
+    ...toolDecision(entry, tool, slug),
     ...(stricter === undefined
       ? {}
       : { stricter: toolFile(entry, tool, slug, 'policy-strict.json', stricter) }),
     formats: formats.map(({ label, can }) => ({ label, counts: can.count, asks: can.ask })),
     elsewhere: formatEffects(entry, tool),
   };
+}
+
+/** The line that shuts a tool, in clients and gateways that have one. */
+export function blockLines(
+  entry: Entry,
+  tool: CatalogedTool,
+): readonly { readonly label: string; readonly line: string }[] {
+  return formats.flatMap((format) => {
+    const line = format === policyJson ? undefined : format.block?.(aliasOf(entry.server.id), tool.name);
+    return line === undefined ? [] : [{ label: format.label, line }];
+  });
 }
 
 function toolFile(
@@ -185,13 +216,19 @@ export function serverPolicy(entry: Entry, format: Format): string {
   return made.text;
 }
 
+/** Where the file goes, the reader's own names, and how to check what came of it. */
 function stepsFor(format: Format, entry: Entry, file: string): readonly Prose[] {
+  const which = format === policyJson ? '' : ` --format ${format.id}`;
+  const name = format.namesServer ? ' --alias <name>' : '';
+  const command = `toolrisk policy check ${file} --server ${entry.server.id}${which}${name}`;
   return [
-    prose`Save this as ${code(format.path, 200)}.`,
+    fromBackticks(format.save),
     ...(format.namesServer
-      ? [prose`Replace the server's name in it with your own name for the server.`]
+      ? [
+          prose`Where your own name for the server is not ${code(aliasOf(entry.server.id))}, put yours in its place.`,
+        ]
       : []),
-    prose`Check it: ${code(`toolrisk policy check ${file} --server ${entry.server.id}`, 400)}.`,
+    prose`Check it: ${code(command, 400)}.`,
   ];
 }
 

@@ -8,7 +8,7 @@ import { capital, count, serverPhrase } from '../model/wording.ts';
 import { accuracySentence } from './accuracy-sentence.ts';
 import type { Applying } from './attacks/applying.ts';
 import { oneLine } from './author-text.ts';
-import type { Control } from './control.ts';
+import { blockLines, type Control } from './control.ts';
 import { effectClauses, missingFrom, unboundedArguments, undoAnswer } from './does.ts';
 import { quotations } from './evidence.ts';
 import { confidenceSentence, decidedSentence, sureness } from './judgement.ts';
@@ -129,9 +129,22 @@ function limitAnswer({ verdict, control }: Asked): Prose {
   );
 }
 
-function blockAnswer({ tool }: Asked): Prose {
+/** Lines that stand in the answer; the server's page has every format in full. */
+const shownBlocks = 3;
+
+function blockAnswer({ entry, tool }: Asked): Prose {
   const name = code(tool.name);
-  return prose`In policy.json name ${name} under ${code('hide')}: it leaves the tool list and calls to it are denied. Mind the default: with ${code('"default": "deny"')} every tool that is not listed is denied as well.`;
+  const lines = blockLines(entry, tool);
+  const [first, ...others] = lines.slice(0, shownBlocks);
+  const rest = lines.length - shownBlocks;
+  return sentences(
+    prose`In policy.json name ${name} under ${code('hide')}: it leaves the tool list and calls to it are denied.`,
+    prose`Mind the default: with ${code('"default": "deny"')} every tool that is not listed is denied as well.`,
+    first === undefined
+      ? undefined
+      : prose`The line to add: ${first.label} ${code(first.line, 400)}${others.flatMap(({ label, line }) => prose`; ${label} ${code(line, 400)}`)}.`,
+    rest > 0 ? [`${count(rest, 'other format has', 'other formats have')} one too.`] : undefined,
+  );
 }
 
 function serverAnswer({ entry, tool, sameName }: Asked): Prose {
