@@ -17,7 +17,7 @@ import {
 } from './address.ts';
 import { type Applying, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine } from './author-text.ts';
-import { type Control, toolControl } from './control.ts';
+import { type Control, toolControl, toolDecision } from './control.ts';
 import { firstSentence, whatItDoes } from './does.ts';
 import { type Quotation, quotations } from './evidence.ts';
 import { definitionFacts, type Fact, verdictFacts } from './facts.ts';
@@ -126,13 +126,28 @@ export interface ToolPageInput {
 const shownHere = 5;
 const shownElsewhere = 5;
 
-/** The page of one tool, as small as a page has to be. Without a verdict it shows the definition alone. */
-export function toolPage(input: ToolPageInput): ToolPage {
-  return fitPage(wholeToolPage(input), input.tool.description);
+/** What is said of a tool itself, without its relatives, the other formats of its policy, and answers to questions. */
+export type ToolStatement = Omit<
+  ToolPage,
+  'control' | 'related' | 'questions' | 'report' | 'facts' | 'crumbs' | 'closing' | 'parameters' | 'authorText'
+> & { readonly control: ReturnType<typeof toolDecision> };
+
+/** The statement on a tool of this slug, for a page that tells no more. */
+export function toolStatement(
+  entry: Entry,
+  tool: CatalogedTool,
+  slug: string,
+  patterns?: readonly Pattern[],
+): ToolStatement {
+  return statementOf(entry, tool, slug, toolDecision(entry, tool, slug), patterns);
 }
 
-/** The same with nothing folded, however long that is. */
-export function wholeToolPage(input: ToolPageInput): ToolPage {
+/** The page of one tool, as small as a page has to be. Without a verdict it shows the definition alone. */
+export function toolPage(input: ToolPageInput): ToolPage {
+  return fitPage(wholePage(input), input.tool.description);
+}
+
+function wholePage(input: ToolPageInput): ToolPage {
   const { entry, tool, slugs, sameName, similar, frame, score, patterns } = input;
   const { server } = entry;
   const { verdict } = tool;
@@ -162,24 +177,12 @@ export function wholeToolPage(input: ToolPageInput): ToolPage {
           reportUrl: report?.href,
         });
   return {
-    ...head(entry, tool),
-    ...(verdict === undefined ? {} : judged(entry, tool, verdict, control)),
+    ...statementOf(entry, tool, slug, control, patterns),
     ...(report === undefined ? {} : { report }),
     facts: [breadcrumbFact(crumbs, frame.site.origin), ...questionsFact(questions)],
-    json: toolApiUrl(server.id, slug),
     crumbs,
-    name: visible(tool.name),
-    authorTitle: authorTitle(tool),
-    badges: badges(verdict),
     authorText: authorText(tool.description),
-    serverName: phrase,
-    suspicions: suspicions(entry, tool, verdict),
     parameters: parameterTable(tool.inputSchema),
-    partial: tool.partial === true,
-    actions: verdict?.actions ?? [],
-    moreActions: 0,
-    attacks: attacks ?? [],
-    moreAttacks: 0,
     control,
     related: {
       ...here(entry, tool, slugs),
@@ -191,6 +194,33 @@ export function wholeToolPage(input: ToolPageInput): ToolPage {
     },
     questions,
     closing: `${count(entry.tools.length, 'tool')} of ${phrase} ${entry.tools.length === 1 ? 'is' : 'are'} in the catalog, out of ${count(frame.tools, 'tool')} on ${count(frame.servers, 'server')}. Built ${frame.built}.`,
+  };
+}
+
+function statementOf(
+  entry: Entry,
+  tool: CatalogedTool,
+  slug: string,
+  control: ToolStatement['control'],
+  patterns: readonly Pattern[] | undefined,
+): ToolStatement {
+  const { server } = entry;
+  const { verdict } = tool;
+  return {
+    ...head(entry, tool),
+    ...(verdict === undefined ? {} : judged(entry, tool, verdict, control)),
+    json: toolApiUrl(server.id, slug),
+    name: visible(tool.name),
+    authorTitle: authorTitle(tool),
+    badges: badges(verdict),
+    serverName: serverPhrase(server),
+    suspicions: suspicions(entry, tool, verdict),
+    partial: tool.partial === true,
+    actions: verdict?.actions ?? [],
+    moreActions: 0,
+    attacks: patterns === undefined ? [] : attacksOnTool(patterns, entry, tool),
+    moreAttacks: 0,
+    control,
     verdictFacts: verdict === undefined ? [] : verdictFacts(verdict, control.decision),
     definitionFacts: definitionFacts(entry, tool, slug),
   };
@@ -212,7 +242,7 @@ function judged(
   entry: Entry,
   tool: CatalogedTool,
   verdict: Verdict,
-  control: Control,
+  control: ToolStatement['control'],
 ): Required<Pick<ToolPage, 'does' | 'why'>> {
   const name = code(tool.name);
   const open = control.decision.kind === 'allow' && control.decision.limit === undefined;

@@ -8,7 +8,7 @@ import { serverMarkdown } from '../../src/view/markdown/server.ts';
 import { toolMarkdown } from '../../src/view/markdown/tool.ts';
 import { authorBlock, block, code, link, text } from '../../src/view/markdown/write.ts';
 import { serverPage } from '../../src/view/server-page.ts';
-import { toolPage } from '../../src/view/tool-page.ts';
+import { toolStatement } from '../../src/view/tool-page.ts';
 import { entry, harbor, machines, tool } from './_harbor.ts';
 
 const origin = 'https://toolrisk.example';
@@ -25,7 +25,7 @@ function toolPages(of: (typeof harbor)[number]): readonly string[] {
   const slugs = slugsOf(of.tools.map(({ name }) => name));
   return of.tools.map((one) => {
     const slug = slugs.get(one.name) ?? '';
-    const page = toolPage({ entry: of, tool: one, slugs, sameName: [], similar: [], frame });
+    const page = toolStatement(of, one, slug);
     return toolMarkdown(page, of, one, slug, origin);
   });
 }

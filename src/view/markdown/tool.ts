@@ -8,12 +8,12 @@ import type { Quotation } from '../evidence.ts';
 import type { Fact } from '../facts.ts';
 import { type Parameter, parametersOf } from '../parameters.ts';
 import { fromBackticks } from '../prose.ts';
-import type { ToolPage } from '../tool-page.ts';
+import type { ToolStatement } from '../tool-page.ts';
 import { authorBlock, block, code, document, frontMatter, link, list, sentence, text } from './write.ts';
 
 /** The file beside a tool's page. */
 export function toolMarkdown(
-  page: Omit<ToolPage, 'questions'>,
+  page: ToolStatement,
   entry: Entry,
   tool: CatalogedTool,
   slug: string,

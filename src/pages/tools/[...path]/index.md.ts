@@ -1,7 +1,7 @@
 // A tool's page in Markdown.
 import type { APIRoute } from 'astro';
 import { toolMarkdown } from '../../../view/markdown/tool.ts';
-import { wholeToolPage } from '../../../view/tool-page.ts';
+import { toolStatement } from '../../../view/tool-page.ts';
 import { patterns } from '../../_attacks.ts';
 import { frame, toolAt, toolRefs } from '../../_catalog.ts';
 
@@ -15,7 +15,7 @@ export function getStaticPaths() {
 export const GET: APIRoute<{ readonly server: string; readonly slug: string }> = ({
   props: { server, slug },
 }) => {
-  const { entry, tool, slugs } = toolAt(server, slug);
-  const page = wholeToolPage({ entry, tool, slugs, sameName: [], similar: [], frame, patterns });
+  const { entry, tool } = toolAt(server, slug);
+  const page = toolStatement(entry, tool, slug, patterns);
   return new Response(toolMarkdown(page, entry, tool, slug, frame.site.origin));
 };
