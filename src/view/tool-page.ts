@@ -129,7 +129,15 @@ const shownElsewhere = 5;
 /** What is said of a tool itself, without its relatives, the other formats of its policy, and answers to questions. */
 export type ToolStatement = Omit<
   ToolPage,
-  'control' | 'related' | 'questions' | 'report' | 'facts' | 'crumbs' | 'closing' | 'parameters' | 'authorText'
+  | 'control'
+  | 'related'
+  | 'questions'
+  | 'report'
+  | 'facts'
+  | 'crumbs'
+  | 'closing'
+  | 'parameters'
+  | 'authorText'
 > & { readonly control: ReturnType<typeof toolDecision> };
 
 /** The statement on a tool of this slug, for a page that tells no more. */
