@@ -1,11 +1,19 @@
 // Names and descriptions as words with their places, in one pass and without regular expressions: the text is hostile.
 import { invisibleCharacters } from '../../model/wording.ts';
+import { type Lexeme, lexemeAt, lexemeOf } from './lexicon/lexemes.ts';
+import { hashWith } from './lexicon/word-table.ts';
 
-/** A word in lower case, and where it stands in the field's text. */
+/** A word in lower case, where it stands in the field's text, and what the lexicon knows of it. */
 export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  readonly known: Lexeme;
+}
+
+/** A word that stands for what is written from `start` to `end`. */
+export function wordFor(text: string, start: number, end: number): Word {
+  return { text, start, end, known: lexemeOf(text) };
 }
 
 /** How much of a description is read; what a call does stands in the beginning. */
@@ -24,11 +32,14 @@ export interface TextWord extends Word {
 
 const letters = { other: 0, lower: 1, upper: 2, digit: 3, letter: 4 } as const;
 
-function kindOf(code: number): number {
+const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
   if (code >= 97 && code <= 122) return letters.lower;
   if (code >= 65 && code <= 90) return letters.upper;
-  if (code >= 48 && code <= 57) return letters.digit;
-  if (code < 128) return letters.other;
+  return code >= 48 && code <= 57 ? letters.digit : letters.other;
+});
+
+function kindOf(code: number): number {
+  if (code < 128) return asciiKinds[code] ?? letters.other;
   return isForeignLetter(code) ? letters.letter : letters.other;
 }
 
@@ -47,7 +58,7 @@ export function wordsOfName(name: string): Word[] {
   let start = -1;
   let before = 0;
   const push = (end: number) => {
-    if (start >= 0) words.push({ text: name.slice(start, end).toLowerCase(), start, end });
+    if (start >= 0) words.push(wordFor(name.slice(start, end).toLowerCase(), start, end));
     start = -1;
   };
   for (let at = 0; at < name.length; at += 1) {
@@ -76,30 +87,37 @@ function isPluralOfCapitals(name: string, at: number): boolean {
 export function wordsOfText(text: string, from = 0): TextWord[] {
   const words: TextWord[] = [];
   const end = Math.min(text.length, from + longestRead);
-  let start = -1;
   let between: number = gap.sentence;
   let sentence = -1;
-  for (let at = from; at <= end; at += 1) {
-    const code = at < end ? text.charCodeAt(at) : 32;
-    const kind = kindOf(code);
-    if (kind !== letters.other || (start >= 0 && joins(text, at, code, end))) {
-      if (start < 0) start = at;
-      continue;
+  let at = from;
+  while (at < end) {
+    const start = at;
+    let hash = 0;
+    let ascii = true;
+    for (; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      const kind = kindOf(code);
+      if (kind === letters.other && (at === start || !joins(text, at, code, end))) break;
+      hash = hashWith(hash, kind === letters.upper ? code + 32 : code);
+      if (code > 127) ascii = false;
     }
-    if (start >= 0) {
+    if (at > start) {
       if (between === gap.sentence) sentence += 1;
-      words.push({ text: text.slice(start, at).toLowerCase(), start, end: at, gap: between, sentence });
-      start = -1;
+      const known = ascii ? lexemeAt(text, start, at, hash) : lexemeOf(text.slice(start, at).toLowerCase());
+      const own = known.text === '' ? text.slice(start, at).toLowerCase() : known.text;
+      words.push({ text: own, start, end: at, known, gap: between, sentence });
       between = gap.space;
     }
+    if (at >= end) break;
+    const code = text.charCodeAt(at);
     if (code === 60) at = skipTag(text, at, end);
     // "question(s)": both numbers of one word.
     if (code === 40 && text.startsWith('s)', at + 1)) {
-      at += 2;
+      at += 3;
       continue;
     }
-    const separates = separation(text, at, code, end);
-    if (separates > between) between = separates;
+    between = Math.max(between, separation(text, at, code, end));
+    at += 1;
   }
   return words;
 }

@@ -60,7 +60,19 @@ for (const [name, words] of Object.entries(domains)) {
     byWord.set(word, (byWord.get(word) ?? 0) | domainBits([name as Domain]));
 }
 
-const beginsPair = new Set([...byWord.keys()].flatMap((word) => word.match(/^[^-]+(?=-)/) ?? []));
+
+/** Words with a hyphen by the part before it: "home-assistant" is written apart as well. */
+const byPart = new Map<string, Map<string, number>>();
+for (const [word, bits] of byWord) {
+  const hyphen = word.indexOf('-');
+  if (hyphen <= 0) continue;
+  const first = word.slice(0, hyphen);
+  const after = byPart.get(first) ?? new Map<string, number>();
+  byPart.set(first, after.set(word.slice(hyphen + 1), bits));
+}
+
+/** Every word that points to a domain, and every one that begins a pair which does. */
+export const domainWords: Iterable<string> = new Set([...byWord.keys(), ...byPart.keys()]);
 
 /** The bits of several domains. */
 export function domainBits(names: readonly Domain[]): number {
@@ -69,8 +81,12 @@ export function domainBits(names: readonly Domain[]): number {
   return all;
 }
 
-/** The domains that a word points to, and those of the pair it makes with the next one: "home-assistant". */
-export function domainsOf(word: string, next?: string): number {
-  const own = byWord.get(word) ?? 0;
-  return next === undefined || !beginsPair.has(word) ? own : own | (byWord.get(`${word}-${next}`) ?? 0);
+/** The domains that a word points to. */
+export function domainsOf(word: string): number {
+  return byWord.get(word) ?? 0;
+}
+
+/** The domains of the pairs that a word makes, by the word behind it: "home", "assistant". */
+export function domainsAfter(word: string): ReadonlyMap<string, number> | undefined {
+  return byPart.get(word);
 }

@@ -144,16 +144,17 @@ for (const [name, words] of Object.entries(nouns)) {
   }
 }
 
-/** The classes of a word by itself, and of the pair it makes with the next one. */
-export function classesOf(word: string, next: string | undefined): number {
-  const bits = single.get(word) ?? 0;
-  const pairs = double.get(word);
-  return pairs === undefined || next === undefined ? bits : bits | (pairs.get(next) ?? 0);
+/** Every word with a class, and every first word of a pair with one. */
+export const nounWords: Iterable<string> = new Set([...single.keys(), ...double.keys()]);
+
+/** The classes of a word by itself. */
+export function classesOf(word: string): number {
+  return single.get(word) ?? 0;
 }
 
-/** The classes that two words have only side by side. */
-export function classesOfPair(word: string, next: string): number {
-  return double.get(word)?.get(next) ?? 0;
+/** The classes of the pairs that a word makes, by the word behind it. */
+export function classesAfter(word: string): ReadonlyMap<string, number> | undefined {
+  return double.get(word);
 }
 
 /** The bits of several classes. */

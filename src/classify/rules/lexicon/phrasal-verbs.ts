@@ -54,7 +54,7 @@ change over : switch
 work with|on : manage
 `;
 
-interface Phrasal {
+export interface Phrasal {
   readonly particle: string;
   readonly verb: Verb;
 }
@@ -74,6 +74,9 @@ const byForm: ReadonlyMap<string, readonly Phrasal[]> = (() => {
   }
   return forms;
 })();
+
+/** Every form of every verb with a particle. */
+export const phrasalWords: readonly string[] = byForm.keys().toArray();
 
 /** The particles that change what a word means, each with the verb that the two are together. */
 export function phrasalsOf(word: string): readonly Phrasal[] | undefined {

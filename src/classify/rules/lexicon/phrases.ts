@@ -70,6 +70,11 @@ for (const [kind, list] of Object.entries(phrases)) {
 }
 for (const row of byFirst.values()) row.sort((a, b) => b.words.length - a.words.length);
 
+/** Every word of a phrase. */
+export const phraseWords: Iterable<string> = new Set(
+  [...byFirst.values()].flat().flatMap((phrase) => phrase.words),
+);
+
 /** The phrases that begin with a word, longest first. */
 export function phrasesFrom(word: string): readonly Phrase[] | undefined {
   return byFirst.get(word);

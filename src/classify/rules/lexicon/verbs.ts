@@ -109,6 +109,9 @@ const verbForms: ReadonlyMap<string, Verb> = (() => {
   return forms;
 })();
 
+/** Every form of every verb. */
+export const verbWords: readonly string[] = verbForms.keys().toArray();
+
 /** "unmerge" undoes a merge; "unread" and "unused" undo nothing. */
 function reversed(word: string): Verb | undefined {
   const undone = verbForms.get(word);

@@ -7,9 +7,9 @@ import {
   joinedVerbs,
   spacedVerbs,
 } from '../lexicon/foreign-verbs.ts';
-import { classesOf } from '../lexicon/nouns.ts';
+import { classesBefore } from '../lexicon/lexemes.ts';
 import { verbs } from '../lexicon/verbs.ts';
-import { gap, type TextWord, type Word } from '../words.ts';
+import { gap, type TextWord, type Word, wordFor } from '../words.ts';
 
 /** Longest piece of joined script that is looked up. */
 const longestPiece = 4;
@@ -60,13 +60,13 @@ function inJoined(word: TextWord): Found | undefined {
     if (isVerbLast(text.charCodeAt(at))) verbLast = true;
     for (let length = Math.min(longestPiece, text.length - at); length > 0; length -= 1) {
       const piece = text.slice(at, at + length);
-      const where = { start: word.start + at, end: word.start + at + length };
+      const start = word.start + at;
       const noun = foreignNouns.get(piece);
-      if (noun !== undefined) things.push({ text: noun, ...where });
+      if (noun !== undefined) things.push(wordFor(noun, start, start + length));
       const verb = joinedVerbs.get(piece);
       if (verb !== undefined && (base === undefined || verbLast)) {
         base = verb;
-        place = { text: piece, ...where };
+        place = wordFor(piece, start, start + length);
       }
       if (verb !== undefined || noun !== undefined) break;
     }
@@ -84,7 +84,7 @@ function asciiWords(text: string, offset: number): Word[] {
     const latin = (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
     if (latin && start < 0) start = at;
     if (latin || start < 0) continue;
-    found.push({ text: text.slice(start, at), start: offset + start, end: offset + at });
+    found.push(wordFor(text.slice(start, at), offset + start, offset + at));
     start = -1;
   }
   return found;
@@ -109,7 +109,7 @@ function thingsAfter(words: readonly TextWord[], from: number, until: number): W
     if (articles.has(word.text)) continue;
     if (things.length > 0 && prepositions.has(word.text)) break;
     const noun = word.text.slice(word.text.search(/['’]/) + 1);
-    things.push({ text: foreignNouns.get(noun) ?? noun, start: word.start, end: word.end });
+    things.push(wordFor(foreignNouns.get(noun) ?? noun, word.start, word.end));
   }
   return things;
 }
@@ -128,14 +128,14 @@ export function foreignHead(
 /** A word of a name in English, when it is a noun of another language that we know. */
 export function inEnglish(word: Word): Word {
   const english = foreignNouns.get(word.text);
-  return english === undefined ? word : { ...word, text: english };
+  return english === undefined ? word : wordFor(english, word.start, word.end);
 }
 
 function clauseOf(base: string, word: Word, object: readonly Word[]): Clause | undefined {
   const verb = verbs.get(base);
   if (verb === undefined) return undefined;
   let objectBits = 0;
-  for (const [index, thing] of object.entries()) objectBits |= classesOf(thing.text, object[index + 1]?.text);
+  for (const [index, thing] of object.entries()) objectBits |= classesBefore(thing.known, object[index + 1]?.text);
   const head = object.at(-1);
   return {
     field: 'description',
@@ -144,7 +144,7 @@ function clauseOf(base: string, word: Word, object: readonly Word[]): Clause | u
     strength: 'strong',
     object,
     objectBits,
-    headBits: head === undefined ? 0 : classesOf(head.text, undefined),
+    headBits: head?.known.classes ?? 0,
     preposition: undefined,
     beyond: [],
     beyondBits: 0,

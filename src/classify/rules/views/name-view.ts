@@ -1,9 +1,9 @@
 // The name of a tool as clauses: its head verb, first or last, and what that acts on.
 import type { Clause, ClauseField, Strength } from '../clause.ts';
-import { nominals, verbWithin } from '../lexicon/nominals.ts';
-import { classesOf, nounClass } from '../lexicon/nouns.ts';
-import { phrasalsOf } from '../lexicon/phrasal-verbs.ts';
-import { baseVerbOf, type Verb, verbs } from '../lexicon/verbs.ts';
+import { classesBefore } from '../lexicon/lexemes.ts';
+import { verbWithin } from '../lexicon/nominals.ts';
+import { nounClass } from '../lexicon/nouns.ts';
+import { type Verb, verbs } from '../lexicon/verbs.ts';
 import type { Word } from '../words.ts';
 import { foreignHead, inEnglish } from './foreign-view.ts';
 import { objectOf } from './object.ts';
@@ -29,11 +29,12 @@ export function nameView(
 ): NameView {
   let bits = 0;
   for (let index = 0; index < words.length; index += 1) {
-    bits |= classesOf(words[index]?.text ?? '', words[index + 1]?.text);
+    const word = words[index];
+    if (word !== undefined) bits |= classesBefore(word.known, words[index + 1]?.text);
   }
   const own = words.slice(skipped);
   const last = own.at(-1);
-  const isReport = last !== undefined && (classesOf(last.text, undefined) & nounClass.report) !== 0;
+  const isReport = last !== undefined && (last.known.classes & nounClass.report) !== 0;
   const found = clausesOf(own, isReport, field, at);
   // A prefix that holds the only verb is none.
   const parts = found.clauses.length > 0 || skipped === 0 ? found : clausesOf(words, isReport, field, at);
@@ -53,13 +54,13 @@ function clausesOf(
   for (let index = head.index + 1; index < words.length - 1; index += 1) {
     const joint = words[index]?.text;
     if (joint !== 'and' && joint !== 'or' && joint !== 'then') continue;
-    const verb = verbs.get(words[index + 1]?.text ?? '');
+    const verb = words[index + 1]?.known.plainVerb;
     if (verb !== undefined)
       clauses.push(clauseAt(words, index + 1, verb, verb.noun ? 'noun' : 'strong', field, at));
   }
-  const next = words[head.index + 1]?.text ?? '';
-  const wraps = wrappers.has(head.verb.base) || (head.verb.base === 'read' && next === 'write');
-  const doubled = wraps ? verbs.get(next) : undefined;
+  const next = words[head.index + 1];
+  const wraps = wrappers.has(head.verb.base) || (head.verb.base === 'read' && next?.text === 'write');
+  const doubled = wraps ? next?.known.plainVerb : undefined;
   if (doubled !== undefined && !doubled.noun && head.index + 2 <= words.length) {
     clauses.push(clauseAt(words, head.index + 1, doubled, 'strong', field, at));
   }
@@ -96,43 +97,30 @@ const endings = new Set(
 /** Words that may decide, the likeliest first: a plain verb in front, at the end, in the middle; then nouns that are verbs too. */
 function heads(words: readonly Word[], isReport: boolean): Head[] {
   const last = words.length - 1;
+  const ending = words[last];
   const found: Head[] = [];
-  const verbAt = (index: number) => baseVerbOf(words[index]?.text ?? '');
-  const take = (index: number, strength: Strength, which: (verb: Verb) => boolean) => {
-    const verb = baseVerbOf(words[index]?.text ?? '');
-    if (verb === undefined || !which(verb) || found.some((head) => head.index === index)) return;
-    found.push({ index, verb, strength });
-  };
-  const takeNominal = (index: number) => {
-    const verb = verbs.get(nominals.get(words[index]?.text ?? '') ?? '');
-    if (verb !== undefined && !found.some((head) => head.index === index)) {
-      found.push({ index, verb, strength: 'noun' });
-    }
-  };
-  const plain = (verb: Verb) => !verb.noun;
+  if (ending === undefined) return found;
   const question = words.findIndex(({ text }, index) => index < 3 && index < last && questions.has(text));
   const asked = question < 0 ? undefined : verbs.get('check');
   if (asked !== undefined) return [{ index: question, verb: asked, strength: 'strong' }];
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
   const fetched = words.findIndex((word, index) => index > 0 && index < 3 && fetches.has(word.text));
-  if (fetched > 0 && isArea(words[fetched - 1]?.text ?? '')) take(fetched, 'strong', plain);
-  const phrasal = phrasalsOf(words[0]?.text ?? '')?.find((each) => each.particle === words[1]?.text);
+  if (fetched > 0 && isArea(words[fetched - 1])) take(found, words, fetched, 'strong', isPlain);
+  const phrasal = words[0]?.known.phrasals?.find((each) => each.particle === words[1]?.text);
   if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
-  take(0, 'strong', plain);
-  if (last > 0)
-    take(
-      last,
-      endings.has(words[last]?.text ?? '') && verbAt(last)?.noun === false ? 'strong' : 'noun',
-      (verb) => plain(verb) || endings.has(verb.base),
-    );
-  if (last > 1) take(1, 'strong', plain);
-  if (last > 0 && isDoer(words[last]?.text ?? '')) takeNominal(last);
-  if (!isReport) take(0, 'noun', (verb) => verb.noun);
-  for (let index = 1; index < last; index += 1) take(index, 'noun', plain);
-  if (isReport || (classesOf(words[last]?.text ?? '', undefined) & nounClass.guidance) !== 0) return found;
+  take(found, words, 0, 'strong', isPlain);
+  if (last > 0) {
+    const ends = endings.has(ending.text) && ending.known.nameVerb?.noun === false;
+    take(found, words, last, ends ? 'strong' : 'noun', isPlainOrEnding);
+  }
+  if (last > 1) take(found, words, 1, 'strong', isPlain);
+  if (last > 0 && isDoer(ending.text)) takeNominal(found, words, last);
+  if (!isReport) take(found, words, 0, 'noun', isNounToo);
+  for (let index = 1; index < last; index += 1) take(found, words, index, 'noun', isPlain);
+  if (isReport || (ending.known.classes & nounClass.guidance) !== 0) return found;
   takeConversion(words, found);
-  for (let index = 1; index <= last; index += 1) take(index, 'noun', () => true);
-  for (let index = last; index >= 0; index -= 1) takeNominal(index);
+  for (let index = 1; index <= last; index += 1) take(found, words, index, 'noun', isAny);
+  for (let index = last; index >= 0; index -= 1) takeNominal(found, words, index);
   if (found.length > 0) return found;
   for (let index = last; index >= 0; index -= 1) {
     const verb = verbs.get(verbWithin(words[index]?.text ?? '') ?? '');
@@ -141,13 +129,40 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   return found;
 }
 
+const isAny = () => true;
+const isPlain = (verb: Verb) => !verb.noun;
+const isNounToo = (verb: Verb) => verb.noun;
+const isPlainOrEnding = (verb: Verb) => !verb.noun || endings.has(verb.base);
+
+/** Takes the verb at `index` when it is one of those and was not taken before. */
+function take(
+  found: Head[],
+  words: readonly Word[],
+  index: number,
+  strength: Strength,
+  which: (verb: Verb) => boolean,
+): void {
+  const verb = words[index]?.known.nameVerb;
+  if (verb !== undefined && which(verb) && !isTaken(found, index)) found.push({ index, verb, strength });
+}
+
+function takeNominal(found: Head[], words: readonly Word[], index: number): void {
+  const verb = words[index]?.known.nominal;
+  if (verb !== undefined && !isTaken(found, index)) found.push({ index, verb, strength: 'noun' });
+}
+
+function isTaken(found: readonly Head[], index: number): boolean {
+  for (const head of found) if (head.index === index) return true;
+  return false;
+}
+
 /** `can_i_deploy`: a question. */
 const questions = new Set('can should could does'.split(' '));
 const fetches = new Set('get fetch describe retrieve'.split(' '));
 
 /** A plain verb that wraps no other. */
-function isArea(word: string): boolean {
-  return verbs.get(word)?.noun === false && !wrappers.has(word);
+function isArea(word: Word | undefined): boolean {
+  return word?.known.plainVerb?.noun === false && !wrappers.has(word.text);
 }
 
 /** `text_to_speech`, `pdf_to_markdown`: the "to" is the act. */
@@ -155,7 +170,7 @@ function takeConversion(words: readonly Word[], found: Head[]): void {
   const index = words.findIndex((word) => word.text === 'to' || word.text === '2');
   const target = words[index + 1];
   if (index < 1 || target === undefined) return;
-  const isMedia = (classesOf(target.text, undefined) & nounClass.media) !== 0;
+  const isMedia = (target.known.classes & nounClass.media) !== 0;
   const verb = verbs.get(isMedia ? 'synthesize' : 'convert');
   if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
 }

@@ -1,6 +1,5 @@
 // What a verb acts on: the words behind it up to a preposition, and the words behind that.
-import { classesOf, classesOfPair } from '../lexicon/nouns.ts';
-import { verbOf } from '../lexicon/verbs.ts';
+import { classesBefore } from '../lexicon/lexemes.ts';
 import type { Word } from '../words.ts';
 
 const prepositions = new Set(
@@ -17,9 +16,10 @@ const particles = new Set('on in for with at through over as'.split(' '));
 /** Where "from" stands behind a row of things, unless another act begins in between; else -1. */
 function sourceAfter(words: readonly Word[], joint: number, end: number): number {
   for (let at = joint + 1; at < end && at < joint + 5; at += 1) {
-    const word = words[at]?.text ?? '';
-    if (word === 'from') return at;
-    if (prepositions.has(word) || verbOf(word)?.noun === false) return -1;
+    const word = words[at];
+    if (word === undefined) return -1;
+    if (word.text === 'from') return at;
+    if (prepositions.has(word.text) || word.known.verb?.noun === false) return -1;
   }
   return -1;
 }
@@ -80,14 +80,15 @@ export function objectOf(
       continue;
     }
     if (fillers.has(word.text)) continue;
-    const bits = classesOf(word.text, words[index + 1]?.text);
+    const bits = classesBefore(word.known, words[index + 1]?.text);
     if (preposition === undefined) {
       object.push(word);
       objectBits |= bits;
       headBits = bits;
       // The pair was counted with its first word; its last word is the head all the same.
       const before = object.at(-2);
-      if (before !== undefined) headBits |= classesOfPair(before.text, word.text);
+      if (before?.known.classesWith !== undefined)
+        headBits |= before.known.classesWith.get(word.text) ?? 0;
     } else {
       beyond.push(word);
       beyondBits |= bits;

@@ -1,7 +1,5 @@
 // What the server is about, from its own words and those of the definition; and the prefixes that its names share.
 import type { Subject } from '../../../model/verdict.ts';
-import { domainsOf } from '../lexicon/domains.ts';
-import { verbs } from '../lexicon/verbs.ts';
 import { type Word, wordsOfName, wordsOfText } from '../words.ts';
 
 /** Servers are judged tool by tool; their words are read once. */
@@ -35,7 +33,10 @@ function serverDomains(server: Subject['server']): number {
 export function domainsOfAll(words: readonly Word[]): number {
   let bits = 0;
   for (let index = 0; index < words.length; index += 1) {
-    bits |= domainsOf(words[index]?.text ?? '', words[index + 1]?.text);
+    const known = words[index]?.known;
+    if (known === undefined) break;
+    bits |= known.domains;
+    if (known.domainsWith !== undefined) bits |= known.domainsWith.get(words[index + 1]?.text ?? '') ?? 0;
   }
   return bits;
 }
@@ -48,12 +49,11 @@ export function prefixLength(
 ): number {
   const product = productLength(words, serverName);
   if (words[product]?.text !== 'post' || !followHttp(siblings)) return product;
-  return words.slice(product + 1).some(({ text }) => changes(text)) ? product + 1 : product;
+  return words.slice(product + 1).some(changes) ? product + 1 : product;
 }
 
 /** A plain verb that never only reads: `post_cancel` cancels, while `post_search` stays a change. */
-function changes(word: string): boolean {
-  const verb = verbs.get(word);
+function changes({ known: { plainVerb: verb } }: Word): boolean {
   return verb?.noun === false && verb.senses.every((sense) => sense.category !== 'Read');
 }
 
@@ -80,9 +80,9 @@ function followHttp(siblings: readonly string[]): boolean {
 function productLength(words: readonly Word[], serverName: string): number {
   let length = 0;
   while (length < words.length - 1) {
-    const word = words[length]?.text ?? '';
-    if (verbs.get(word)?.noun === false || word.length < 2) break;
-    if (!serverName.includes(word)) break;
+    const word = words[length];
+    if (word === undefined || word.known.plainVerb?.noun === false || word.text.length < 2) break;
+    if (!serverName.includes(word.text)) break;
     length += 1;
   }
   return length;

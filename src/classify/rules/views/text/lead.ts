@@ -1,9 +1,7 @@
 // What leads a sentence: its verb behind "This tool allows you to ...", with the verbs in a row with it.
 import type { Clause, Strength } from '../../clause.ts';
-import { nominals } from '../../lexicon/nominals.ts';
-import { phrasalsOf } from '../../lexicon/phrasal-verbs.ts';
-import { type Verb, verbOf, verbs } from '../../lexicon/verbs.ts';
-import { gap, type TextWord } from '../../words.ts';
+import type { Verb } from '../../lexicon/verbs.ts';
+import { gap, type TextWord, wordFor } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
 import { determiners, leadIns } from './lead-ins.ts';
 import { listed } from './listed.ts';
@@ -49,7 +47,7 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
     else if (word.gap >= gap.comma) condition = false;
     const phrasal = plain && !condition ? phrasalAt(words, index, end) : undefined;
     if (phrasal !== undefined && !isNegated(words, index, first)) return [phrasal];
-    const verb = verbOf(word.text);
+    const { verb } = word.known;
     const before = words[index - 1]?.text;
     const opens = plain || leadIns.has(words[index - 2]?.text ?? '');
     const afterTo =
@@ -85,7 +83,7 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
 /** "Interacts with the camera to get pictures": what it is for says what it does. The place of that verb, or -1. */
 function purposeAfter(words: readonly TextWord[], from: number, end: number): number {
   for (let at = from + 1; at < end - 1 && at < from + 14; at += 1) {
-    if (words[at]?.text === 'to' && verbOf(words[at + 1]?.text ?? '') !== undefined) return at + 1;
+    if (words[at]?.text === 'to' && words[at + 1]?.known.verb !== undefined) return at + 1;
   }
   return -1;
 }
@@ -99,7 +97,7 @@ const barriers = new Set('for from to in into by with of that which and or at us
 
 /** "Takes a label off an issue": verb and particle as one verb, and what stands between and behind them. */
 function phrasalAt(words: readonly TextWord[], index: number, end: number): Clause | undefined {
-  const phrasals = phrasalsOf(words[index]?.text ?? '');
+  const phrasals = words[index]?.known.phrasals;
   if (phrasals === undefined) return undefined;
   for (let at = index + 1; at < end && at <= index + farthestParticle; at += 1) {
     const word = words[at];
@@ -120,7 +118,7 @@ function withoutParticle(words: readonly TextWord[], at: number): TextWord[] {
   const next = words[at + 1]?.text === 'of' ? at + 2 : at + 1;
   return [
     ...words.slice(0, at),
-    ...(parts && at > 0 ? [{ ...particle, text: 'from' }] : []),
+    ...(parts && at > 0 ? [{ ...particle, ...wordFor('from', particle.start, particle.end) }] : []),
     ...words.slice(next),
   ];
 }
@@ -157,7 +155,7 @@ function lightened(
   for (let at = index + 1; at < end && at < index + 12; at += 1) {
     const word = words[at];
     if (word === undefined || word.gap >= gap.clause) break;
-    const meant = verbs.get(nominals.get(word.text) ?? word.text);
+    const meant = word.known.nominal ?? word.known.plainVerb;
     if (meant === undefined || lightVerbs.has(meant.base) || notActs.has(word.text)) continue;
     const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
     return [

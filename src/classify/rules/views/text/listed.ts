@@ -1,6 +1,5 @@
 // Verbs in a row with the lead: "Create, update, and delete ...".
 import type { Clause, Strength } from '../../clause.ts';
-import { verbOf } from '../../lexicon/verbs.ts';
 import { gap, type TextWord } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
 import { leadIns } from './lead-ins.ts';
@@ -11,7 +10,7 @@ const pronouns = new Set('it them a an the this'.split(' '));
 /** "Create, update, and delete ...": the verbs in a row with the lead. */
 export function listed(words: readonly TextWord[], lead: number, end: number, strength: Strength): Clause[] {
   const found: Clause[] = [];
-  const manages = managing.has(verbOf(words[lead]?.text ?? '')?.base ?? '');
+  const manages = managing.has(words[lead]?.known.verb?.base ?? '');
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
     const word = words[index];
     if (word === undefined) break;
@@ -21,7 +20,7 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
     if (!inRow) continue;
     // "the channel (or DM)": it belongs to the thing, not to the row.
     if (word.gap === gap.space && (words[index - 1]?.gap ?? 0) >= gap.clause) continue;
-    const verb = verbOf(word.text);
+    const { verb } = word.known;
     // Keeping a copy for itself is no act of its own.
     if (verb?.base === 'cache') continue;
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;

@@ -1,5 +1,5 @@
 // Phrases of a description that carry something, whatever its verbs say.
-import { type MarkKind, phrasesFrom } from '../../lexicon/phrases.ts';
+import type { MarkKind } from '../../lexicon/phrases.ts';
 import { gap, type TextWord, wordsOfText } from '../../words.ts';
 import { isNegated } from './negation.ts';
 
@@ -19,7 +19,7 @@ export function marksIn(words: readonly TextWord[], body: number): Mark[] {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) break;
-    const phrases = phrasesFrom(word.text);
+    const { phrases } = word.known;
     if (phrases === undefined) continue;
     const seen: MarkKind[] = [];
     for (const phrase of phrases) {

@@ -1,0 +1,88 @@
+// What the lexicon knows of a word, gathered from its tables, so that reading a text looks every word up once.
+import { domainsAfter, domainsOf, domainWords } from './domains.ts';
+import { nominals } from './nominals.ts';
+import { classesAfter, classesOf, nounWords } from './nouns.ts';
+import { type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
+import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
+import { baseVerbOf, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
+import { hashWith, wordTable } from './word-table.ts';
+
+export interface Lexeme {
+  readonly text: string;
+  /** The verb in running text, by any of its forms. */
+  readonly verb: Verb | undefined;
+  /** The verb in a name, by its base form; and without "re" in front. */
+  readonly nameVerb: Verb | undefined;
+  readonly plainVerb: Verb | undefined;
+  /** The verb that it stands for as a noun: "runner" runs. */
+  readonly nominal: Verb | undefined;
+  /** The particles that change what it means. */
+  readonly phrasals: readonly Phrasal[] | undefined;
+  /** Classes of the noun, and those that it has together with the word behind it. */
+  readonly classes: number;
+  readonly classesWith: ReadonlyMap<string, number> | undefined;
+  /** Domains that the word points to, and those that it points to together with the word behind it. */
+  readonly domains: number;
+  readonly domainsWith: ReadonlyMap<string, number> | undefined;
+  /** The phrases that begin with it, longest first. */
+  readonly phrases: readonly Phrase[] | undefined;
+}
+
+function gathered(text: string): Lexeme {
+  return {
+    text,
+    verb: verbOf(text),
+    nameVerb: baseVerbOf(text),
+    plainVerb: verbs.get(text),
+    nominal: verbs.get(nominals.get(text) ?? ''),
+    phrasals: phrasalsOf(text),
+    classes: classesOf(text),
+    classesWith: classesAfter(text),
+    domains: domainsOf(text),
+    domainsWith: domainsAfter(text),
+    phrases: phrasesFrom(text),
+  };
+}
+
+const table = wordTable(
+  [
+    ...new Set([
+      ...verbWords,
+      ...nominals.keys(),
+      ...phrasalWords,
+      ...nounWords,
+      ...domainWords,
+      ...phraseWords,
+    ]),
+  ].map(gathered),
+);
+
+/** The lexeme of a word of none of the tables. */
+const nothing = gathered('');
+
+/** What is known of the word from `start` to `end` in any case; `hash` as `WordTable.find` takes it. */
+export function lexemeAt(text: string, start: number, end: number, hash: number): Lexeme {
+  return table.find(text, start, end, hash) ?? unlisted(text, start, end);
+}
+
+/** What is known of a word in lower case. */
+export function lexemeOf(word: string): Lexeme {
+  let hash = 0;
+  for (let at = 0; at < word.length; at += 1) hash = hashWith(hash, word.charCodeAt(at));
+  return lexemeAt(word, 0, word.length, hash);
+}
+
+/** A word of no table is at most a verb that is done again or undone: "retrigger", "unmerge". */
+function unlisted(text: string, start: number, end: number): Lexeme {
+  const first = text.charCodeAt(start) | 32;
+  const second = text.charCodeAt(start + 1) | 32;
+  if (!(first === 114 && second === 101) && !(first === 117 && second === 110)) return nothing;
+  const word = text.slice(start, end).toLowerCase();
+  return verbOf(word) === undefined ? nothing : gathered(word);
+}
+
+/** The classes of a noun, by itself and together with the word behind it. */
+export function classesBefore(word: Lexeme, next: string | undefined): number {
+  if (word.classesWith === undefined || next === undefined) return word.classes;
+  return word.classes | (word.classesWith.get(next) ?? 0);
+}

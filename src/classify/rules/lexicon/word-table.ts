@@ -1,0 +1,59 @@
+// A fixed table of words that is asked with a piece of a longer text, without cutting the piece out first.
+
+export interface WordTable<Entry> {
+  /** The entry of the word that stands from `start` to `end` in any case, where `hash` was made by `hashWith` of its letters in lower case. */
+  find(text: string, start: number, end: number, hash: number): Entry | undefined;
+}
+
+/** The hash of a word that goes on with the character `code`; a word begins with 0. */
+export function hashWith(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + code) | 0;
+}
+
+/** A table of entries with distinct texts in lower case. */
+export function wordTable<Entry extends { readonly text: string }>(
+  entries: readonly Entry[],
+): WordTable<Entry> {
+  // Open addressing: at most half of the slots are taken, so that most searches end at the first or second.
+  const mask = 2 ** Math.ceil(Math.log2(entries.length * 2 + 1)) - 1;
+  const slots: (Entry | undefined)[] = Array.from({ length: mask + 1 }, () => undefined);
+  // The hashes lie side by side, so that other words are passed over without a look at them.
+  const hashes = new Int32Array(mask + 1);
+  for (const entry of entries) {
+    const hash = hashOf(entry.text);
+    let slot = slotOf(hash, mask);
+    while (slots[slot] !== undefined) slot = (slot + 1) & mask;
+    slots[slot] = entry;
+    hashes[slot] = hash;
+  }
+  return {
+    find: (text, start, end, hash) => {
+      for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
+        if (hashes[slot] !== hash && hashes[slot] !== 0) continue;
+        const entry = slots[slot];
+        if (entry === undefined || stands(entry.text, text, start, end)) return entry;
+      }
+    },
+  };
+}
+
+/** The high bits mixed in: the low ones hang on the last letters alone. */
+function slotOf(hash: number, mask: number): number {
+  return (hash ^ (hash >>> 15)) & mask;
+}
+
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at += 1) hash = hashWith(hash, text.charCodeAt(at));
+  return hash;
+}
+
+/** True when the word stands there in any case of ASCII letters. */
+function stands(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = text.charCodeAt(start + at);
+    if (word.charCodeAt(at) !== (code >= 65 && code <= 90 ? code + 32 : code)) return false;
+  }
+  return true;
+}
