@@ -33,6 +33,11 @@ export interface Format {
   /** Where the format is documented. */
   readonly documentation: string;
   readonly can: Capabilities;
+  /**
+   * The vendor's own program or engine of the language in which our documents are run by a test, and what that shows.
+   * Absent: they are read by a strict parser and evaluated by our reader alone.
+   */
+  readonly engine?: string;
   /** The document names the server by the user's own name for it, which the reader has to put in. */
   readonly namesServer: boolean;
   /** What to write in place of a rule that lets a call through when an argument is left out, one sentence. */

@@ -51,6 +51,8 @@ export const geminiCli: Format = {
   language: 'toml',
   documentation: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/reference/policy-engine.md',
   can,
+  engine:
+    "Gemini CLI's own policy engine (0.61.0): every tool of the catalog, hostile names, bounded arguments",
   closing: 'Allow with a pattern, and deny without one at a lower priority.',
   namesServer: true,
   emit,

@@ -41,6 +41,8 @@ export const openai: Format = {
   language: 'json',
   documentation: 'https://platform.openai.com/docs/guides/tools-connectors-mcp',
   can,
+  engine:
+    'the OpenAI Agents SDK (0.20.0) with a live server: which tools an agent is given; approvals only as the tool that the SDK builds',
   namesServer: true,
   emit,
   read: (text): Read => {
