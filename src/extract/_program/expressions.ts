@@ -1,11 +1,13 @@
 // What an expression is worth.
+
+import { assignTo } from './assignment.ts';
 import type { Clause, Expr } from './ast.ts';
 import { attributeOf, itemOf } from './attributes.ts';
 import { argumentsOf, callValue } from './calls.ts';
 import { itemsOf, lookUp } from './names.ts';
 import { combine } from './operators.ts';
 import { enter, isSpent, moduleOf, type Run } from './run.ts';
-import { assignTo, yieldValue } from './statements.ts';
+import { joined, plain } from './texts.ts';
 import {
   bare,
   callable,
@@ -16,19 +18,14 @@ import {
   keyOf,
   lambdaBody,
   list,
+  longestList,
   newScope,
-  optionsOf,
   type Scope,
   truth,
   unknown,
   type Value,
 } from './values.ts';
-
-/** Longest string that is kept. */
-const longestText = 200_000;
-
-/** Longest list that is kept. */
-export const longestList = 5_000;
+import { yieldValue } from './yields.ts';
 
 export function evaluate(expr: Expr, scope: Scope, run: Run): Value {
   if (!enter(run)) return unknown;
@@ -122,41 +119,6 @@ function worthOf(expr: Expr, scope: Scope, run: Run): Value {
     default:
       return unknown;
   }
-}
-
-/** Strings put together; unknown parts make it a pattern. */
-export function joined(parts: readonly Value[]): Value {
-  let text = '';
-  let whole = true;
-  for (const part of parts) {
-    const value = plain(part);
-    if (typeof value === 'string' || typeof value === 'number') text += String(value);
-    else if (typeof value === 'boolean') text += value ? 'True' : 'False';
-    else if (value === null) text += 'None';
-    else {
-      whole = false;
-      text += isKind(value, 'pattern') ? value.text : '…';
-    }
-    if (text.length > longestText) return unknown;
-  }
-  return whole ? text : { kind: 'pattern', text };
-}
-
-/** A member of a string enumeration counts as its string. */
-export function plain(value: Value): Value {
-  const inner = bare(value);
-  if (!isKind(inner, 'thing') || inner.of.kind !== 'class') return inner;
-  const content = inner.fields.get('value');
-  return inner.fields.has('name') &&
-    typeof content === 'string' &&
-    inner.args.length === 0 &&
-    isTextual(inner.of.bases)
-    ? content
-    : inner;
-}
-
-function isTextual(bases: readonly Value[]): boolean {
-  return bases.some((base) => isKind(base, 'external') && /(^|\.)(str|StrEnum)$/.test(base.path));
 }
 
 function dictOf(expr: Extract<Expr, { kind: 'dict' }>, scope: Scope, run: Run): Dict {
@@ -273,13 +235,4 @@ function spin(
     if (spin(clauses, index + 1, scope, run, body, gate)) missing = true;
   }
   return missing;
-}
-
-/** The string that a value is, through conditions and string enumerations. */
-export function textValue(value: Value | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const inner = plain(value);
-  if (typeof inner === 'string') return inner;
-  const options = optionsOf(inner).filter((option) => option !== null);
-  return options.length === 1 && typeof options[0] === 'string' ? options[0] : undefined;
 }

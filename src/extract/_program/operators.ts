@@ -1,8 +1,8 @@
 // Operators on known values.
-import { joined, longestList, plain } from './expressions.ts';
 import { itemsOf } from './names.ts';
 import type { Run } from './run.ts';
-import { dict, firstOf, isKind, keyOf, list, unknown, type Value } from './values.ts';
+import { joined, plain } from './texts.ts';
+import { dict, firstOf, isKind, keyOf, list, longestList, unknown, type Value } from './values.ts';
 
 /** The result of an operator on two known values. */
 export function combine(operator: string, left: Value, right: Value, run: Run): Value {

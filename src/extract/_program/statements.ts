@@ -1,60 +1,25 @@
 // Executing statements far enough to know what names, lists and registrations come of them.
+import { assignTo, augment } from './assignment.ts';
 import type { Expr, Stmt } from './ast.ts';
-import { setAttribute, setItem } from './attributes.ts';
 import { define, defineClass } from './definitions.ts';
 import { evaluate } from './expressions.ts';
+import { importInto } from './imports.ts';
 import { bind, branches, itemsOf } from './names.ts';
-import { combine } from './operators.ts';
 import { enter, isSpent, moduleOf, type Run, under } from './run.ts';
-import {
-  bare,
-  either,
-  external,
-  firstOf,
-  isKind,
-  list,
-  type Scope,
-  truth,
-  unknown,
-  type Value,
-} from './values.ts';
+import { firstOf, isKind, list, type Scope, truth, unknown, type Value } from './values.ts';
+import { returnValue, startYields } from './yields.ts';
+
 /** How a block ended: it ran through, or control left it. */
 export type Ending = 'through' | 'return' | 'raise' | 'break' | 'continue';
 
-/** What a function body gives besides its effects. */
-interface Yield {
-  readonly returns: Value[];
-  readonly yields: Value[];
-  open: boolean;
-}
-
-const frames = new WeakMap<Scope, Yield>();
-
 /** Runs a function body in its scope and gives what it returns: all it yields when it is a generator. */
 export function runBody(body: readonly Stmt[], scope: Scope, run: Run): Value[] | Value {
-  const frame: Yield = { returns: [], yields: [], open: false };
-  frames.set(scope, frame);
+  const frame = startYields(scope);
   const gates = run.gates.length;
   execute(body, scope, run);
   run.gates.length = gates;
   if (frame.yields.length > 0 || frame.open) return list(frame.yields, 'list', frame.open);
   return frame.returns;
-}
-
-export function yieldValue(value: Value, from: boolean, scope: Scope, run: Run): void {
-  const frame = frameOf(scope);
-  if (frame === undefined) return;
-  if (!from) {
-    frame.yields.push(value);
-    return;
-  }
-  const inner = itemsOf(value, run);
-  frame.yields.push(...inner.items);
-  frame.open ||= inner.open;
-}
-
-function frameOf(scope: Scope): Yield | undefined {
-  return frames.get(scope) ?? (scope.parent === undefined ? undefined : frames.get(scope.parent));
 }
 
 export function execute(body: readonly Stmt[], scope: Scope, run: Run): Ending {
@@ -101,7 +66,7 @@ function one(statement: Stmt, scope: Scope, run: Run): Ending {
       return 'through';
     case 'return': {
       const value = statement.value === undefined ? null : evaluate(statement.value, scope, run);
-      frames.get(scope)?.returns.push(value);
+      returnValue(value, scope);
       return 'return';
     }
     case 'leave':
@@ -217,107 +182,4 @@ function runFor(statement: Extract<Stmt, { kind: 'for' }>, scope: Scope, run: Ru
     if (ending === 'return' && items.length <= 1 && !open) return 'return';
   }
   return 'through';
-}
-
-function augment(statement: Extract<Stmt, { kind: 'augmented' }>, scope: Scope, run: Run): void {
-  const before = evaluate(statement.target, scope, run);
-  const more = evaluate(statement.value, scope, run);
-  const inner = bare(before);
-  if (isKind(inner, 'list') && statement.operator === '+=') {
-    const { items, open } = itemsOf(more, run);
-    const gate = run.gates.at(-1);
-    inner.items.push(
-      ...items.map((value): Value => (gate === undefined ? value : { kind: 'conditioned', value, gate })),
-    );
-    inner.open ||= open;
-    return;
-  }
-  assignTo(statement.target, combine(statement.operator.slice(0, -1), before, more, run), scope, run);
-}
-
-/** Binds a value to a target: a name, an attribute, an item or a pattern of them. */
-export function assignTo(target: Expr, value: Value, scope: Scope, run: Run): void {
-  switch (target.kind) {
-    case 'name':
-      bind(target.id, value, scope);
-      return;
-    case 'attribute':
-      setAttribute(evaluate(target.object, scope, run), target.name, value, run);
-      return;
-    case 'subscript': {
-      const [index] = target.indices;
-      if (index !== undefined) {
-        setItem(evaluate(target.object, scope, run), evaluate(index, scope, run), value, run);
-      }
-      return;
-    }
-    case 'list': {
-      const inner = bare(value);
-      if (isKind(inner, 'either') && inner.options.every((option) => isKind(option, 'list'))) {
-        target.items.forEach((item, index) => {
-          const parts = inner.options.map((option) =>
-            isKind(option, 'list') ? firstOf(option.items[index]) : unknown,
-          );
-          const [first = unknown, ...more] = parts;
-          assignTo(item, more.reduce(either, first), scope, run);
-        });
-        return;
-      }
-      const known = isKind(inner, 'list') && !inner.open ? inner.items : undefined;
-      const splat = target.items.findIndex((item) => item.kind === 'splat');
-      target.items.forEach((item, index) => {
-        if (item.kind === 'splat') {
-          const rest = known?.slice(index, known.length - (target.items.length - 1 - index));
-          assignTo(item.value, rest === undefined ? unknown : list(rest), scope, run);
-          return;
-        }
-        const at = splat >= 0 && index > splat ? index - target.items.length : index;
-        const part = isKind(inner, 'list') && inner.open && splat < 0 ? inner.items[index] : known?.at(at);
-        assignTo(item, firstOf(part), scope, run);
-      });
-      return;
-    }
-    default:
-  }
-}
-
-function importInto(statement: Extract<Stmt, { kind: 'import' }>, scope: Scope, run: Run): void {
-  const here = moduleOf(scope);
-  const found = run.find(here, statement.module, statement.level);
-  const dotted = `${'.'.repeat(statement.level)}${statement.module}`;
-  if (statement.name === undefined) {
-    if (found !== undefined) run.load(found);
-    if (statement.alias !== '') {
-      bind(statement.alias, found ?? external(dotted), scope);
-      return;
-    }
-    const [root = ''] = statement.module.split('.');
-    const package_ = run.find(here, root, 0);
-    bind(root, package_ ?? external(root), scope);
-    return;
-  }
-  if (statement.name === '*') {
-    if (found !== undefined && found !== here) {
-      run.load(found);
-      scope.stars.push(found);
-    }
-    return;
-  }
-  if (found === undefined) {
-    const sub = run.find(
-      here,
-      statement.module === '' ? statement.name : `${statement.module}.${statement.name}`,
-      statement.level,
-    );
-    if (sub !== undefined) run.load(sub);
-    const path = dotted.endsWith('.') ? `${dotted}${statement.name}` : `${dotted}.${statement.name}`;
-    bind(statement.alias, sub ?? external(path), scope);
-    return;
-  }
-  run.load(found);
-  if (!found.scope.vars.has(statement.name) && found.path.endsWith('__init__.py')) {
-    const sub = run.find(found, statement.name, 1);
-    if (sub !== undefined && sub !== here) run.load(sub);
-  }
-  bind(statement.alias, { kind: 'import', from: found, name: statement.name }, scope);
 }

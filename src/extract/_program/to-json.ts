@@ -1,8 +1,8 @@
 // Values as JSON: what an author wrote out as a dictionary is taken over as it is.
 
-import { plain } from './expressions.ts';
 import { itemsOf } from './names.ts';
 import type { Run } from './run.ts';
+import { plain } from './texts.ts';
 import { bare, dict, isKind, list, type Value } from './values.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -195,6 +195,9 @@ export function external(path: string): External {
   return { kind: 'external', path };
 }
 
+/** Longest list that is kept. */
+export const longestList = 5_000;
+
 export function list(items: Value[], shape: List['shape'] = 'list', open = false): List {
   return { kind: 'list', shape, items, open };
 }

@@ -1,8 +1,8 @@
 // Go's own functions and those of its standard library, as far as definitions use them.
 import { gatedBy } from '../_program/attributes.ts';
-import { joined, plain } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Dialect, Run } from '../_program/run.ts';
+import { joined, plain } from '../_program/texts.ts';
 import { fromJson, parsedJson } from '../_program/to-json.ts';
 import { type Args, bare, dict, firstOf, isKind, list, unknown, type Value } from '../_program/values.ts';
 

@@ -1,7 +1,7 @@
 // The options of mcp-go's `NewTool`: annotations, properties and what is said about them.
 import type { Annotations } from '../../model/tool.ts';
-import { plain } from '../_program/expressions.ts';
 import type { Run } from '../_program/run.ts';
+import { plain } from '../_program/texts.ts';
 import type { Json, JsonObject } from '../_program/to-json.ts';
 import { bare, firstOf, isKind, type Thing, type Value } from '../_program/values.ts';
 import { type GoSchema, schemaOfValue } from './schema.ts';

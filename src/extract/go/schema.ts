@@ -1,8 +1,9 @@
 // Go types and schema values -> JSON Schema.
 import type { Expr } from '../_program/ast.ts';
 import { ancestors } from '../_program/attributes.ts';
-import { evaluate, plain } from '../_program/expressions.ts';
+import { evaluate } from '../_program/expressions.ts';
 import type { Run } from '../_program/run.ts';
+import { plain } from '../_program/texts.ts';
 import { type Json, type JsonObject, toJson } from '../_program/to-json.ts';
 import { bare, type Class, isKind, type Scope, type Thing, type Value } from '../_program/values.ts';
 import { tagsOf } from './packages.ts';

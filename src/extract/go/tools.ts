@@ -1,8 +1,8 @@
 // What the Go libraries for MCP make tools of: options, structs, and the types of handlers.
 import type { Place, Skip, ToolDraft } from '../../model/tool.ts';
 import type { FunctionDef } from '../_program/ast.ts';
-import { plain, textValue } from '../_program/expressions.ts';
 import type { Library, Run } from '../_program/run.ts';
+import { plain, textValue } from '../_program/texts.ts';
 import { objectOf, parsedJson } from '../_program/to-json.ts';
 import {
   type Args,

@@ -2,10 +2,10 @@
 
 import { ancestors, attributeOf, memberOf, setAttribute } from '../_program/attributes.ts';
 import { callValue } from '../_program/calls.ts';
-import { joined, plain } from '../_program/expressions.ts';
 import { copyOf, itemsOf, ownName } from '../_program/names.ts';
 import { type Dialect, moduleOf, type Run } from '../_program/run.ts';
 import { hintsOf, replaced, signatureOf } from '../_program/signatures.ts';
+import { joined, plain } from '../_program/texts.ts';
 import {
   type Args,
   bare,

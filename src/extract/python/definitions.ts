@@ -1,8 +1,8 @@
 // The fields of a tool's definition out of the values that an author gave.
 import type { Annotations } from '../../model/tool.ts';
 import { attributeOf } from '../_program/attributes.ts';
-import { plain, textValue } from '../_program/expressions.ts';
 import type { Run } from '../_program/run.ts';
+import { plain, textValue } from '../_program/texts.ts';
 import { type JsonObject, objectOf, toJson } from '../_program/to-json.ts';
 import { bare, type Callable, isKind, optionsOf, type Value } from '../_program/values.ts';
 import { cleanDocstring } from '../_syntax/docstring.ts';

@@ -2,9 +2,9 @@
 import type { Place, Skip, ToolDraft } from '../../model/tool.ts';
 import { attributeOf } from '../_program/attributes.ts';
 import { callValue, functionsIn, noArguments } from '../_program/calls.ts';
-import { plain } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
+import { plain } from '../_program/texts.ts';
 import { bare, type Callable, isKind, type Thing, type Value } from '../_program/values.ts';
 import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
 import { readCollection, readList, readLoose } from './lists.ts';

@@ -1,8 +1,8 @@
 // Lists of tools: what a handler answers, what is written out, what a decorator collects.
 import { callValue, noArguments } from '../_program/calls.ts';
-import { plain } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
+import { plain } from '../_program/texts.ts';
 import { bare, type Callable, isKind, type Module, type Value } from '../_program/values.ts';
 import { fieldOf } from './definitions.ts';
 import { type Drafts, fromFields, fromFunction } from './drafts.ts';

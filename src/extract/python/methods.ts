@@ -1,8 +1,8 @@
 // The methods of Python's strings, lists and dictionaries, as far as definitions use them.
 import { gatedBy, itemOf } from '../_program/attributes.ts';
-import { joined, plain } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
+import { joined, plain } from '../_program/texts.ts';
 import {
   type Args,
   bare,

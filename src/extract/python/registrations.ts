@@ -1,9 +1,9 @@
 // What the MCP libraries do when they are called: who registers which tool on which server, and what is mounted where.
 import type { Place, Skip } from '../../model/tool.ts';
 import { functionsIn } from '../_program/calls.ts';
-import { plain, textValue } from '../_program/expressions.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Library, Run } from '../_program/run.ts';
+import { plain, textValue } from '../_program/texts.ts';
 import { fromJson } from '../_program/to-json.ts';
 import {
   type Args,

@@ -1,6 +1,7 @@
 // What `Field(…)` and its relatives say about a value: description, bounds, default, alias.
-import { textValue } from '../../_program/expressions.ts';
+
 import type { Run } from '../../_program/run.ts';
+import { textValue } from '../../_program/texts.ts';
 import { type Json, type JsonObject, objectOf, toJson } from '../../_program/to-json.ts';
 import { bare, isKind, type Thing, type Value } from '../../_program/values.ts';
 
