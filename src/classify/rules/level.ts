@@ -106,7 +106,8 @@ const publicMoney = domainBits(['crypto', 'trading']);
 function readReason(seen: Seen): LevelReason | undefined {
   const { reading, decision, verb, sense } = seen;
   const own = decision.by?.clause.headBits ?? 0;
-  if (isOf(own, 'secret') && (handsOut.has(verb) || objectHas(seen, lastingSecrets))) return 'secret';
+  const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
+  if (hasSecret && (handsOut.has(verb) || objectHas(seen, lastingSecrets))) return 'secret';
   if (decision.promise === 'read-only' || queries(seen)) return 'chosen';
   if (holdsPrivate(seen) && handsOut.has(verb) && !isPublicTalk(seen)) return 'private';
   const ofPeople =
@@ -120,6 +121,13 @@ function readReason(seen: Seen): LevelReason | undefined {
   if (sense === 'run-forensic' && signaled(seen, 'path')) return 'chosen';
   return seen.own;
 }
+
+/** "The secret value": the thing itself, not a word about it. */
+function endsInValue({ decision }: Seen): boolean {
+  return valueWords.has(decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
+const valueWords = new Set('value values string plaintext material'.split(' '));
 
 const ownMoneyWords = new Set(
   'position positions order orders balance balances holdings portfolio payments payment purchases purchase spend spending spent bought paid trades'.split(
@@ -204,6 +212,9 @@ function takesAddress(seen: Seen): boolean {
   const generic =
     clause === undefined ||
     clause.object.length === 0 ||
+    (clause.field === 'name' &&
+      clause.tail === undefined &&
+      clause.object.every((word) => seen.reading.serverName.includes(word.text))) ||
     clause.object.every((word) => anyPage.has(word.text)) ||
     anyPage.has(clause.object.at(-1)?.text ?? '') ||
     (isPart(clause.object.at(-1)?.text ?? '') && clause.beyond.some((word) => anyPage.has(word.text)));

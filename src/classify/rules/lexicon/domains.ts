@@ -34,7 +34,8 @@ export const domains = {
     'flux replicate midjourney dall-e dalle elevenlabs stability diffusion stable-diffusion comfyui runway suno imagen text-to-speech tts text-to-image openrouter openai gemini anthropic claude gpt llm llms minimax kling pollinations fal huggingface model models sora veo veo3 seedream recraft ideogram text-to-video image-generation spiral perplexity',
   monitoring:
     'grafana prometheus datadog sentry loki newrelic monitoring observability alerting pagerduty opsgenie splunk dynatrace zabbix uptime',
-  versioning: 'git github gitlab bitbucket gitea repository commit branch pull-request azure-devops gerrit',
+  versioning:
+    'git github gitlab bitbucket gitea gitee codeberg forgejo repository commit branch pull-request azure-devops gerrit',
   agents:
     'agent agents multi-agent swarm autonomous subagent sub-agent orchestrator claude-code codex coding-agent aider devin cursor opencode',
   advertising: 'ads advertising adwords google-ads meta-ads campaign-budget ad-set adset marketing-ads',
@@ -59,7 +60,6 @@ for (const [name, words] of Object.entries(domains)) {
   for (const word of words.split(' '))
     byWord.set(word, (byWord.get(word) ?? 0) | domainBits([name as Domain]));
 }
-
 
 /** Words with a hyphen by the part before it: "home-assistant" is written apart as well. */
 const byPart = new Map<string, Map<string, number>>();

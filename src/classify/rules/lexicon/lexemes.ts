@@ -2,8 +2,8 @@
 import { domainsAfter, domainsOf, domainWords } from './domains.ts';
 import { nominals } from './nominals.ts';
 import { classesAfter, classesOf, nounWords } from './nouns.ts';
-import { type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
 import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
+import { type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
 import { baseVerbOf, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
 import { hashWith, wordTable } from './word-table.ts';
 

@@ -86,7 +86,7 @@ const nouns: Readonly<Record<NounClass, string>> = {
   asset:
     'token eth ether btc bitcoin sol solana erc20 erc721 erc1155 nft coin crypto stock share+order position trade swap liquidity stake wallet tx transaction option+order asset leverage margin perp future order satoshi usdc usdt native+token lamport bridge inscription rune domain+purchase allowance spl airdrop collateral limit+order market+order stop+order option futures+order brc20 dai weth vault+deposit lp',
   device:
-    'light lamp led thermostat lock door garage alarm speaker tv television vacuum fan heater sensor pin gpio pwm relay motor servo robot camera printer plug switch climate blind curtain cover drone playback volume media+player scene music song track radio device smart+home phone+device emulator simulator brightness entity',
+    'light lamp led thermostat lock door garage temperature heating cooling humidity alarm speaker tv television vacuum fan heater sensor pin gpio pwm relay motor servo robot camera printer plug switch climate blind curtain cover drone playback volume media+player scene music song track radio device smart+home phone+device emulator simulator brightness entity',
   interface:
     'element selector button mouse keyboard key+press keypress tab browser window dialog viewport cursor coordinate dropdown checkbox url+bar link+text input+field touch gesture ui scroll popup file+chooser menu+item webpage',
   media:

@@ -108,9 +108,25 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'delete',
     category: 'Destructive',
     verbs:
-      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate deregister unregister evict forget bulkdelete uproot expire',
+      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate deregister unregister evict forget bulkdelete uproot expire flushall flushdb demolish despawn disband incinerate vaporize',
     effects: ['deletes-data'],
     example: { name: 'delete_database', level: 'critical' },
+  },
+  {
+    id: 'format-drive',
+    category: 'Destructive',
+    verbs: 'format',
+    when: { words: 'disk drive partition volume sdcard usb' },
+    effects: ['deletes-data'],
+    example: { name: 'format_disk', level: 'critical' },
+  },
+  {
+    id: 'delete-value',
+    category: 'Destructive',
+    verbs: 'hdel srem zrem lpop rpop spop xdel',
+    level: 'small',
+    effects: ['deletes-data'],
+    example: { name: 'hdel', level: 'high' },
   },
   {
     id: 'dispose',

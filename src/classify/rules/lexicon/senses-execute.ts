@@ -156,6 +156,39 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'calibrate_scale', level: 'medium' },
   },
   {
+    id: 'forward-port',
+    category: 'Execute',
+    verbs: 'forward expose',
+    when: { words: 'port ports' },
+    level: 'bounded',
+    effects: ['controls-systems'],
+    example: { name: 'port_forward', level: 'medium' },
+  },
+  {
+    id: 'compose-containers',
+    category: 'Execute',
+    verbs: 'compose',
+    when: { words: 'up down', domain: ['infrastructure'] },
+    effects: ['controls-systems'],
+    example: { name: 'docker_compose_up', level: 'high' },
+  },
+  {
+    id: 'simulate-hand',
+    category: 'Execute',
+    verbs: 'simulate emulate',
+    when: { words: 'pressing press clicking click keypress key keystroke tap swipe typing touch' },
+    effects: ['controls-devices'],
+    example: { name: 'simulate_keypress', level: 'high' },
+  },
+  {
+    id: 'scan-network-ports',
+    category: 'Execute',
+    verbs: 'scan',
+    when: { words: 'port ports subnet' },
+    effects: ['controls-systems'],
+    example: { name: 'port_scan', level: 'high' },
+  },
+  {
     id: 'set-capacity',
     category: 'Execute',
     verbs: 'set update change adjust modify increase decrease raise lower',
@@ -886,7 +919,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'attack',
     category: 'Execute',
     verbs:
-      'exploit attack crack bruteforce brute nmap sqlmap fuzz hydra nuclei hashcat dirb gobuster ffuf nikto masscan pwn spray phish ddos',
+      'exploit attack crack bruteforce brute nmap sqlmap fuzz hydra nuclei hashcat dirb gobuster ffuf nikto masscan pwn spray phish ddos dirsearch feroxbuster wfuzz wpscan metasploit',
     effects: ['controls-systems'],
     example: { name: 'bruteforce_login', level: 'high' },
   },
@@ -900,7 +933,7 @@ export const executeSenses: readonly Sense[] = [
       domain: ['security', 'network', 'infrastructure'],
     },
     effects: ['controls-systems'],
-    example: { name: 'scan_ports', server: 'Penetration testing tools', level: 'high' },
+    example: { name: 'scan_hosts', server: 'Penetration testing tools', level: 'high' },
   },
   {
     id: 'scan',
@@ -921,7 +954,7 @@ export const executeSenses: readonly Sense[] = [
     verbs: 'build',
     when: {
       words:
-        'project plugin app application target targets image site solution package binary container module docker website frontend bundle workspace apk xcode artifact firmware static',
+        'project plugin app application target targets image site solution package binary container module docker cargo npm yarn pnpm gradle maven mvn cmake swift dotnet webpack vite bazel website frontend bundle workspace apk xcode artifact firmware static',
     },
     level: 'bounded',
     example: { name: 'build_project', level: 'medium' },

@@ -10,6 +10,13 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'add_numbers', level: 'low' },
   },
   {
+    id: 'merge-shapes',
+    category: 'Read',
+    verbs: 'merge intersect unify',
+    when: { words: 'polygons polygon geometries geometry' },
+    example: { name: 'merge_polygons', level: 'low' },
+  },
+  {
     id: 'add-operands',
     category: 'Read',
     verbs: 'add subtract multiply divide sum',
@@ -55,7 +62,7 @@ export const readSenses: readonly Sense[] = [
     id: 'work-out',
     category: 'Read',
     verbs:
-      'identify rerank compress gzip plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey assist screen prioritise elaborate clarify consult facilitate guide optimize optimise',
+      'identify rerank compress gzip plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey assist screen intersect prioritise elaborate clarify consult facilitate guide optimize optimise',
     example: { name: 'compare_schemas', level: 'low' },
   },
   {
@@ -141,8 +148,9 @@ export const readSenses: readonly Sense[] = [
     when: {
       words:
         'visualization visualizations chart charts graph plot diagram mermaid heatmap histogram treemap sankey boxplot violin venn scatter flowchart mindmap wordcloud qrcode barcode uuid sparkline pie radar funnel',
-      unless: 'excel sheet slide dashboard workbook',
-      notBeyond: 'spreadsheet sheet sheets excel workbook slide slides presentation document dashboard',
+      unless: 'excel sheet slide dashboard workbook panel',
+      notBeyond:
+        'superset metabase tableau looker redash grafana workspace project folder spreadsheet sheet sheets excel workbook slide slides presentation document dashboard',
       otherwise: ['editor'],
     },
     example: { name: 'create_pie_chart', level: 'low' },

@@ -303,10 +303,37 @@ export const writeSenses: readonly Sense[] = [
     id: 'push-code',
     category: 'Write',
     verbs: 'merge push',
-    when: { not: ['outside', 'chat', 'media'] },
+    when: {
+      words:
+        'pull merge request requests branch branches code commit commits mr pr upstream main master changes tag tags remote',
+      not: ['outside', 'chat', 'media'],
+    },
     level: 'production',
     effects: ['changes-code'],
     example: { name: 'merge_pull_request', level: 'high' },
+  },
+  {
+    id: 'push-artifact',
+    category: 'Write',
+    verbs: 'merge push',
+    when: { domain: ['versioning', 'infrastructure'], not: ['outside', 'chat', 'small'] },
+    level: 'production',
+    effects: ['changes-code'],
+    example: { name: 'git_push', level: 'high' },
+  },
+  {
+    id: 'set-expiry',
+    category: 'Write',
+    verbs: 'expire',
+    when: { domain: ['database'], not: ['secret', 'session'] },
+    example: { name: 'expire', server: 'A Redis database', level: 'medium' },
+  },
+  {
+    id: 'export-to-path',
+    category: 'Write',
+    verbs: 'export',
+    when: { signal: ['path'], not: ['secret'] },
+    example: { name: 'export_drawing', params: ['file_path'], level: 'medium' },
   },
   {
     id: 'commit-code',
@@ -551,7 +578,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'create',
     category: 'Write',
     verbs:
-      'create add insert append prepend upsert make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve rsvp prefill autofill denote accrue retag crosslink allocate',
+      'create add insert append prepend upsert make write save store put register define declare duplicate compose enroll signup join scaffold bootstrap init initialize initialise setup provision import ingest upload attach assign associate bind annotate bookmark favorite favourite follow subscribe upvote downvote pin populate persist ensure arrange relate nominate enqueue submit endorse fabricate sculpt construct contribute embed reserve lpush rpush sadd zadd hset hmset mset incr decr incrby setex xadd setnx hincrby rsvp prefill autofill denote accrue retag crosslink allocate',
     example: { name: 'create_issue', level: 'medium' },
   },
   {
@@ -565,7 +592,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify alter set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor rerequest transpose shift reposition repair apply vacuum',
+      'update edit modify alter set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor rerequest harvest expose extrude revolve fillet chamfer bevel subdivide weld remesh retopologize keyframe accredit affix appoint augment blur brighten broaden codify darken decouple dedicate deepen degrade demarcate derank disengage dispense displace dissolve elevate embellish emboss empower engrave enlarge enlist exempt expedite fasten federate fortify inflate instantiate instate invert irrigate lengthen lubricate magnify moderate mount mutate neutralize nullify offload orient outsource overhaul partition penalize pixelate preload prolong propagate reassemble rebrand recast reclaim recolour recruit rectify redistribute refill reflow reformat regroup rehash reinforce rejoin relabel relink relist remediate remodel renumber reorganize reorganise repaint replenish repopulate reroute rescope reseed reshape reshuffle restock restrict resubmit retitle retrofit rewire sharpen shrink skew smooth soften splice standardize straighten streamline strengthen suppress thicken tighten tilt tint unify unmount uplift vacate warp weaken widen withhold eject transpose shift reposition repair apply vacuum',
     example: { name: 'update_contact', level: 'medium' },
   },
   {

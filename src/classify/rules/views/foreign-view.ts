@@ -135,7 +135,8 @@ function clauseOf(base: string, word: Word, object: readonly Word[]): Clause | u
   const verb = verbs.get(base);
   if (verb === undefined) return undefined;
   let objectBits = 0;
-  for (const [index, thing] of object.entries()) objectBits |= classesBefore(thing.known, object[index + 1]?.text);
+  for (const [index, thing] of object.entries())
+    objectBits |= classesBefore(thing.known, object[index + 1]?.text);
   const head = object.at(-1);
   return {
     field: 'description',

@@ -115,7 +115,7 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   }
   if (last > 1) take(found, words, 1, 'strong', isPlain);
   if (last > 0 && isDoer(ending.text)) takeNominal(found, words, last);
-  if (!isReport) take(found, words, 0, 'noun', isNounToo);
+  if (!isReport || endsWhat.has(words[0]?.text ?? '')) take(found, words, 0, 'noun', isNounToo);
   for (let index = 1; index < last; index += 1) take(found, words, index, 'noun', isPlain);
   if (isReport || (ending.known.classes & nounClass.guidance) !== 0) return found;
   takeConversion(words, found);
@@ -155,6 +155,9 @@ function isTaken(found: readonly Head[], index: number): boolean {
   for (const head of found) if (head.index === index) return true;
   return false;
 }
+
+/** Noun-verbs that are verbs before a report too: `clear_history`, `reset_stats`. */
+const endsWhat = new Set('clear reset flush clean cleanup drop'.split(' '));
 
 /** `can_i_deploy`: a question. */
 const questions = new Set('can should could does'.split(' '));

@@ -87,8 +87,7 @@ export function objectOf(
       headBits = bits;
       // The pair was counted with its first word; its last word is the head all the same.
       const before = object.at(-2);
-      if (before?.known.classesWith !== undefined)
-        headBits |= before.known.classesWith.get(word.text) ?? 0;
+      if (before?.known.classesWith !== undefined) headBits |= before.known.classesWith.get(word.text) ?? 0;
     } else {
       beyond.push(word);
       beyondBits |= bits;
