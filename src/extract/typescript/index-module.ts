@@ -58,16 +58,23 @@ export function indexModule(path: string, root: SyntaxNode, errors: readonly num
     }
   };
 
-  const stack: [SyntaxNode, SyntaxNode, SyntaxNode][] = [[root, root, root]];
-  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const [node, outer, outerFunction] = item;
-    const opens = isScope(node);
-    const scope = opens ? node : outer;
-    const functionScope = isFunction(node) ? node : outerFunction;
+  // Three lists side by side: one entry a node would be an object a node.
+  const nodes: SyntaxNode[] = [root];
+  const outers: SyntaxNode[] = [root];
+  const outerFunctions: SyntaxNode[] = [root];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const outer = outers.pop() ?? root;
+    const outerFunction = outerFunctions.pop() ?? root;
     visit(node, outer, outerFunction);
+    if (node.children.length === 0) continue;
+    const scope = isScope(node) ? node : outer;
+    const functionScope = isFunction(node) ? node : outerFunction;
     for (let i = node.children.length - 1; i >= 0; i -= 1) {
       const next = node.children[i];
-      if (next !== undefined) stack.push([next, scope, functionScope]);
+      if (next === undefined) continue;
+      nodes.push(next);
+      outers.push(scope);
+      outerFunctions.push(functionScope);
     }
   }
 

@@ -138,6 +138,13 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
         isLoose,
       );
     }
+    case 'some':
+    case 'every': {
+      const known = self.items.map((item, i) => truth(each(item, i)));
+      const decided = name === 'some';
+      if (known.includes(decided)) return self.loose === true ? unknown : constant(decided);
+      return self.open || known.includes(undefined) ? unknown : constant(!decided);
+    }
     case 'find':
       return unionOf([
         ...self.items.filter((item, i) => truth(each(item, i)) !== false),

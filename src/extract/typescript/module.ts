@@ -70,10 +70,12 @@ export function isScope(node: SyntaxNode): boolean {
 
 /** What a name means at a place: the declaration in the nearest scope that has one. */
 export function lookUp(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
-  const own = at.type === 'identifier' ? lookUps.get(at) : undefined;
+  if (at.type !== 'identifier') return lookUpAfresh(module, name, at);
+  const known = lookUpsOf(module);
+  const own = known.get(at);
   if (own !== undefined && own.name === name) return own.found;
   const found = lookUpAfresh(module, name, at);
-  if (at.type === 'identifier') lookUps.set(at, { name, found });
+  known.set(at, { name, found });
   return found;
 }
 
@@ -105,7 +107,19 @@ const none: readonly SyntaxNode[] = [];
 
 const meanings = new WeakMap<readonly SyntaxNode[], Map<Declaration, SyntaxNode[]>>();
 
-const lookUps = new WeakMap<SyntaxNode, { readonly name: string; readonly found: Declaration | undefined }>();
+type LookUps = Map<SyntaxNode, { readonly name: string; readonly found: Declaration | undefined }>;
+
+/** One weak entry a module: a weak entry a node would cost the collector more than the look-ups save. */
+const lookUps = new WeakMap<Module, LookUps>();
+
+function lookUpsOf(module: Module): LookUps {
+  let known = lookUps.get(module);
+  if (known === undefined) {
+    known = new Map();
+    lookUps.set(module, known);
+  }
+  return known;
+}
 
 function lookUpAfresh(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
   for (let scope: SyntaxNode | undefined = at; scope !== undefined; scope = above(scope, isScope)) {

@@ -148,17 +148,19 @@ function describing(value: Value): { readonly text: string; readonly partial: bo
 
 const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
 
-/** The author's hints, as far as they are constant. */
+/** The author's hints, as far as they are constant and the same whichever way they are given. */
 export function annotationsFrom(machine: Machine, value: Value): Annotations | undefined {
   const found: { -readonly [K in keyof Annotations]: Annotations[K] } = {};
-  for (const option of optionsOf(value)) {
-    if (option.kind !== 'object' && option.kind !== 'instance') continue;
-    const title = textIn(machine.member(option, 'title'));
-    if (title !== undefined) found.title ??= title;
-    for (const hint of hints) {
-      const given = machine.member(option, hint);
-      if (given.kind === 'constant' && typeof given.value === 'boolean') found[hint] ??= given.value;
-    }
+  const options = optionsOf(value).filter((option) => option.kind === 'object' || option.kind === 'instance');
+  const [title] = options.flatMap((option) => textIn(machine.member(option, 'title')) ?? []);
+  if (title !== undefined) found.title = title;
+  for (const hint of hints) {
+    const given = options
+      .map((option) => machine.member(option, hint))
+      .filter((one) => one.kind !== 'constant' || one.value !== undefined);
+    const [first] = given;
+    if (first?.kind !== 'constant' || typeof first.value !== 'boolean') continue;
+    if (given.every((one) => one.kind === 'constant' && one.value === first.value)) found[hint] = first.value;
   }
   return Object.keys(found).length === 0 ? undefined : found;
 }

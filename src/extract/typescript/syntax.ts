@@ -159,7 +159,19 @@ export function textOf(node: SyntaxNode): string {
 
 /** The first child that its parent holds under this field name. */
 export function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
-  return node.children.find((candidate) => candidate.field === field);
+  // A plain loop: this is asked more often than anything else.
+  for (const candidate of node.children) if (candidate.field === field) return candidate;
+  return undefined;
+}
+
+/** The innermost node that holds an offset. */
+export function nodeAt(root: SyntaxNode, offset: number): SyntaxNode {
+  let at = root;
+  for (;;) {
+    const inner = at.children.find((node) => node.start <= offset && offset < node.end);
+    if (inner === undefined) return at;
+    at = inner;
+  }
 }
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();

@@ -7,6 +7,7 @@ import type { SkipReason } from '../../model/vocabulary.ts';
 import { isBuilt } from '../collect.ts';
 import type { Extractor } from '../extractor.ts';
 import { withoutBuilds, withoutTwins } from './builds.ts';
+import { mayHold } from './detectors/detector.ts';
 import { detectors } from './detectors/detectors.ts';
 import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
@@ -92,13 +93,13 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
   };
   for (const file of project.files) {
     for (const detector of detectors) {
-      if (!detector.words.some((word) => file.text.includes(word))) continue;
+      if (!mayHold(detector, file)) continue;
       guarded(file.path, detector.id, (module) => detector.detect(machine, module, report));
     }
   }
   if (report.tools.length === 0) {
     for (const file of project.files) {
-      if (!toolsOption.words.some((word) => file.text.includes(word))) continue;
+      if (!mayHold(toolsOption, file)) continue;
       guarded(file.path, toolsOption.id, (module) => readOwnOptions(machine, module, report));
     }
   }

@@ -210,11 +210,13 @@ export function truth(value: Value): boolean | undefined {
     case 'constant':
       return Boolean(value.value);
     case 'object':
+    case 'instance':
+    case 'class':
+      // What is there under a condition may be absent.
+      return value.gated === undefined ? true : undefined;
     case 'array':
     case 'map':
     case 'function':
-    case 'class':
-    case 'instance':
     case 'zod':
     case 'namespace':
       return true;

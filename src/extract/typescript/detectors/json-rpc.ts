@@ -2,7 +2,7 @@
 
 import { fieldsOf } from '../definition.ts';
 import { stringValue } from '../strings.ts';
-import { above, child, isFunction, type SyntaxNode, textOf } from '../syntax.ts';
+import { above, child, isFunction, nodeAt, type SyntaxNode, textOf } from '../syntax.ts';
 import { optionsOf, textIn } from '../values.ts';
 import type { Detector } from './detector.ts';
 
@@ -38,8 +38,9 @@ export const jsonRpc: Detector = {
 /** The branches that answer the method: of a switch, of an `if`, or the function kept under its name in a table. */
 function branches(root: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  const stack: SyntaxNode[] = [root];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+  const { text } = root.source;
+  for (let offset = text.indexOf(method); offset >= 0; offset = text.indexOf(method, offset + 1)) {
+    const at = nodeAt(root, offset);
     if (at.type === 'string' && at.end - at.start === method.length + 2 && stringValue(at) === method) {
       const { parent } = at;
       if (parent?.type === 'switch_case' && at.field === 'value') found.push(parent);
@@ -50,9 +51,8 @@ function branches(root: SyntaxNode): readonly SyntaxNode[] {
         if (then !== undefined && !inside(then, at)) found.push(then);
       }
     }
-    for (const next of at.children) stack.push(next);
   }
-  return found.reverse();
+  return found;
 }
 
 function inside(outer: SyntaxNode, node: SyntaxNode): boolean {

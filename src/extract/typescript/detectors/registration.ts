@@ -1,5 +1,6 @@
 // What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
 
+import { callerGate } from '../caller-gates.ts';
 import { gateAt } from '../conditions.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import { type Declaration, lookUp, type Module } from '../module.ts';
@@ -107,7 +108,7 @@ function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
   return contexts.flatMap((frame: Frame | undefined): Reached[] => {
     const condition = gateAt(machine, call, frame);
     const given = machine.argumentsOf(call, frame);
-    if (condition !== false) return [{ call, nodes, given, gated: condition }];
+    if (condition !== false) return [{ call, nodes, given, gated: condition ?? callerGate(machine, call) }];
     machine.leaveOut([definitionIn(given)]);
     return [];
   });

@@ -7,13 +7,9 @@ import type { Detector } from './detector.ts';
 export const toolFile: Detector = {
   id: 'tool-file',
   words: ['export const metadata', 'exports.metadata'],
+  mayMatter: ({ path }) => isInToolsFolder(path),
   detect: (machine, module, report) => {
-    if (
-      !/(?:^|\/)tools\//.test(module.path) ||
-      !module.exports.has('metadata') ||
-      !module.exports.has('default')
-    )
-      return;
+    if (!module.exports.has('metadata') || !module.exports.has('default')) return;
     machine.fresh(module.root);
     const metadata = machine.exported(module.path, 'metadata');
     const handler = machine.exported(module.path, 'default');
@@ -36,3 +32,7 @@ export const toolFile: Detector = {
     });
   },
 };
+
+function isInToolsFolder(path: string): boolean {
+  return /(?:^|\/)tools\//.test(path);
+}

@@ -11,9 +11,13 @@ import type { Detector } from './detector.ts';
 
 const confidence = 0.85;
 
+/** `tools: …` as a whole word, or a member `tools` of an object; prose and longer names have it too. */
+const toolsKey = /(?<![\w$.-])tools["']?\s*:|[{,/\n]\s*tools\s*[,}]/;
+
 export const toolsOption: Detector = {
   id: 'tools-option',
   words: ['tools:', 'tools,', 'tools }', 'tools}'],
+  mayMatter: ({ text }) => toolsKey.test(text),
   detect: (machine, module, report) => readOptions(machine, module, report, isOutside),
 };
 
