@@ -24,9 +24,9 @@ export const ndjsonUrl = at('api/v1/tools.ndjson');
 export const csvUrl = at('api/v1/tools.csv');
 export const openApiUrl = at('api/v1/openapi.json');
 export const indexApiUrl = at('api/v1/index.json');
-export const schemasUrl = at('api/v1/schema/');
+const schemasUrl = at('api/v1/schema/');
 export const schemasIndexUrl = `${schemasUrl}index.json`;
-export const purlsUrl = at('api/v1/purl/');
+const purlsUrl = at('api/v1/purl/');
 export const feedUrl = at('feed.xml');
 
 export const serverUrl = (id: string): string => at(`servers/${id}/`);

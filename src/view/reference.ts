@@ -38,9 +38,6 @@ export function serverOf({ path }: Reference): Reference {
   return { kind: 'servers', path: path.replace(/^tools\//, 'servers/').replace(/\/[^/]*$/, '') };
 }
 
-/** Address of the page. */
-export const pageOf = ({ path }: Reference, root: string): string => `${root}${path}/`;
-
 /** Address of the document. */
 export const documentOf = ({ path }: Reference, root: string): string => `${root}api/v1/${path}.json`;
 
