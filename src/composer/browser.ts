@@ -1,4 +1,5 @@
 // The composer's page: joins the state, the desk that makes documents, and what is drawn.
+import './no-eval.ts';
 import { capital, count, visible } from '../model/wording.ts';
 import { presets, type Table, useTable } from '../policy/table.ts';
 import { deskClient } from './browser/desk-client.ts';

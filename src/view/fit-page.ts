@@ -3,6 +3,7 @@ import { authorText } from './author-text.ts';
 import type { FormatEffect } from './control.ts';
 import { fitted } from './parameters.ts';
 import { beginning } from './prose.ts';
+import type { Question } from './questions.ts';
 import { questionsFact } from './structured.ts';
 import type { ToolPage } from './tool-page.ts';
 
@@ -11,7 +12,7 @@ export const longestPage = 25_000;
 /** How the bytes of the HTML follow from those of the facts, measured over a whole catalog: within 1,500 of the truth. */
 const markup = 7_000;
 const share = 0.9;
-const margin = 1_200;
+const margin = 1_500;
 
 /** Folds nothing of a page that fits, and of another no more than it has to. */
 export function fitPage(page: ToolPage, description: string): ToolPage {
@@ -32,7 +33,10 @@ export function weightOf(page: ToolPage): number {
     href,
     because,
   ]);
-  return markup + share * new TextEncoder().encode(JSON.stringify({ ...page, control, attacks })).length;
+  const text = JSON.stringify({ ...page, control, attacks });
+  // Quotes are escaped here by one character and in HTML by five; these three are escaped there alone.
+  const escapes = text.match(/\\"|[&<>]/g)?.length ?? 0;
+  return markup + share * new TextEncoder().encode(text).length + 4 * escapes;
 }
 
 /** What a reader misses least comes first. The questions themselves stay; programs find them in the data, too. */
@@ -60,6 +64,9 @@ const steps: readonly ((page: ToolPage, description: string) => ToolPage)[] = [
   (page) => ({ ...page, parameters: fitted(page.parameters, 1_000) }),
   (page) => ({ ...page, ...actionsUpTo(page, 4) }),
   (page) => ({ ...page, control: { ...page.control, elsewhere: page.control.elsewhere.map(unlinked) } }),
+  (page) => ({ ...page, questions: page.questions.map(shortly) }),
+  (page) =>
+    page.why === undefined ? page : { ...page, why: { ...page.why, quotes: page.why.quotes.slice(0, 2) } },
 ];
 
 /** Long conditions lose their end; the file has them. */
@@ -71,6 +78,11 @@ function briefly(format: FormatEffect): FormatEffect {
 /** The formats by name alone; the link to the whole server's policy leads to them, too. */
 function unlinked(format: FormatEffect): FormatEffect {
   return { ...format, formats: format.formats.map(({ label }) => ({ label })) };
+}
+
+/** A long answer loses its end; all of it stands in the sections above. */
+function shortly(question: Question): Question {
+  return { ...question, answer: beginning(question.answer, 240) };
 }
 
 function relatedUpTo(most: number): (page: ToolPage) => ToolPage {

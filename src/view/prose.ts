@@ -14,6 +14,9 @@ export type Prose = readonly Part[];
 /** Longest name that a heading or sentence shows whole. */
 const longestName = 60;
 
+/** Longest name or value inside a sentence made elsewhere. */
+const longestCode = 100;
+
 /** A foreign name in code type: invisible characters as escapes, cut when very long. */
 export function code(name: string, longest = longestName): Part {
   return { code: visible(name, longest) };
@@ -43,7 +46,7 @@ export function fromBackticks(text: string): Prose {
           ? visible(piece)
           : index === all.length - 1
             ? `\`${visible(piece)}`
-            : { code: visible(piece) },
+            : code(piece, longestCode),
     )
     .filter((part) => part !== '');
 }
