@@ -23,15 +23,3 @@ export function jsonTokens(text: string): readonly Token[] {
   if (from < text.length) tokens.push({ kind: 'plain', text: text.slice(from) });
   return tokens;
 }
-
-const marks = { key: 'b', string: 'i', number: 'u' } as const;
-
-/** The tokens as markup, one letter a kind: a page has dozens of them, and none of them means anything. */
-export function coloredHtml(tokens: readonly Token[]): string {
-  return tokens
-    .map(({ kind, text }) => {
-      const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-      return kind === 'plain' ? escaped : `<${marks[kind]}>${escaped}</${marks[kind]}>`;
-    })
-    .join('');
-}
