@@ -25,10 +25,7 @@ import { createReport } from './report.ts';
 export const typescript: Extractor = {
   id: 'typescript',
   grammars: ['javascript', 'tsx', 'typescript'],
-  reads: (path) =>
-    /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) ||
-    /(?:^|\/)package\.json$|(?:openapi|swagger|spec|api)[^/]*\.json$/i.test(path) ||
-    isManifest(path),
+  reads: (path) => /\.(?:[cm]?[jt]s|[jt]sx)$/.test(path) || path.endsWith('.json') || isManifest(path),
   extract: extractTypescript,
 };
 
