@@ -93,7 +93,7 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
 function verbOf({ verb, word }: Clause): string {
   const spoken = spokenVerb(verb.base, thirdPerson(verb.base));
   const { text } = word;
-  const added = (text.startsWith('re') || text.startsWith('un')) && !text.startsWith(verb.base.slice(0, 3));
+  const added = /^(re|un)|ize$/.test(text) && !text.startsWith(verb.base.slice(0, 3));
   if (!added || text.endsWith('ing')) return spoken;
   return text.endsWith('s') && !text.endsWith('ss') ? text : thirdPerson(text);
 }

@@ -438,7 +438,10 @@ function promised(reading: Reading, decision: Decision, lowering: boolean): Deci
   const sense = decision.by?.sense.id ?? '';
   const runs = sense === 'run-code' || sense === 'call-service';
   const isQuery =
-    runs || sense === 'run-query' || (sense === 'run' && (reading.signals & signalBit.query) !== 0);
+    runs ||
+    sense === 'run-query' ||
+    sense === 'query-by-statement' ||
+    (sense === 'run' && (reading.signals & signalBit.query) !== 0);
   if (decision.category === 'Execute' && isQuery && (reading.marks & markBit['read-only']) !== 0) {
     return {
       ...decision,

@@ -327,13 +327,18 @@ const posts = new Set('post tweet toot reel story video short thread poll carous
 
 /** A post that a social network shows to everyone. */
 function postsInPublic(seen: Seen): boolean {
-  if (!puts.has(seen.verb) || (seen.reading.serverDomains & social) === 0) return false;
+  if (!puts.has(seen.verb)) return false;
+  if (seen.decision.by?.clause.beyond.some((word) => networks.has(word.text)) === true) return true;
+  if ((seen.reading.serverDomains & social) === 0) return false;
   return (
     objectHas(seen, posts) &&
     !['wordpress', 'ghost', 'blog'].some((name) => seen.reading.serverName.includes(name))
   );
 }
 
+const networks = new Set(
+  'youtube tiktok instagram twitter linkedin facebook reddit mastodon bluesky'.split(' '),
+);
 const puts = new Set('create add upload make share submit schedule'.split(' '));
 
 /** One message to many people. */

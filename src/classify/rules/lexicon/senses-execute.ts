@@ -358,6 +358,14 @@ export const executeSenses: readonly Sense[] = [
     },
   },
   {
+    id: 'query-by-statement',
+    category: 'Execute',
+    verbs: 'query select',
+    when: { signal: ['statement'] },
+    effects: ['runs-code'],
+    example: { name: 'query_store', params: ['sql'], level: 'high' },
+  },
+  {
     id: 'write-query',
     category: 'Execute',
     verbs: 'write',

@@ -611,6 +611,16 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'offboard_vendor', level: 'high' },
   },
   {
+    id: 'sort-entry',
+    category: 'Write',
+    verbs: 'categorize categorise classify',
+    when: {
+      head: 'transaction transactions expense expenses ticket contact',
+      server: ['finance', 'payments', 'messaging'],
+    },
+    example: { name: 'categorize_transaction', server: 'Personal finance', level: 'medium' },
+  },
+  {
     id: 'convert-entry',
     category: 'Write',
     verbs: 'convert',

@@ -32,6 +32,7 @@ export const signals = [
   'prompt',
   'paging',
   'operand',
+  'statement',
   'none',
 ] as const;
 export type Signal = (typeof signals)[number];
@@ -88,6 +89,8 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
     'fromtoken totoken tokenin tokenout inputmint outputmint slippage slippagebps privatekey gaslimit gasprice fromaddress senderaddress tokenaddress tokenid spender paymentmethod paymentmethodid cardnumber paymentintent currency currencycode walletprivatekey cardid',
   paging:
     'page pagesize limit offset cursor perpage ordering sortby pagetoken orderby sort pageno pagenumber nextcursor nexttoken maxresults startdate enddate',
+  statement:
+    'sql sqlquery querysql sqlstatement statement statements cypher cypherquery graphql gql rawquery mongoquery aqlquery sparql',
   operand:
     'a b num1 num2 number1 number2 numa numb n1 n2 addend1 addend2 operand1 operand2 firstnumber secondnumber',
   prompt:

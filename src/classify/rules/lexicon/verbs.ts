@@ -115,7 +115,8 @@ export const verbWords: readonly string[] = verbForms.keys().toArray();
 /** "unmerge" undoes a merge; "unread" and "unused" undo nothing. */
 function reversed(word: string): Verb | undefined {
   const undone = verbForms.get(word);
-  if (undone === undefined || undone.senses.some((sense) => sense.category === 'Read')) return undefined;
+  const plain = undone?.senses.find((sense) => sense.when === undefined);
+  if (plain === undefined || plain.category === 'Read') return undefined;
   return verbs.get('undo');
 }
 
@@ -124,6 +125,8 @@ export function baseVerbOf(word: string): Verb | undefined {
   const known = verbs.get(word);
   if (known !== undefined || word.length < 6) return known;
   if (word.startsWith('un')) return reversed(word.slice(2));
+  // "containerize": a verb by its form, and hardly one that only reads.
+  if (word.endsWith('ize') && word.length > 6) return verbs.get('change');
   if (!word.startsWith('re')) return undefined;
   const again = verbs.get(word.slice(2));
   return again?.noun === false || again?.base === 'trigger' ? again : undefined;
