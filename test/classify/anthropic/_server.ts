@@ -240,7 +240,7 @@ export async function modelServer(first: Behaviour): Promise<ModelServer> {
     if (fault === 'slow') {
       for (let from = 0; from < text.length; from += half >> 1) {
         response.write(text.slice(from, from + (half >> 1)));
-        await new Promise((resolve) => setTimeout(resolve, 80));
+        await new Promise((resolve) => setTimeout(resolve, 300));
       }
       return void response.end();
     }

@@ -150,14 +150,14 @@ test('results that break off are read again', async () => {
 
 test('results that stop coming are read again', async () => {
   server.fail('results', 'stall');
-  const { report } = await judgeHarbor(server.url, all, { batch: true, edges: { timeoutMs: 100 } });
+  const { report } = await judgeHarbor(server.url, all, { batch: true, edges: { timeoutMs: 1_000 } });
   assert.equal(report.judged, all.length);
   paidOnce();
 });
 
 test('results that come slowly are read once', async () => {
   server.fail('results', 'slow');
-  const { report } = await judgeHarbor(server.url, all, { batch: true, edges: { timeoutMs: 200 } });
+  const { report } = await judgeHarbor(server.url, all, { batch: true, edges: { timeoutMs: 1_000 } });
   assert.equal(report.judged, all.length);
   assert.equal(server.seen.results, 2);
 });
