@@ -29,7 +29,7 @@ export function validate(draft: ToolDraft): Validated {
     tool = { ...tool, description: cut(tool.description, maxDescriptionLength), partial: true };
     skips.push(tooLarge(draft.name, 'description', draft.place));
   }
-  if (Buffer.byteLength(canonicalJson(tool.inputSchema)) > maxSchemaBytes) {
+  if (isTooDeep(tool.inputSchema) || Buffer.byteLength(canonicalJson(tool.inputSchema)) > maxSchemaBytes) {
     tool = { ...tool, inputSchema: { type: 'object' }, partial: true };
     skips.push(tooLarge(draft.name, 'input schema', draft.place));
   }
@@ -41,6 +41,18 @@ export function validate(draft: ToolDraft): Validated {
     tool: undefined,
     skips: [...skips, { reason: 'invalid-definition', place: draft.place, detail: detail.slice(0, 300) }],
   };
+}
+
+/** Deepest nesting of a schema that is kept; what walks over a schema later does so level by level. */
+const deepest = 200;
+
+function isTooDeep(schema: unknown): boolean {
+  let level: unknown[] = [schema];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
 }
 
 function unfitName(name: string): string | undefined {

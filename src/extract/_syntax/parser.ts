@@ -40,11 +40,23 @@ export async function loadLanguages(names: Iterable<LanguageName>): Promise<void
   }
 }
 
-/** Parses a text. The tree lives in wasm memory: call `tree.delete()` when done. Throws when the grammar is not loaded. */
+/** Longest that one text may take to parse, in milliseconds; a text of usual code takes a thousandth of that. */
+const timeLimit = 20_000;
+/** What stands for a text that took longer: nothing but an error. */
+const unreadable = ')\u0001(';
+
+/**
+ * Parses a text. The tree lives in wasm memory: call `tree.delete()` when done. A text that takes too long gives the
+ * tree of a damaged file. Throws when the grammar is not loaded.
+ */
 export function parse(name: LanguageName, text: string): Tree {
   const parser = ready.get(name);
   if (parser === undefined) throw new Error(`The grammar for ${name} is not loaded.`);
-  const tree = parser.parse(text);
-  if (tree === null) throw new Error(`The ${name} parser gave no tree.`);
-  return tree;
+  const until = performance.now() + timeLimit;
+  const tree = parser.parse(text, null, { progressCallback: () => performance.now() > until });
+  if (tree !== null) return tree;
+  parser.reset();
+  const damaged = parser.parse(unreadable);
+  if (damaged === null) throw new Error(`The ${name} parser gave no tree.`);
+  return damaged;
 }
