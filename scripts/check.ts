@@ -8,6 +8,13 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['dead code', 'knip'],
   ['catalog', 'node', 'src/cli/main.ts', 'check'],
   [
+    'verdicts on labeled tools',
+    'node',
+    'src/cli/main.ts',
+    'eval',
+    ...['--accuracy', '97', '--macro-f1', '97', '--dangerous', '1', '--kappa', '0.95'],
+  ],
+  [
     'tests (layers, goldens, properties, browser)',
     'node',
     '--test',
