@@ -5,7 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { capital, count, visible } from '../model/wording.ts';
 import type { Decision } from '../policy/decision.ts';
 import { decisionLabel } from '../policy/decision-words.ts';
-import { categoryUrl, riskUrl, serverUrl, toolApiUrl } from './address.ts';
+import { categoryUrl, riskUrl, serverUrl, toolApiUrl, toolMarkdownUrl } from './address.ts';
 import { decidedShort, declaredHints, factorRows, sureness } from './judgement.ts';
 import { placeHref, placeText, versionText } from './place.ts';
 import { definitionTokens } from './tokens.ts';
@@ -53,5 +53,6 @@ export function definitionFacts(entry: Entry, tool: CatalogedTool, slug: string)
     { label: 'Hash', text: tool.definitionHash.slice(0, 7) },
     { label: 'Read on', text: entry.read },
     { label: 'Data', text: 'JSON', href: toolApiUrl(server.id, slug) },
+    { label: 'Page as text', text: 'Markdown', href: toolMarkdownUrl(server.id, slug) },
   ];
 }

@@ -3,7 +3,7 @@ import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { ecosystemOf } from '../model/server.ts';
 import { type Level, levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase, visible } from '../model/wording.ts';
-import { badgeUrl, compareUrl, serverApiUrl, serverFeedUrl, serversUrl } from './address.ts';
+import { badgeUrl, compareUrl, serverApiUrl, serverFeedUrl, serverMarkdownUrl, serversUrl } from './address.ts';
 import { type Applying, attacksOnServer, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine, safeHref } from './author-text.ts';
 import { type ChangeLine, changeLines } from './change-lines.ts';
@@ -177,6 +177,7 @@ function aboutOf({ server, read }: Entry): readonly Fact[] {
     ...optional('Package URL', server.purl),
     { label: 'Read on', text: read },
     { label: 'Data', text: 'JSON', href: serverApiUrl(server.id) },
+    { label: 'Page as text', text: 'Markdown', href: serverMarkdownUrl(server.id) },
     { label: 'Changes', text: 'Atom feed', href: serverFeedUrl(server.id) },
     { label: 'Badge', text: 'SVG', href: badgeUrl(server.id) },
     {
