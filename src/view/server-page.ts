@@ -3,7 +3,14 @@ import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { ecosystemOf } from '../model/server.ts';
 import { type Level, levels } from '../model/vocabulary.ts';
 import { capital, count, serverPhrase, visible } from '../model/wording.ts';
-import { badgeUrl, compareUrl, serverApiUrl, serverFeedUrl, serverMarkdownUrl, serversUrl } from './address.ts';
+import {
+  badgeUrl,
+  compareUrl,
+  serverApiUrl,
+  serverFeedUrl,
+  serverMarkdownUrl,
+  serversUrl,
+} from './address.ts';
 import { type Applying, attacksOnServer, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine, safeHref } from './author-text.ts';
 import { type ChangeLine, changeLines } from './change-lines.ts';
