@@ -1,49 +1,93 @@
-// Speed of reading tools out of sources, per second of processor time, and memory.
-// node scripts/bench/extract.ts [folder | npm:package …]; without arguments it reads synthetic sources and a bundle.
+// Speed of reading tools out of sources by processor time, and the memory it takes; each row in a process of its own.
+// node scripts/bench/extract.ts [folder | npm:package | listed:100 …]; listed:100 are the first hundred packages of
+// catalog/sources/npm.json. Without arguments it reads invented servers, modules and minified bundles.
+import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { readNpm } from '../../src/crawl/npm/npm.ts';
 import { npmOptions } from '../../src/crawl/npm/options.ts';
 import { extract } from '../../src/extract/extract.ts';
-import type { SourceFile } from '../../src/model/source.ts';
+import type { SourceFile, SourceTree } from '../../src/model/source.ts';
+import { minifiedBundle, modules, usualServers } from './extract/invented.ts';
 
 const megabyte = 1_000_000;
-const asked = process.argv.slice(2);
-const corpora: [string, readonly SourceFile[]][] =
-  asked.length > 0
-    ? await Promise.all(
-        asked.map(async (one): Promise<[string, readonly SourceFile[]]> => [one, await filesOf(one)]),
-      )
-    : [
-        ['400 synthetic modules', modules(400)],
-        ['a synthetic bundle of 12 MB', [bundle(12 * megabyte)]],
-      ];
 
-process.stdout.write(
-  'corpus                                    files      MB   CPU s  MB/CPU s  tools  RSS MB\n',
-);
-for (const [name, files] of corpora) {
-  const size = files.reduce((sum, file) => sum + file.text.length, 0) / megabyte;
-  const before = process.cpuUsage();
-  const { tools } = await extract({ files, skips: [] });
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (user + system) / 1e6;
+/** Rows of the table without arguments. The three bundles show whether the cost grows as the source does. */
+const invented = new Map<string, () => readonly (readonly SourceFile[])[]>([
+  ['100 usual servers', () => usualServers(100)],
+  ['400 modules', () => [modules(400)]],
+  ['a minified bundle of 3 MB', () => [minifiedBundle(3 * megabyte)]],
+  ['a minified bundle of 6 MB', () => [minifiedBundle(6 * megabyte)]],
+  ['a minified bundle of 12 MB', () => [minifiedBundle(12 * megabyte)]],
+]);
+
+const asked = process.argv.slice(2);
+if (asked[0] === '--row') process.stdout.write(await row(asked[1] ?? ''));
+else {
+  process.stdout.write(
+    'corpus                          servers      MB   CPU s  MB/CPU s  median ms   p95 ms  tools  peak MB\n',
+  );
+  for (const name of asked.length > 0 ? asked : invented.keys()) {
+    const { status, stdout } = spawnSync(process.execPath, [import.meta.filename, '--row', name], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    process.stdout.write(status === 0 ? stdout : `${name}: could not be read\n`);
+    if (status !== 0) process.exitCode = 1;
+  }
+}
+
+/** Measures one corpus; fetching it does not count. */
+async function row(name: string): Promise<string> {
+  const costs: number[] = [];
+  let size = 0;
+  let found = 0;
+  for await (const tree of treesOf(name)) {
+    const before = process.cpuUsage();
+    const { tools } = await extract(tree);
+    const { user, system } = process.cpuUsage(before);
+    costs.push((user + system) / 1e6);
+    size += tree.files.reduce((sum, file) => sum + file.text.length, 0) / megabyte;
+    found += tools.length;
+  }
+  const seconds = costs.reduce((sum, cost) => sum + cost, 0);
+  const sorted = costs.sort((a, b) => a - b);
+  const at = (share: number) => String(Math.round(1000 * (sorted[Math.floor(sorted.length * share)] ?? 0)));
   const cells = [
-    String(files.length).padStart(5),
+    String(costs.length).padStart(7),
     size.toFixed(2).padStart(7),
     seconds.toFixed(2).padStart(7),
     (size / seconds).toFixed(1).padStart(9),
-    String(tools.length).padStart(6),
-    String(Math.round(process.memoryUsage().rss / megabyte)).padStart(7),
+    at(0.5).padStart(10),
+    at(0.95).padStart(8),
+    String(found).padStart(6),
+    String(Math.round((process.resourceUsage().maxRSS * 1024) / megabyte)).padStart(8),
   ];
-  process.stdout.write(`${name.slice(0, 40).padEnd(40)} ${cells.join(' ')}\n`);
+  return `${name.slice(0, 31).padEnd(31)} ${cells.join(' ')}\n`;
 }
 
-async function filesOf(source: string): Promise<readonly SourceFile[]> {
-  if (!source.startsWith('npm:')) return filesBelow(source);
+async function* treesOf(name: string): AsyncIterable<SourceTree> {
+  const made = invented.get(name);
+  if (made !== undefined) for (const files of made()) yield { files, skips: [] };
+  else if (name.startsWith('npm:')) yield* packages([name]);
+  else if (name.startsWith('listed:')) yield* packages(listed().slice(0, Number(name.slice(7))));
+  else yield { files: filesBelow(name), skips: [] };
+}
+
+function listed(): readonly string[] {
+  const path = join(import.meta.dirname, '../../catalog/sources/npm.json');
+  const { sources }: { sources: { source: string }[] } = JSON.parse(readFileSync(path, 'utf8'));
+  return sources.map(({ source }) => source);
+}
+
+/** Packages as the npm cache has them; only what is not there is fetched. */
+async function* packages(sources: readonly string[]): AsyncIterable<SourceTree> {
   const context = { known: async () => undefined, signal: new AbortController().signal, allowRun: false };
-  const crawled = await readNpm(source, context, await npmOptions());
-  return crawled.kind === 'tree' ? crawled.tree.files : [];
+  const options = { ...(await npmOptions()), preferOffline: true };
+  for (const source of sources) {
+    const crawled = await readNpm(source, context, options);
+    if (crawled.kind === 'tree') yield crawled.tree;
+  }
 }
 
 function filesBelow(folder: string): readonly SourceFile[] {
@@ -54,45 +98,4 @@ function filesBelow(folder: string): readonly SourceFile[] {
       path: relative(folder, path).replaceAll('\\', '/'),
       text: readFileSync(path, 'utf8'),
     }));
-}
-
-/** Modules of which every tenth registers a tool. */
-function modules(count: number): readonly SourceFile[] {
-  return Array.from({ length: count }, (_, i) => ({
-    path: `src/module-${i}.ts`,
-    text: `import { z } from 'zod';\n${i % 10 === 0 ? registration(i) : ''}${filler(i, 20_000)}`,
-  }));
-}
-
-/** One file with as many tools as a large server, among the libraries that a bundler puts around them. */
-function bundle(length: number): SourceFile {
-  const parts: string[] = ['import { z } from "zod";\n'];
-  for (let i = 0, at = 0; at < length; i += 1) {
-    const part = (i % 8 === 0 ? registration(i) : '') + filler(i, 20_000);
-    parts.push(part);
-    at += part.length;
-  }
-  return { path: 'dist/index.js', text: parts.join('') };
-}
-
-function registration(i: number): string {
-  return `export function add${i}(server) {
-  server.registerTool("do_thing_${i}", { description: "Does thing ${i}.", inputSchema: { id: z.string(), depth: z.number().optional() } }, async ({ id }) => ({ content: [{ type: "text", text: id }] }));
-}\n`;
-}
-
-function filler(i: number, length: number): string {
-  const one = (n: number) => `
-export class Walker${i}_${n} {
-  constructor(options) { this.options = { depth: ${n}, name: "walker", ...options }; this.seen = new Map(); }
-  walk(node, depth = 0) {
-    if (this.seen.has(node.id) || depth > this.options.depth) return undefined;
-    this.seen.set(node.id, node);
-    for (const next of node.children ?? []) { const found = this.walk(next, depth + 1); if (found) return found; }
-    return node.value === "${n}" ? { node, depth, path: [...node.path, node.id].join("/") } : undefined;
-  }
-}`;
-  let text = '';
-  for (let n = 0; text.length < length; n += 1) text += one(n);
-  return text;
 }
