@@ -50,7 +50,6 @@ test('a table finds its words inside a text, and no others', () => {
 });
 
 test('words of equal hash stay apart', () => {
-
   const [one, other] = ['b!', 'a@'];
   assert.equal(
     [...(one ?? '')].reduce((hash, letter) => hashWith(hash, letter.charCodeAt(0)), 0),
