@@ -6,8 +6,18 @@ import { modulesLoadedBy } from './folder-modules.ts';
 import { type Machine, noArguments } from './machine.ts';
 import { callMethod } from './methods.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
-import { template } from './texts.ts';
-import { arrayOf, type Frame, gate, objectOf, optionsOf, unionOf, unknown, type Value } from './values.ts';
+import { template, textsOf } from './texts.ts';
+import {
+  arrayOf,
+  constant,
+  type Frame,
+  gate,
+  objectOf,
+  optionsOf,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const calleeNode = child(node, 'function');
@@ -28,6 +38,11 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
   if (steps?.type === 'generator_function') {
     // `__awaiter(this, void 0, void 0, function* () {…})`, under whatever name the compiler gave it.
     return machine.call(machine.evaluate(steps, frame), noArguments, undefined);
+  }
+  if (reading.has(finalName(target) ?? '')) {
+    const text = dataRead(machine, node, frame);
+    if (text !== undefined)
+      return /json/i.test(finalName(target) ?? '') ? machine.project.json.valueOf(text) : constant(text);
   }
   if (target.type === 'member_expression') {
     const object = child(target, 'object');
@@ -50,6 +65,15 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
     }
   }
   return machine.call(machine.evaluate(target, frame), given, undefined);
+}
+
+const reading = new Set(['readFileSync', 'readFile', 'readJsonSync', 'readJSONSync', 'readJson', 'readJSON']);
+
+/** The text of the JSON file that a call reads, where the end of its path is known. */
+function dataRead(machine: Machine, call: SyntaxNode, frame: Frame | undefined): string | undefined {
+  const [path] = machine.argumentsOf(call, frame).values;
+  const [known] = path === undefined ? [] : textsOf(path);
+  return known === undefined ? undefined : machine.project.json.textOf(call.source.path, known.text);
 }
 
 /** The results of a function compiled to a state machine, where `return x` became `return [2, x]`. */
@@ -76,6 +100,8 @@ function folderModules(machine: Machine, node: SyntaxNode): Value {
 }
 
 function moduleValue(machine: Machine, at: SyntaxNode, specifier: string): Value {
+  const data = machine.project.json.textOf(at.source.path, specifier);
+  if (data !== undefined) return withDefault(machine.project.json.valueOf(data));
   const path = machine.project.resolve(at.source.path, specifier);
   return path === undefined ? { kind: 'external', from: specifier, path: [] } : { kind: 'namespace', path };
 }
@@ -94,6 +120,7 @@ export function newExpression(machine: Machine, node: SyntaxNode, frame: Frame |
   if (callee.kind !== 'external' || callee.from !== '') return unknown;
   const [first] = machine.argumentsOf(node, frame).values;
   const [name] = callee.path;
+  if (name === 'URL') return first ?? unknown;
   if (name === 'Map' || name === 'WeakMap') {
     if (first === undefined) return { kind: 'map', entries: [], open: false };
     const pairs = machine.elements(first);

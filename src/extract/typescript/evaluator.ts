@@ -42,7 +42,7 @@ export interface Budget {
   readonly depth: number;
 }
 
-const budget: Budget = { total: 6_000_000, share: 1 / 8, depth: 160 };
+const budget: Budget = { total: 6_000_000, share: 1 / 4, depth: 160 };
 
 /** Calls within calls, the same function within itself, and callers of callers. */
 const deepestCalls = 24;
@@ -234,6 +234,8 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
         return value.items[index] ?? (value.open ? unknown : absent);
       }
       case 'constant': {
+        // Of nothing, `?.` gives nothing; everything else stops there.
+        if (value.value === undefined || value.value === null) return absent;
         if (typeof value.value !== 'string') return unknown;
         if (name === 'length') return constant(value.value.length);
         const character = value.value[Number(name)];

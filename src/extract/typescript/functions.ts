@@ -5,7 +5,16 @@ import { languageCall } from './language.ts';
 import type { Arguments, Machine } from './machine.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { madeTool } from './tool-makers.ts';
-import { absent, type Frame, type FunctionValue, optionsOf, unionOf, unknown, type Value } from './values.ts';
+import {
+  absent,
+  constant,
+  type Frame,
+  type FunctionValue,
+  optionsOf,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
 import { zodCall } from './zod.ts';
 import { zodMaker } from './zod-bundled.ts';
 
@@ -43,6 +52,8 @@ export function externalCall(
     return languageCall(machine, 'Object.assign', given, undefined) ?? unknown;
   if (/schema/i.test(path.at(-1) ?? '') && subject?.kind === 'object' && subject.members.has('properties'))
     return subject;
+  const place = pathOf(from, path.at(-1) ?? '', given);
+  if (place !== undefined) return place;
   const tool = madeTool(from, path, given);
   if (tool !== undefined) return tool;
   if (from === '' && path.length === 2)
@@ -60,6 +71,22 @@ const interop = /interopRequire(?:Default|Wildcard)$|^__import(?:Default|Star)$/
 
 /** Their functions for `{...a, ...b}`. */
 const spreading = /(?:^|\/)(?:extends|objectSpread2?|_object_spread(?:_props)?|__assign)$/;
+
+/** What Node's functions for paths give, as far as it is known: its end is what tells which file is meant. */
+function pathOf(from: string, name: string, given: Arguments): Value | undefined {
+  if (name === 'fileURLToPath') return given.values[0];
+  if (!/^(?:node:)?path(?:\/posix)?$|^pathe$/.test(from) || (name !== 'join' && name !== 'resolve'))
+    return undefined;
+  const parts = given.values.map((value) =>
+    value.kind === 'constant' && typeof value.value === 'string'
+      ? value.value
+      : value.kind === 'pattern'
+        ? value.text
+        : '…',
+  );
+  const text = parts.join('/');
+  return text.includes('…') ? { kind: 'pattern', text, at: undefined } : constant(text);
+}
 
 /** What an unknown function makes of a schema is taken to be that schema: converters and validators are the usual case. */
 export function passedThrough(given: Arguments): Value {

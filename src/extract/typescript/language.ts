@@ -76,6 +76,10 @@ export function languageCall(
         ? list
         : arrayMethod(machine, list, 'map', { values: [second], open: false });
     }
+    case 'JSON.parse':
+      return first.kind === 'constant' && typeof first.value === 'string'
+        ? machine.project.json.valueOf(first.value)
+        : undefined;
     case 'Array.of':
       return arrayOf(given.values, given.open);
     case 'Array.isArray':

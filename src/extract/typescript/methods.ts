@@ -2,6 +2,7 @@
 
 import { namesOne } from './conditions.ts';
 import { externalCall, passedThrough } from './functions.ts';
+import { keyTest } from './key-tests.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
@@ -145,11 +146,17 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
       if (known.includes(decided)) return self.loose === true ? unknown : constant(decided);
       return self.open || known.includes(undefined) ? unknown : constant(!decided);
     }
-    case 'find':
-      return unionOf([
-        ...self.items.filter((item, i) => truth(each(item, i)) !== false),
-        ...(self.open ? [unknown] : []),
-      ]);
+    case 'find': {
+      const found: Value[] = [];
+      const isIt = keyTest(machine, first);
+      for (const [i, item] of self.items.entries()) {
+        const known = isIt === undefined ? truth(each(item, i)) : isIt(item);
+        if (known !== false) found.push(item);
+        if (known === true) return unionOf(found);
+      }
+      if (found.length === 0 && !self.open && self.loose !== true) return absent;
+      return unionOf([...found, ...(self.open ? [unknown] : [])]);
+    }
     case 'concat': {
       const parts = given.values.map((value) =>
         value.kind === 'array' || value.kind === 'union'

@@ -22,6 +22,13 @@ export function valueOfName(
 ): Value {
   switch (declaration.kind) {
     case 'import': {
+      const data = machine.project.json.textOf(module.path, declaration.from);
+      if (data !== undefined) {
+        const value = machine.project.json.valueOf(data);
+        return declaration.name === '*' || declaration.name === 'default'
+          ? value
+          : machine.member(value, declaration.name);
+      }
       const path = machine.project.resolve(module.path, declaration.from);
       if (path !== undefined) return machine.exported(path, declaration.name);
       return {

@@ -3,12 +3,14 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.ts';
 import { indexModule } from './index-module.ts';
+import { type JsonData, jsonData } from './json-data.ts';
 import type { Module } from './module.ts';
 import { packagesOf } from './packages.ts';
 import { parseFile, type SyntaxNode } from './syntax.ts';
 
 export interface Project {
   readonly files: readonly SourceFile[];
+  readonly json: JsonData;
   /** The module of a path; undefined when the tree has no such file. */
   module(path: string): Module | undefined;
   moduleOf(node: SyntaxNode): Module;
@@ -105,6 +107,7 @@ export function createProject(all: readonly SourceFile[]): Project {
 
   return {
     files,
+    json: jsonData(all),
     module,
     moduleOf: (node) => {
       const found = module(node.source.path);

@@ -4,6 +4,10 @@ import { templatePieces } from './strings.ts';
 import type { SyntaxNode } from './syntax.ts';
 import { constant, type Frame, longestText, optionsOf, unionOf, unknown, type Value } from './values.ts';
 
+const mostOptions = 100;
+
+const mostTexts = 200;
+
 export function template(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const parts = templatePieces(node).map((piece) =>
     typeof piece === 'string' ? [{ text: piece, sure: true }] : textsOf(machine.evaluate(piece, frame)),
@@ -13,17 +17,18 @@ export function template(machine: Machine, node: SyntaxNode, frame: Frame | unde
 
 /** A value inside a text: what it prints as, an ellipsis when that is unknown. */
 export function textsOf(value: Value): Text[] {
-  return optionsOf(value)
-    .slice(0, 20)
-    .map((option) => {
-      if (option.kind === 'constant') return { text: String(option.value), sure: true };
-      if (option.kind === 'pattern') return { text: option.text, sure: false };
-      if (option.kind === 'array' && !option.open) {
-        const parts = option.items.map((item) => textsOf(item)[0] ?? { text: '…', sure: false });
-        return { text: parts.map((part) => part.text).join(','), sure: parts.every((part) => part.sure) };
-      }
-      return { text: '…', sure: false };
-    });
+  const options = optionsOf(value);
+  // What is left out is told as something unknown.
+  const kept = options.length > mostOptions ? [...options.slice(0, mostOptions), unknown] : options;
+  return kept.map((option) => {
+    if (option.kind === 'constant') return { text: String(option.value), sure: true };
+    if (option.kind === 'pattern') return { text: option.text, sure: false };
+    if (option.kind === 'array' && !option.open) {
+      const parts = option.items.map((item) => textsOf(item)[0] ?? { text: '…', sure: false });
+      return { text: parts.map((part) => part.text).join(','), sure: parts.every((part) => part.sure) };
+    }
+    return { text: '…', sure: false };
+  });
 }
 
 interface Text {
@@ -35,11 +40,10 @@ interface Text {
 export function together(parts: readonly (readonly Text[])[], node: SyntaxNode): Value {
   let texts: readonly Text[] = [{ text: '', sure: true }];
   for (const part of parts) {
-    texts = texts
-      .flatMap((before) =>
-        part.map((more) => ({ text: before.text + more.text, sure: before.sure && more.sure })),
-      )
-      .slice(0, 50);
+    const all = texts.flatMap((before) =>
+      part.map((more) => ({ text: before.text + more.text, sure: before.sure && more.sure })),
+    );
+    texts = all.length > mostTexts ? [...all.slice(0, mostTexts), { text: '…', sure: false }] : all;
     if (texts.some((text) => text.text.length > longestText)) return unknown;
   }
   return unionOf(

@@ -126,25 +126,33 @@ export function objectOf(
   return { kind: 'object', members, open, at };
 }
 
+/** Most values that are told apart where it is not known which of them it is. */
+const mostOptions = 500;
+
 /** One value out of several possible ones. */
 export function unionOf(options: readonly Value[], condition?: string): Value {
-  const flat = options.flatMap((option) =>
-    option.kind === 'union' && option.condition === undefined ? option.options : [option],
-  );
-  const distinct: Value[] = [];
-  for (const option of flat) {
-    if (
-      option.kind === 'constant' &&
-      distinct.some((other) => other.kind === 'constant' && other.value === option.value)
-    )
-      continue;
-    if (option.kind === 'unknown' && distinct.some((other) => other.kind === 'unknown')) continue;
-    if (!distinct.includes(option)) distinct.push(option);
-    if (distinct.length >= 500) break;
+  const distinct = new Set<Value>();
+  const constants = new Set<Primitive>();
+  let hasUnknown = false;
+  const add = (option: Value) => {
+    if (distinct.size >= mostOptions) return;
+    if (option.kind === 'constant') {
+      if (constants.has(option.value)) return;
+      // NaN is not equal to itself.
+      if (!Number.isNaN(option.value)) constants.add(option.value);
+    } else if (option.kind === 'unknown') {
+      if (hasUnknown) return;
+      hasUnknown = true;
+    }
+    distinct.add(option);
+  };
+  for (const option of options) {
+    if (option.kind === 'union' && option.condition === undefined) for (const one of option.options) add(one);
+    else add(option);
   }
   const [only] = distinct;
   if (only === undefined) return unknown;
-  return distinct.length === 1 ? only : { kind: 'union', options: distinct, condition };
+  return distinct.size === 1 ? only : { kind: 'union', options: [...distinct], condition };
 }
 
 /** The possible values of a value, unions taken apart. */
