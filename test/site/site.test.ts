@@ -163,7 +163,8 @@ describe('the site', () => {
     for (const file of globSync('tools/npm/pirate/*/index.html', { cwd: site.folder })) {
       const html = await readFile(join(site.folder, file), 'utf8');
       const blocks = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
-      assert.equal(blocks.length, 2, file);
+      // The way to the page always; answers to questions where the page has room for them.
+      assert.ok(blocks.length >= 1, file);
       for (const [, json = ''] of blocks) assert.doesNotThrow(() => JSON.parse(json));
     }
   });
