@@ -82,13 +82,17 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
     return known;
   };
 
+  /** What was worked out before, with the needs it had then. */
+  const recalled = (worked: Worked | undefined): Value | undefined => {
+    if (worked === undefined) return undefined;
+    machine.needAll(worked.needs);
+    return worked.value;
+  };
+
   /** Works something out once for each place and frame; a thing that needs itself is unknown. */
   const once = (cache: Map<SyntaxNode, Worked>, key: SyntaxNode, id: string, work: () => Value): Value => {
-    const present = cache.get(key);
-    if (present !== undefined) {
-      machine.needAll(present.needs);
-      return present.value;
-    }
+    const present = recalled(cache.get(key));
+    if (present !== undefined) return present;
     if (running.has(id)) return progress.get(id) ?? unknown;
     running.add(id);
     try {
@@ -170,18 +174,19 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       if (declaration.kind !== 'variable' && declaration.kind !== 'parameter')
         return valueOfName(machine, declaration, module, frame);
       const home = homeFrame(declaration.target, frame);
+      const cache = home?.cache ?? rootCache;
+      // Most names are known already; only the others need an identity to be told apart by while they are worked out.
+      const present = recalled(cache.get(declaration.target));
+      if (present !== undefined) return present;
       const id = `${declaration.target.source.path}:${declaration.target.start}:${identity(home)}`;
-      return once(home?.cache ?? rootCache, declaration.target, id, () =>
+      return once(cache, declaration.target, id, () =>
         valueOfName(machine, declaration, module, frame, (value) => progress.set(id, value)),
       );
     },
     exported: (path, name) => exported(path, name, new Set()),
     field: (instance, name) => {
-      const present = instance.fields.get(name);
-      if (present !== undefined) {
-        machine.needAll(present.needs);
-        return present.value;
-      }
+      const present = recalled(instance.fields.get(name));
+      if (present !== undefined) return present;
       const id = `${identity(instance.fields)}.${name}`;
       if (running.has(id)) return unknown;
       running.add(id);

@@ -158,6 +158,8 @@ export function unionOf(options: readonly Value[], condition?: string): Value {
 /** The possible values of a value, unions taken apart. */
 export function optionsOf(value: Value): readonly Value[] {
   if (value.kind !== 'union') return [value];
+  if (value.condition === undefined && value.options.every((option) => option.kind !== 'union'))
+    return value.options;
   return value.options.flatMap((option) =>
     value.condition === undefined
       ? optionsOf(option)
