@@ -6,7 +6,10 @@ import { loadLanguages } from './_syntax/parser.ts';
 import { filesWithTools } from './collect.ts';
 import type { Extractor } from './extractor.ts';
 import { extractors } from './extractors.ts';
+import { agree } from './manifest/agree.ts';
+import { claimsIn } from './manifest/claims.ts';
 import { merge } from './merge.ts';
+import { unparsed } from './unparsed.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -29,15 +32,23 @@ export async function extract(
     drafts.push(...found.tools);
     skips.push(...found.skips);
   }
+  const code = settled(drafts, packageOf);
+  const claimed = agree(code.tools, claimsIn(files), packageOf);
+  // Claims stand for the tools only where no code does.
+  const { tools, skips: told } = claimed.tools.length === 0 ? code : settled(claimed.tools, packageOf);
+  skips.push(...code.skips, ...claimed.skips, ...told, ...unparsed(files));
+  if (tools.length === 0) skips.push({ reason: 'no-tools-found' });
+  return { tools, skips: distinct(skips) };
+}
+
+/** Validated, and one a name. */
+function settled(drafts: readonly ToolDraft[], packageOf?: (path: string) => string): Extraction {
   const valid = drafts.map(validate);
-  for (const result of valid) skips.push(...result.skips);
   const merged = merge(
     valid.flatMap((result) => (result.tool === undefined ? [] : [result.tool])),
     packageOf,
   );
-  skips.push(...merged.skips);
-  if (merged.tools.length === 0) skips.push({ reason: 'no-tools-found' });
-  return { tools: merged.tools, skips: distinct(skips) };
+  return { tools: merged.tools, skips: [...valid.flatMap((result) => result.skips), ...merged.skips] };
 }
 
 /** An extractor that throws has a bug; it costs its files and is told, never the server. */

@@ -46,7 +46,8 @@ export function validate(draft: ToolDraft): Validated {
 /** Deepest nesting of a schema that is kept; what walks over a schema later does so level by level. */
 const deepest = 200;
 
-function isTooDeep(schema: unknown): boolean {
+/** True for a schema that is nested deeper than is kept. */
+export function isTooDeep(schema: unknown): boolean {
   let level: unknown[] = [schema];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return true;

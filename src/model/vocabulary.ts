@@ -274,6 +274,7 @@ export const skipReasons = {
   'missing-blob': 'The repository does not hold the content of this file.',
   'invalid-definition': 'The definition breaks the rules of the protocol.',
   'duplicate-name': 'Two definitions share a name; one is kept.',
+  'manifest-disagrees': 'A manifest and the code name different tools.',
   'needs-account': 'The server lists its tools only with an account or a key.',
   'not-reached': 'The server did not answer.',
   'no-tools-found': 'No tool definition was found.',
