@@ -1,8 +1,7 @@
 // Suspicions about a definition: what tries to steer its reader, hides, or contradicts the rest. They raise flags and lower nothing.
 import { type EvidenceField, type Finding, fieldText } from '../model/verdict.ts';
 import { invisibleCharacters } from '../model/wording.ts';
-import type { Decision } from './rules/combine.ts';
-import { severity } from './rules/combine.ts';
+import { type Decision, severity } from './rules/decision.ts';
 import { evidenceList } from './rules/evidence.ts';
 import type { MarkKind } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';

@@ -3,7 +3,7 @@ import type { Effect } from '../model/vocabulary.ts';
 import { visible } from '../model/wording.ts';
 import type { JudgedAction } from './rules/actions.ts';
 import type { Clause } from './rules/clause.ts';
-import type { Decision } from './rules/combine.ts';
+import type { Decision } from './rules/decision.ts';
 import type { EvidenceList } from './rules/evidence.ts';
 import type { LevelDecision } from './rules/level.ts';
 import { domainsOf } from './rules/lexicon/domains.ts';

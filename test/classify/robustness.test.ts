@@ -1,7 +1,7 @@
 // Attacks on definitions: nothing that a definition says about itself may lower a verdict unseen.
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { severity } from '../../src/classify/rules/combine.ts';
+import { severity } from '../../src/classify/rules/decision.ts';
 import { senses } from '../../src/classify/rules/lexicon/verbs.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { levelRank } from '../../src/model/vocabulary.ts';

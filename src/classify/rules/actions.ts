@@ -2,7 +2,8 @@
 import type { Action } from '../../model/verdict.ts';
 import { levelRank } from '../../model/vocabulary.ts';
 import { type Choices, choicesOf } from './choices.ts';
-import { combine, type Decision, severity } from './combine.ts';
+import { combine } from './combine.ts';
+import { type Decision, severity } from './decision.ts';
 import { type LevelDecision, levelOfDecision } from './level.ts';
 import { verbs } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';

@@ -1,6 +1,6 @@
 // What a call does besides its category: each effect with the quotation that shows it.
 import { type Effect, effects as effectTable } from '../../model/vocabulary.ts';
-import type { Decision } from './combine.ts';
+import type { Decision } from './decision.ts';
 import type { EvidenceList } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';

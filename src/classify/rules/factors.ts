@@ -1,7 +1,7 @@
 // The factors behind a level. What the definition does not settle stays `unknown`.
 import type { Factors } from '../../model/verdict.ts';
 import type { Guard } from '../../model/vocabulary.ts';
-import type { Decision } from './combine.ts';
+import type { Decision } from './decision.ts';
 import type { EvidenceList } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';

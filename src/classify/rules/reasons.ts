@@ -1,6 +1,6 @@
 // The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
 import type { Category } from '../../model/vocabulary.ts';
-import { associations, type Decision } from './combine.ts';
+import { associations, type Decision } from './decision.ts';
 import type { LevelDecision } from './level.ts';
 import { levelReasons } from './lexicon/levels.ts';
 

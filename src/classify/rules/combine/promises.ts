@@ -1,0 +1,87 @@
+// What a definition says about its act beside the verbs: hints, promises, "cannot be undone", "full management".
+import { type Decision, severity } from '../decision.ts';
+import { markBit } from '../lexicon/phrases.ts';
+import { signalBit } from '../lexicon/signals.ts';
+import type { Reading } from '../reading.ts';
+
+/** Where the definition's own words say little, what its author declares raises the category; it never lowers one. */
+export function declared(reading: Reading, decision: Decision): Decision {
+  const hints = reading.subject.definition.annotations;
+  if (hints === undefined || hints.readOnlyHint === true || !saysLittle(decision)) return decision;
+  if (hints.destructiveHint === true)
+    return { ...decision, category: 'Destructive', rules: ['declared-destructive'], by: undefined };
+  if (hints.readOnlyHint === false)
+    return { ...decision, category: 'Write', rules: ['declared-change'], by: undefined };
+  return decision;
+}
+
+/** No verb decides. */
+function saysLittle({ category, by, rules }: Decision): boolean {
+  return category === 'Unknown' || (by === undefined && weakest.has(rules[0] ?? ''));
+}
+
+const weakest = new Set(['names-thing', 'text-noun', 'plural-noun', 'noun-report', 'paging-arguments']);
+
+/** The verb says so little that the author's "cannot be undone" says more. */
+function canBeWorse({ category, by, text }: Decision): boolean {
+  if (category === 'Read' || category === 'Unknown') return true;
+  if (category !== 'Write' && category !== 'Execute') return false;
+  if (by === undefined || by.sense.id === 'put-away') return false;
+  if (by.sense.effects?.includes('sends-messages') === true) return false;
+  if (by.clause.verb.base === 'close' || endsSoftly.has(by.sense.id)) return true;
+  return by.clause.strength === 'noun' && text?.clause.strength !== 'strong';
+}
+
+const endsSoftly = new Set(['session-end', 'open-anything', 'hand-over', 'reset-one']);
+
+/** What cannot be undone is no look-up, whatever the verbs seem to say. */
+export function lasting(reading: Reading, decision: Decision): Decision {
+  if (!canBeWorse(decision)) return decision;
+  if (decision.promise !== undefined || (reading.marks & markBit.permanent) === 0) return decision;
+  // Of what plainly looks up or works out, what a later sentence tells of the thing is not the call.
+  const agreed =
+    decision.category === 'Read' &&
+    [decision.by, decision.text].some((judged) => judged?.clause.strength === 'strong');
+  const said = reading.text.marks.some((mark) => mark.kind === 'permanent' && (!agreed || mark.sentence < 2));
+  if (!said) return decision;
+  return { ...decision, category: 'Destructive', rules: ['cannot-be-undone'], by: undefined };
+}
+
+/** "CRUD" and "full management" name deleting without the word. */
+export function wholeManagement(reading: Reading, decision: Decision): Decision {
+  if ((reading.marks & markBit.crud) === 0 || severity(decision.category) >= severity('Execute'))
+    return decision;
+  const verb = decision.by?.clause.verb.base;
+  if (
+    decision.by !== undefined &&
+    verb !== 'manage' &&
+    verb !== 'handle' &&
+    verb !== 'perform' &&
+    verb !== 'create' &&
+    decision.by.clause.strength !== 'noun'
+  )
+    return decision;
+  return { ...decision, category: 'Destructive', rules: ['crud', ...decision.rules] };
+}
+
+/** Promises to only read lower queries; promises to not carry out lower the rest. */
+export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
+  if (!lowering) return decision;
+  const sense = decision.by?.sense.id ?? '';
+  const runs = sense === 'run-code' || sense === 'call-service';
+  const isQuery =
+    runs ||
+    sense === 'run-query' ||
+    sense === 'query-by-statement' ||
+    (sense === 'run' && (reading.signals & signalBit.query) !== 0);
+  if (decision.category === 'Execute' && isQuery && (reading.marks & markBit['read-only']) !== 0) {
+    return {
+      ...decision,
+      category: 'Read',
+      neighbor: 'Execute',
+      promise: 'read-only',
+      rules: ['read-only-query', sense],
+    };
+  }
+  return decision;
+}

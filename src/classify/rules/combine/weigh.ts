@@ -1,0 +1,151 @@
+// The name against the text: which of two verbs is meant.
+import { type Judged, severity } from '../decision.ts';
+import { nounClass } from '../lexicon/nouns.ts';
+import type { CompiledSense } from '../lexicon/verbs.ts';
+import type { Reading } from '../reading.ts';
+import type { NameView } from '../views/name-view.ts';
+import type { Word } from '../words.ts';
+import { isPlural } from './without-verb.ts';
+
+/** `pipeline_run`, "Gets one run of a pipeline": the verb that stands last in the name is the thing that the text acts on. */
+export function isNamedThing({ clause }: Judged, { clause: text, sense }: Judged): boolean {
+  if (clause.tail !== undefined || clause.word.start === 0 || text.verb === clause.verb) return false;
+  return sense.id === 'look-up' && text.strength === 'strong' && has(text.object, clause.word.text);
+}
+
+/** `calls_create`, "Create a call record": the text names the same thing in full. */
+export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged): boolean {
+  if (sense.category !== 'Execute' || text.verb !== clause.verb || clause.object.length === 0) return false;
+  const last = text.object.at(-1)?.text ?? '';
+  return !has(clause.object, last) && clause.object.some((word) => has(text.object, word.text));
+}
+
+/** The word in one of its two numbers. */
+function has(words: readonly Word[], text: string): boolean {
+  return words.some((word) => word.text === text || `${word.text}s` === text || word.text === `${text}s`);
+}
+
+/** "Sends a tip", "answers a mail": the text has a verb for anything, and the name tells which thing is done. */
+export function saysLess(name: Judged, text: Judged): boolean {
+  const noun = name.clause.verb.base;
+  if (!vague.has(text.clause.verb.base) || text.clause.field !== 'description') return false;
+  if (text.clause.object.some((word) => word.text === noun)) return true;
+  return name.clause.word.start === 0 && name.clause.object.length > 0;
+}
+
+/** Verbs that say little of what is done. */
+const vague = new Set('give make take put send ask answer set count do open move bring maintain'.split(' '));
+
+/** Senses of words so general that a description uses them for anything. */
+export const general = new Set([
+  'run',
+  'control',
+  'call-service',
+  'session',
+  'session-create',
+  'session-start',
+  'connection',
+  'connection-alone',
+  'interface-tab',
+  'change-noun',
+  'create-noun',
+  'play',
+  'train',
+  'build',
+  'process',
+  'scan',
+  'interface-choose',
+  'interface-act',
+  'open-anything',
+  'try-out',
+]);
+
+/** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
+export function textCarries(name: Judged, text: Judged): boolean {
+  if (text.clause.strength !== 'strong')
+    return name.clause.strength === 'noun' && text.clause.strength === 'noun' && !general.has(text.sense.id);
+  // "Triggers the token refresh": the name says what is triggered.
+  if (
+    name.sense.category === 'Write' &&
+    text.clause.object.some((word) => word.text === name.clause.verb.base)
+  )
+    return !general.has(text.sense.id);
+  if (name.clause.strength !== 'strong') return true;
+  if (startsWhatItCreates(name, text)) return true;
+  if (general.has(text.sense.id)) return false;
+  // The same verb: the name says on what, and a description only adds to that.
+  if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive')) return false;
+  // "Set or remove a value": one field of something that stays.
+  if (text.clause.listed && setsFields.has(name.clause.verb.base) && softRemovals.has(text.clause.verb.base))
+    return false;
+  // "Executes the get_status command": the text only repeats the name.
+  if (
+    text.clause.object.some((word) => word.text.includes('_') && word.text.startsWith(name.clause.verb.base))
+  )
+    return false;
+  if (
+    name.sense.id === 'look-up' &&
+    text.sense.category === 'Write' &&
+    !plainWrites.has(text.clause.verb.base)
+  )
+    return false;
+  // A plain look-up is not overruled by a verb that only stands in a list.
+  return !(
+    text.clause.listed &&
+    name.sense.id === 'look-up' &&
+    severity(text.sense.category) < severity('Destructive')
+  );
+}
+
+/** `create_build` whose description triggers the build. */
+function startsWhatItCreates(name: Judged, text: Judged): boolean {
+  return (
+    name.clause.verb.base === 'create' &&
+    starts.has(text.clause.verb.base) &&
+    (text.clause.objectBits & nounClass.system) !== 0
+  );
+}
+
+/** Verbs of a description that overrule a name that looks up. */
+const plainWrites = new Set(
+  'create add update edit modify delete remove send post set write insert upload replace move rename save store assign publish register import invite share archive merge mark change'.split(
+    ' ',
+  ),
+);
+
+const setsFields = new Set(['set', 'update', 'edit', 'change', 'modify']);
+const softRemovals = new Set(['remove', 'clear', 'reset', 'unset', 'discard']);
+
+const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
+
+function sameVerb(name: Judged, text: Judged): boolean {
+  return name.clause.verb === text.clause.verb && name.clause.object.length > 0;
+}
+
+/** The description begins by offering instructions: the act itself is left to the reader. */
+export function isGuide(text: Judged, reading: Reading): boolean {
+  return (
+    text.sense.category === 'Read' &&
+    text.clause.strength !== 'weak' &&
+    reading.text.marks.some((mark) => mark.kind === 'instructions' && mark.sentence === 0)
+  );
+}
+
+/** `post_reactions`: "Reactions that a post has got": the text begins with the name's last noun. */
+export function namesThing(name: NameView, byName: Judged, reading: Reading): boolean {
+  if (byName.clause.strength !== 'noun') return false;
+  const last = name.words.at(-1)?.text ?? '';
+  return isPlural(last) && last !== byName.clause.word.text && reading.text.words[0]?.text === last;
+}
+
+/** Verbs that end a link as often as a thing. */
+export const takesOut = new Set(['delete', 'remove', 'del', 'rm']);
+
+export function isSpecific(sense: CompiledSense): boolean {
+  return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined;
+}
+
+/** Not plainly a verb, and not where the text begins. */
+export function isDeep({ clause }: Judged, reading: Reading): boolean {
+  return clause.strength !== 'strong' && clause.word.start !== reading.text.words[0]?.start;
+}

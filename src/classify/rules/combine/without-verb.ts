@@ -1,0 +1,92 @@
+// Definitions in which no verb is found: arguments, then nouns, decide; else we do not know.
+import type { Clause } from '../clause.ts';
+import type { Decision } from '../decision.ts';
+import { domainBits, domainsOf } from '../lexicon/domains.ts';
+import { nounClass } from '../lexicon/nouns.ts';
+import { markBit } from '../lexicon/phrases.ts';
+import { signalBit } from '../lexicon/signals.ts';
+import { verbs } from '../lexicon/verbs.ts';
+import type { Reading } from '../reading.ts';
+import { type NameView, nameView } from '../views/name-view.ts';
+import { type Word, wordsOfName } from '../words.ts';
+import { worst } from './worst.ts';
+
+/** No verb anywhere: arguments, then nouns, decide; else we do not know. */
+export function withoutVerb(
+  reading: Reading,
+  name: NameView,
+  base: Omit<Decision, 'category' | 'rules' | 'by'>,
+): Decision {
+  if ((reading.marks & markBit.agent) !== 0 && (reading.signals & signalBit.prompt) !== 0) {
+    return { ...base, category: 'Execute', rules: ['agent-prompt'], by: undefined };
+  }
+  if ((reading.signals & signalBit.paging) !== 0) {
+    return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
+  }
+  const runsCode = (name.bits & nounClass.code) !== 0 && (reading.signals & signalBit.code) !== 0;
+  if (runsCode || (reading.signals & signalBit.command) !== 0) {
+    return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
+  }
+  if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
+    return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
+  }
+  if (isPlural(name.words.at(-1)?.text ?? '') && !reading.text.opensWithAct) {
+    return { ...base, category: 'Read', rules: ['plural-noun'], by: undefined };
+  }
+  if (reading.text.opensWithAct) {
+    return { ...base, category: 'Unknown', rules: ['unknown-verb'], by: undefined };
+  }
+  const operations = reading.text.words.filter((word) => namesOperation(word.text)).slice(0, mostOperations);
+  const gravest = worst(operations.flatMap(clausesOfOperation), reading);
+  if (gravest !== undefined) {
+    return {
+      ...base,
+      category: gravest.sense.category,
+      rules: ['lists-operations', gravest.sense.id],
+      by: gravest,
+    };
+  }
+  if (reading.text.words.length >= 3) {
+    return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
+  }
+  if (namesInformation(name, reading)) {
+    return { ...base, category: 'Read', rules: ['names-thing'], by: undefined };
+  }
+  return { ...base, category: 'Unknown', rules: ['nothing-carries'], by: undefined };
+}
+
+/** `segmented-revenue`, `bus_arrival`: nouns and no act. A single word is as often a product's name as a thing's. */
+function namesInformation(name: NameView, reading: Reading): boolean {
+  if ((name.bits & (nounClass.agent | nounClass.device | nounClass.money)) !== 0) return false;
+  if ((reading.domains & agentDomain) !== 0) return false;
+  const own = name.words.filter(({ text }) => text.length > 2 && !frames.has(text));
+  if (own.length === 1 && domainsOf(own[0]?.text ?? '') !== 0) return false;
+  return own.some(({ text }) => !reading.serverName.includes(text));
+}
+
+const agentDomain = domainBits(['agents']);
+/** Words that say only that it is a tool. */
+const frames = new Set('tool tools mcp api server service function helper agent demo test new my'.split(' '));
+
+/** "create_server" in running text: an operation that the tool offers and that we do not judge by itself. */
+function namesOperation(word: string): boolean {
+  const end = word.indexOf('_');
+  return end > 0 && verbs.get(word.slice(0, end))?.noun === false;
+}
+
+const mostOperations = 40;
+
+/** The clauses of such an operation, with their places in the description. */
+function clausesOfOperation(operation: Word): readonly Clause[] {
+  const words = wordsOfName(operation.text).map((word) => ({
+    ...word,
+    start: word.start + operation.start,
+    end: word.end + operation.start,
+  }));
+  return nameView(words, 0, 'description').clauses;
+}
+
+/** By its form. */
+export function isPlural(word: string): boolean {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss');
+}

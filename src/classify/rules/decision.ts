@@ -1,0 +1,40 @@
+// What was decided about a tool, and what carried it.
+import { type Category, categoryOrder } from '../../model/vocabulary.ts';
+import type { Clause } from './clause.ts';
+import type { CompiledSense } from './lexicon/verbs.ts';
+
+/** A clause with the sense that it has here. */
+export interface Judged {
+  readonly clause: Clause;
+  readonly sense: CompiledSense;
+}
+
+export interface Decision {
+  readonly category: Category;
+  /** Ids of the rules that decided, the category's first. */
+  readonly rules: readonly string[];
+  /** What carried the category; undefined when only nouns, arguments or hints did. */
+  readonly by: Judged | undefined;
+  /** What the name and the text say by themselves. */
+  readonly name: Judged | undefined;
+  readonly text: Judged | undefined;
+  readonly neighbor: Category | undefined;
+  /** Lowered because the definition promises to only read, or to not carry out. */
+  readonly promise: 'read-only' | 'dry-words' | undefined;
+  /** The tool's name and text disagree, and the worse was taken. */
+  readonly mismatch: boolean;
+}
+
+export function severity(category: Category): number {
+  return categoryOrder.indexOf(category);
+}
+
+/** Senses by which only a link between two things ends. */
+export const associations: ReadonlySet<string> = new Set([
+  'end-link',
+  'delete-link',
+  'keep-thing',
+  'end-relation',
+  'take-out',
+  'unlink',
+]);

@@ -1,0 +1,33 @@
+// What makes a loss milder: what is gone is small, short-lived, or a credential.
+import type { LevelReason } from '../lexicon/levels.ts';
+import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
+
+/** A live store or machine replaced by an old state, or a reset that a switch makes hard. */
+function losesMuch(seen: Seen): boolean {
+  if (seen.sense === 'drop-index' || seen.sense === 'empty-content') return false;
+  if (isOf(seen.object, 'versioned') && signaled(seen, 'force')) return true;
+  return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') || objectHas(seen, machines);
+}
+
+const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
+
+const cacheWords = new Set(['cache', 'caches']);
+const loginWords = new Set(['auth', 'authentication']);
+const severalWords = new Set('all bulk batch multiple many'.split(' '));
+
+export function destructiveReason(seen: Seen): LevelReason | undefined {
+  const { head, own } = seen;
+  if (own !== undefined && own !== 'small') return own;
+  if (isOf(head, 'secret') || objectHas(seen, loginWords)) return 'credential';
+  const several =
+    objectHas(seen, severalWords) ||
+    marked(seen, 'many') ||
+    /bulk|all|batch|whole|every/.test(seen.reading.nameText.text.toLowerCase());
+  if (isOf(head, 'ephemeral')) return several ? 'small' : 'ephemeral';
+  if (several && objectHas(seen, cacheWords)) return 'small';
+  if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
+  if (own === 'small') return losesMuch(seen) ? undefined : own;
+  if (isOf(head, 'small') && !several) return 'small';
+  if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';
+  return undefined;
+}

@@ -1,0 +1,31 @@
+// What makes an act unrestricted or bounded: a shell, a command line, a coding agent.
+import type { LevelReason } from '../lexicon/levels.ts';
+import { signalBits } from '../lexicon/signals.ts';
+import { marked, type Seen, signaled } from './seen.ts';
+
+const takesRaw = signalBits(['command', 'code', 'prompt', 'body']);
+
+export function executeReason(seen: Seen): LevelReason | undefined {
+  const { reading, sense, decision } = seen;
+  const open =
+    reading.schema.arguments.length === 0 || (reading.signals & takesRaw) !== 0 || marked(seen, 'arbitrary');
+  if (
+    decision.rules[0] === 'agent-prompt' ||
+    (marked(seen, 'agent') && signaled(seen, 'prompt') && seen.own === undefined)
+  )
+    return 'agent';
+  if (isCommand(seen) && open)
+    return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
+  return sense === 'run-shell' ? undefined : seen.own;
+}
+
+const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);
+
+/** A shell, a command line, or a command inside a machine. */
+function isCommand(seen: Seen): boolean {
+  if (shells.has(seen.sense)) return true;
+  if (seen.verb === 'type' && marked(seen, 'shell')) return true;
+  const runs =
+    seen.sense === 'run' || seen.sense === 'call-service' || seen.decision.rules[0] === 'raw-argument';
+  return runs && (signaled(seen, 'command') || (marked(seen, 'shell') && !signaled(seen, 'none')));
+}

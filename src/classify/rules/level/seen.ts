@@ -1,0 +1,58 @@
+// What the reasons of a level look at, read off a decision once.
+
+import type { Decision } from '../decision.ts';
+import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
+import { type NounClass, nounClass } from '../lexicon/nouns.ts';
+import { type MarkKind, markBit } from '../lexicon/phrases.ts';
+import { type Signal, signalBit } from '../lexicon/signals.ts';
+import type { Reading } from '../reading.ts';
+
+/** What the reasons look at. */
+export interface Seen {
+  readonly reading: Reading;
+  readonly decision: Decision;
+  /** The reason that the sense of the verb brings. */
+  readonly own: LevelReason | undefined;
+  readonly verb: string;
+  readonly sense: string;
+  /** Classes of the thing acted on, in name and description. */
+  readonly object: number;
+  /** Classes of its last word. */
+  readonly head: number;
+  readonly beyond: number;
+}
+
+export function seenOf(reading: Reading, decision: Decision): Seen {
+  const { by, name, text } = decision;
+  const level = by?.sense.level;
+  const agreeing = [name, text].filter((judged) => judged?.sense.category === decision.category);
+  let object = by?.clause.objectBits ?? reading.name.bits;
+  let head = by?.clause.headBits ?? reading.name.bits;
+  let beyond = by?.clause.beyondBits ?? 0;
+  for (const judged of agreeing) {
+    object |= judged?.clause.objectBits ?? 0;
+    head |= judged?.clause.headBits ?? 0;
+    beyond |= judged?.clause.beyondBits ?? 0;
+  }
+  return {
+    reading,
+    decision,
+    own: level !== undefined && levelReasons[level].category === decision.category ? level : undefined,
+    verb: by?.clause.verb.base ?? '',
+    sense: by?.sense.id ?? '',
+    object,
+    head,
+    beyond,
+  };
+}
+
+export const isOf = (bits: number, name: NounClass) => (bits & nounClass[name]) !== 0;
+export const marked = (seen: Seen, kind: MarkKind) => (seen.reading.marks & markBit[kind]) !== 0;
+export const signaled = (seen: Seen, name: Signal) => (seen.reading.signals & signalBit[name]) !== 0;
+export const objectHas = (seen: Seen, words: ReadonlySet<string>) =>
+  [seen.decision.by, seen.decision.name, seen.decision.text].some((judged) =>
+    judged?.clause.object.some((word) => words.has(word.text)),
+  );
+
+/** Words for the settings of a running system. */
+export const envWords = new Set('env environment'.split(' '));

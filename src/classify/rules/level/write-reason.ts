@@ -1,0 +1,166 @@
+// What makes a change worse or trivial: access, audience, overwriting, production, personal state.
+import { senseOf } from '../clause.ts';
+import { domainBits } from '../lexicon/domains.ts';
+import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
+import type { Reading } from '../reading.ts';
+import { envWords, isOf, marked, objectHas, type Seen } from './seen.ts';
+
+const wide = domainBits(['outreach', 'social']);
+const closed = new Set(
+  'slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
+    ' ',
+  ),
+);
+const admits = new Set('create add invite remove delete set assign update change'.split(' '));
+const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
+
+export function writeReason(seen: Seen): LevelReason | undefined {
+  const { reading, own, object, verb, sense } = seen;
+  if (own !== undefined && levelReasons[own].level === 'high') return own;
+  if (own === 'trivial' && (sense === 'mark-trivially' || !isOf(seen.head, 'access'))) return own;
+  // A session goes on as before.
+  if (sense === 'refresh-session') return undefined;
+  if (
+    (sends.has(sense) || verb === 'post' || verb === 'comment' || verb === 'answer') &&
+    (reading.serverDomains & wide) !== 0 &&
+    !isClosedSpace(reading)
+  )
+    return 'audience';
+  if (isOf(seen.head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(seen.head, 'small')))
+    return 'access';
+  if (isOf(object, 'secret') || objectHas(seen, signIn) || (isOf(seen.head, 'person') && makesUsers(seen)))
+    return 'access';
+  if (isOf(seen.head, 'outside') && sends.has(sense)) return 'audience';
+  if (changesMembership(seen)) return 'access';
+  if (answersInPublic(seen) || postsInPublic(seen)) return 'audience';
+  if (sends.has(sense) && toMany(seen)) return 'overwrite';
+  if ((isOf(object, 'production') && !isOf(seen.head, 'chat')) || objectHas(seen, envWords))
+    return 'production';
+  if (sense !== 'create' && isOf(seen.beyond, 'production') && seen.verb === 'put') return 'production';
+  if (alsoSendsOut(seen)) return 'audience';
+  if (overwrites(seen)) return 'overwrite';
+  if (isOf(seen.head, 'trivial') || (verb === 'mark' && isOf(seen.beyond, 'trivial'))) return 'trivial';
+  return own;
+}
+
+const groups = new Set('group groups team teams organization org workspace role project'.split(' '));
+const people = new Set(
+  'user users member members person people account collaborator recipient participant participants'.split(
+    ' ',
+  ),
+);
+const membership = new Set([
+  'take-out',
+  'end-link',
+  'delete-link',
+  'keep-thing',
+  'unlink',
+  'end-relation',
+  'create',
+  'grant',
+]);
+
+/** A person put into or taken out of what gives access. */
+function changesMembership(seen: Seen): boolean {
+  if (!membership.has(seen.sense)) return false;
+  const clause = seen.decision.by?.clause;
+  return (
+    clause?.object.some((word) => people.has(word.text)) === true &&
+    clause.beyond.some((word) => groups.has(word.text))
+  );
+}
+
+/** A reply to a post: seen by everyone who sees the post. */
+function answersInPublic({ decision, reading, sense }: Seen): boolean {
+  if (!sends.has(sense) && sense !== 'create') return false;
+  const clauses = [decision.name?.clause, decision.text?.clause];
+  return (
+    !isClosedSpace(reading) &&
+    clauses.some((clause) => clause?.beyond.some((word) => word.text === 'post' || word.text === 'tweet')) &&
+    clauses.some(
+      (clause) => clause?.verb.base === 'reply' || clause?.object.some((word) => word.text === 'reply'),
+    )
+  );
+}
+
+const social = domainBits(['social']);
+const posts = new Set('post tweet toot reel story video short thread poll carousel'.split(' '));
+
+/** A post that a social network shows to everyone. */
+function postsInPublic(seen: Seen): boolean {
+  if (!puts.has(seen.verb)) return false;
+  if (seen.decision.by?.clause.beyond.some((word) => networks.has(word.text)) === true) return true;
+  if ((seen.reading.serverDomains & social) === 0) return false;
+  return (
+    objectHas(seen, posts) &&
+    !['wordpress', 'ghost', 'blog'].some((name) => seen.reading.serverName.includes(name))
+  );
+}
+
+const networks = new Set(
+  'youtube tiktok instagram twitter linkedin facebook reddit mastodon bluesky'.split(' '),
+);
+const puts = new Set('create add upload make share submit schedule'.split(' '));
+
+/** One message to many people. */
+function toMany(seen: Seen): boolean {
+  const clause = seen.decision.text?.clause;
+  return (
+    seen.reading.name.words.some((word) => manyWords.has(word.text)) ||
+    clause?.object.some((word) => manyWords.has(word.text)) === true
+  );
+}
+
+/** Beside what it changes, the call writes to people outside: "... and sends a text message to all passengers". */
+function alsoSendsOut({ reading }: Seen): boolean {
+  return reading.text.clauses.some(
+    (clause) =>
+      clause.listed && clause.strength === 'strong' && senseOf(clause, reading)?.level === 'audience',
+  );
+}
+
+const sends = new Set(['send', 'send-in', 'send-out', 'mail', 'publish']);
+
+function isClosedSpace(reading: Reading): boolean {
+  return [...closed].some(
+    (name) =>
+      reading.subject.server.id.toLowerCase().includes(name) ||
+      reading.subject.server.title.toLowerCase().includes(name),
+  );
+}
+
+function makesUsers(seen: Seen): boolean {
+  const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
+  return (
+    ['create', 'add', 'register', 'provision', 'invite'].includes(seen.verb) &&
+    (last === 'user' || last === 'users' || last === 'account' || last === 'accounts')
+  );
+}
+
+/** Whole files and full replacements, or many records changed in one call. */
+function overwrites(seen: Seen): boolean {
+  const { verb, object } = seen;
+  if (verb === 'write' && isOf(object, 'file')) return true;
+  if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, 'file')) return true;
+  if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
+  if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
+  if (!changesMany.has(verb)) return false;
+  return (
+    actsOnAll(seen) ||
+    objectHas(seen, manyWords) ||
+    seen.reading.name.words.some((word) => manyWords.has(word.text))
+  );
+}
+
+/** "Changes all rows ...": the word right behind the verb of the description. */
+function actsOnAll({ decision, reading }: Seen): boolean {
+  const clause = decision.text?.clause;
+  if (clause?.field !== 'description') return false;
+  const verb = reading.text.words.findIndex((word) => word.start === clause.word.start);
+  const next = reading.text.words[verb + 1]?.text ?? '';
+  return next === 'all' || next === 'every';
+}
+
+const wholeText = new Set(['content', 'contents']);
+const changesMany = new Set('change update edit modify patch replace set'.split(' '));
+const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
