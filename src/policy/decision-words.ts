@@ -1,7 +1,8 @@
 // Decisions in a few words, for lists, options and tables.
 import { capital, listOf } from '../model/wording.ts';
+import { placeholders } from './bounds.ts';
 import { codeSpan } from './code-span.ts';
-import type { Bound, Decision, DecisionKind, Stance } from './decision.ts';
+import { type Bound, type Decision, type DecisionKind, isValues, type Stance } from './decision.ts';
 
 /** What each kind is called. */
 export const decisionLabels: Readonly<Record<DecisionKind, string>> = {
@@ -27,8 +28,31 @@ export function stanceText({ kind, limit }: Stance): string {
   return limit === undefined ? 'open' : `${limit.max.toLocaleString('en-US')} a ${limit.window}`;
 }
 
-/** What an argument is held to: "`force` false", "`action` list or read"; names between backticks. */
-export function boundText({ argument, allowed }: Bound): string {
-  const values = allowed.map((value) => (typeof value === 'boolean' ? String(value) : codeSpan(value)));
-  return `${codeSpan(argument)} ${listOf(values, 4, 'or')}`;
+/** What an argument is held to: "`force` false", "`action` list or read", "`sql` one SELECT"; names between backticks. */
+export function boundText(bound: Bound): string {
+  const argument = codeSpan(bound.argument);
+  if (bound.kind === 'amount') return `${argument} up to ${bound.max.toLocaleString('en-US')}`;
+  if (!isValues(bound))
+    return `${argument} ${{ query: 'one SELECT', address: 'your hosts', path: 'your folder' }[bound.kind]}`;
+  const values = bound.allowed.map((value) => (typeof value === 'boolean' ? String(value) : codeSpan(value)));
+  return `${argument} ${listOf(values, 4, 'or')}`;
+}
+
+/** What a caller is told who goes beyond a bound. */
+export function boundMessage(bound: Bound): string {
+  const { argument } = bound;
+  switch (bound.kind) {
+    case 'switch':
+      return `Pass ${argument} as ${bound.allowed.map((value) => JSON.stringify(value)).join(', ')}.`;
+    case 'action':
+      return `Only these values of ${argument} are allowed: ${bound.allowed.map((value) => JSON.stringify(value)).join(', ')}.`;
+    case 'query':
+      return `Only one SELECT is allowed as ${argument}.`;
+    case 'address':
+      return `To be filled in: put your own hosts in place of ${placeholders.host}; ${argument} has to begin with one of them.`;
+    case 'path':
+      return `To be filled in: put your own folder in place of ${placeholders.folder}; ${argument} has to lie in it.`;
+    case 'amount':
+      return `To be filled in: raise the cap; ${argument} is at most ${bound.max}.`;
+  }
 }

@@ -8,7 +8,10 @@ export interface Limit {
 }
 
 /** An argument that is held to harmless values. A call without the argument is denied. */
-export interface Bound {
+export type Bound = ValuesBound | PatternBound | CapBound;
+
+/** Held to listed values. */
+export interface ValuesBound {
   /** `action` keeps harmful actions of a tool out, `switch` keeps what makes a call worse turned off. */
   readonly kind: 'action' | 'switch';
   readonly argument: string;
@@ -16,10 +19,37 @@ export interface Bound {
   readonly allowed: readonly (string | boolean)[];
 }
 
+/** Held to texts that match a pattern, in the syntax that all regular expressions share. */
+export interface PatternBound {
+  /** `query` keeps raw SQL to one SELECT; the reader puts hosts and a folder into the other two. */
+  readonly kind: 'query' | 'address' | 'path';
+  readonly argument: string;
+  /** Anchored at both ends. */
+  readonly pattern: string;
+  /** A text that matches. */
+  readonly example: string;
+}
+
+/** Held to numbers from 0 to a cap, which the reader raises. */
+export interface CapBound {
+  readonly kind: 'amount';
+  readonly argument: string;
+  readonly max: number;
+}
+
+/** True for a bound that lets nothing useful through until the reader fills it in. */
+export function isToFill({ kind }: Bound): boolean {
+  return kind === 'address' || kind === 'path' || kind === 'amount';
+}
+
+export function isValues(bound: Bound): bound is ValuesBound {
+  return bound.kind === 'action' || bound.kind === 'switch';
+}
+
 /** One reason on the way to a decision, for the page and the command line. */
 export interface Step {
-  /** `table`, `effect`, `factors`, `action` or `switch`: which part of the mapping spoke. */
-  readonly from: 'table' | 'effect' | 'factors' | 'action' | 'switch';
+  /** Which part of the mapping spoke. */
+  readonly from: 'table' | 'effect' | 'factors' | 'action' | 'switch' | 'argument';
   /** One sentence; code in backticks. */
   readonly text: string;
 }
@@ -41,6 +71,8 @@ export interface Stance {
 export interface Decision extends Stance {
   /** Only beside `allow`. */
   readonly bounds: readonly Bound[];
+  /** Only beside `ask`: what comes nearest where nobody can be asked and arguments can be held to patterns. */
+  readonly instead?: { readonly limit: Limit; readonly bounds: readonly Bound[] };
   /** The decision for formats that cannot look at arguments, when it differs. */
   readonly unbounded?: Stance;
   readonly steps: readonly Step[];

@@ -21,7 +21,11 @@ export interface Recommended {
  * the stricter one (and every document of a whole server) also holds the switches that make a call worse to false.
  */
 export function toolDocument(tool: Judged, options: IntentOptions = {}): Recommended {
-  return recommended([{ id: 'local/server', title: '', tools: [tool] }], { switches: false, ...options });
+  return recommended([{ id: 'local/server', title: '', tools: [tool] }], {
+    switches: false,
+    fill: false,
+    ...options,
+  });
 }
 
 /** True when `toolDocument` with `switches` differs from the plain one, so that a page can offer both. */

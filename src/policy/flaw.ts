@@ -4,6 +4,7 @@ export interface Flaw {
   readonly kind:
     | 'unknown-tool'
     | 'changed-tool'
+    | 'to-fill'
     | 'unknown-argument'
     | 'fails-open'
     | 'never-passes'

@@ -1,7 +1,7 @@
 // What a format cannot say: decisions are brought down to what it can, and every difference is told.
 import { listOf } from '../model/wording.ts';
 import { codeSpan } from './code-span.ts';
-import { type Decision, type DecisionKind, isStricter } from './decision.ts';
+import { type Decision, type DecisionKind, isStricter, isToFill, isValues } from './decision.ts';
 import type { DecidedTool } from './intent.ts';
 
 /** What a format can express. */
@@ -13,6 +13,8 @@ export interface Capabilities {
   readonly ask: boolean;
   readonly count: boolean;
   readonly bound: boolean;
+  /** Hold arguments to patterns and numbers, too; absent means that values alone can be listed. */
+  readonly pattern?: true;
   /** Let calls through without asking; absent means that it can. */
   readonly open?: false;
 }
@@ -34,6 +36,7 @@ const cannot = {
   ask: 'ask a person',
   count: 'count calls',
   bound: 'look at arguments',
+  pattern: 'hold an argument to a pattern',
   'count-apart': 'count the calls of each client by themselves',
   name: 'write this name',
   alias: "use this server's name",
@@ -47,6 +50,8 @@ const instead = {
   deny: 'denies the call instead',
   ask: 'asks instead',
   hide: 'removes the tool from the list instead',
+  bound: 'holds its arguments instead',
+  fill: 'lets calls through only with arguments that you fill in',
   'leave-out': 'leaves that part out',
   'close-all': 'removes the whole server instead',
   'client-asks': 'leaves that to the client, which asks',
@@ -75,6 +80,16 @@ export function express(meant: Decision, can: Capabilities): Expressible {
   }
   const gaps: Omit<Gap, 'tools'>[] = [];
   let decision = meant;
+  if (decision.kind === 'ask' && decision.instead !== undefined && !can.ask && can.pattern === true) {
+    const { bounds } = decision.instead;
+    const toFill = bounds.some(isToFill);
+    gaps.push({ cannot: 'ask', instead: toFill ? 'fill' : 'bound', than: toFill ? 'stricter' : 'looser' });
+    decision = { kind: 'allow', ...decision.instead, steps: decision.steps };
+  }
+  if (can.bound && can.pattern !== true && !decision.bounds.every(isValues)) {
+    gaps.push({ cannot: 'pattern', instead: 'leave-out', than: 'looser' });
+    decision = { ...decision, bounds: decision.bounds.filter(isValues) };
+  }
   if (decision.bounds.length > 0 && !can.bound) {
     const { unbounded } = decision;
     const plain = { bounds: [], steps: decision.steps };

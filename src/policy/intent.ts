@@ -2,7 +2,7 @@
 import { InputError } from '../kit/errors.ts';
 import type { Skip } from '../model/tool.ts';
 import type { SkipReason } from '../model/vocabulary.ts';
-import type { Bound, Decision } from './decision.ts';
+import type { Decision } from './decision.ts';
 import { type Judged, recommend } from './recommend.ts';
 import type { Preset } from './table.ts';
 
@@ -41,6 +41,8 @@ export interface IntentOptions {
   readonly preset?: Preset | undefined;
   /** Hold switches that make a call worse to false. Off gives the plain document of a single tool. */
   readonly switches?: boolean | undefined;
+  /** Where nobody can be asked, bounds that the reader fills in take the place of a denial. Off for a single tool. */
+  readonly fill?: boolean | undefined;
   /** Decisions that a person made, by tool name; they win over the recommendation. */
   readonly decisions?: ReadonlyMap<string, Decision> | undefined;
 }
@@ -57,9 +59,7 @@ export function intentOf(servers: readonly PolicyServer[], options: IntentOption
         .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
         .map((tool) => ({
           name: tool.name,
-          decision:
-            options.decisions?.get(tool.name) ??
-            withoutSwitches(recommend(tool, options.preset), options.switches ?? true),
+          decision: options.decisions?.get(tool.name) ?? narrowed(recommend(tool, options.preset), options),
         })),
     })),
   };
@@ -118,12 +118,13 @@ function aliasesOf(servers: readonly PolicyServer[]): readonly string[] {
   });
 }
 
-function withoutSwitches(decision: Decision, switches: boolean): Decision {
-  if (switches) return decision;
-  const kept = (bound: Bound) => bound.kind !== 'switch';
+function narrowed(decision: Decision, { switches = true, fill = switches }: IntentOptions): Decision {
+  const { instead: _instead, ...rest } = decision;
+  const filled = fill ? decision : rest;
+  if (switches) return filled;
   return {
-    ...decision,
-    bounds: decision.bounds.filter(kept),
-    steps: decision.steps.filter(({ from }) => from !== 'switch'),
+    ...filled,
+    bounds: decision.bounds.filter(({ kind }) => kind === 'action'),
+    steps: decision.steps.filter(({ from }) => from !== 'switch' && from !== 'argument'),
   };
 }

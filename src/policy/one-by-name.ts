@@ -21,6 +21,6 @@ export function oneByName({ servers }: Intent, gaps: Gap[]): readonly DecidedToo
 function both(a: Decision, b: Decision): Decision {
   const winner = stricter(a, b);
   const bounds = winner.kind === 'allow' ? [...a.bounds, ...b.bounds] : [];
-  const { unbounded: _unbounded, ...rest } = winner === a ? a : b;
+  const { unbounded: _unbounded, instead: _instead, ...rest } = winner === a ? a : b;
   return { ...rest, bounds, unbounded: stricter(a.unbounded ?? a, b.unbounded ?? b) };
 }

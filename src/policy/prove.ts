@@ -1,7 +1,8 @@
 // The proof of a document: its text, read back and evaluated, does with every tool what was decided.
 import { listOf } from '../model/wording.ts';
+import { placeholders } from './bounds.ts';
 import { codeSpan } from './code-span.ts';
-import { type Bound, type Decision, decisionKinds } from './decision.ts';
+import { type Bound, type Decision, decisionKinds, isValues } from './decision.ts';
 import type { Format } from './format.ts';
 import { express, type Gap } from './gaps.ts';
 import type { DecidedTool, Intent } from './intent.ts';
@@ -93,7 +94,7 @@ function toolMismatch(
   return boundMismatch(enforced, alias, name, decision);
 }
 
-/** Calls a bounded tool: the held values have to pass, and everything else must not. */
+/** Calls a bounded tool: what is held has to pass, and everything else must not. */
 function boundMismatch(
   { calls }: Enforced,
   alias: string,
@@ -103,9 +104,9 @@ function boundMismatch(
   if (bounds.length === 0) return undefined;
   if (calls === undefined) return { expected: 'bounded arguments', got: 'no look at arguments' };
   const said = (args: Arguments) => `with ${codeSpan(JSON.stringify(args).slice(0, 200))}`;
-  const fitting = Object.fromEntries(bounds.map(({ argument, allowed }) => [argument, allowed[0]]));
+  const fitting = Object.fromEntries(bounds.map((bound) => [bound.argument, inside(bound)[0]]));
   for (const bound of bounds) {
-    for (const value of bound.allowed) {
+    for (const value of inside(bound)) {
       const args = { ...fitting, [bound.argument]: value };
       const got = calls.decide(alias, tool, args);
       if (got !== 'allow') return { expected: `allow ${said(args)}`, got };
@@ -118,27 +119,69 @@ function boundMismatch(
   return undefined;
 }
 
+/** Values that a bound lets through, at least one. */
+function inside(bound: Bound): readonly unknown[] {
+  if (isValues(bound)) return bound.allowed;
+  return bound.kind === 'amount' ? [bound.max, 0] : [bound.example];
+}
+
 /** Arguments that a bound has to keep out: absent, null, of another type, nested, in a list, another value. */
-function outside({ argument, allowed }: Bound, fitting: Arguments): readonly Arguments[] {
-  const [value] = allowed;
+function outside(bound: Bound, fitting: Arguments): readonly Arguments[] {
+  const { argument } = bound;
+  const [value] = inside(bound);
   const { [argument]: _held, ...rest } = fitting;
-  const others = [null, String(value) === value ? 0 : String(value), [value], { [argument]: value }, 0];
-  const another = typeof value === 'boolean' ? !value : `${value}x`;
+  const types = [null, typeof value === 'string' ? 0 : String(value), [value], { [argument]: value }];
   return [
     rest,
     { ...rest, options: { [argument]: value } },
-    ...[...others, ...(allowed.includes(another) ? [] : [another])].map((other) => ({
-      ...rest,
-      [argument]: other,
-    })),
+    ...[...types, ...beyond(bound)].map((other) => ({ ...rest, [argument]: other })),
   ];
+}
+
+/** Values of the right type that a bound has to keep out. */
+function beyond(bound: Bound): readonly unknown[] {
+  switch (bound.kind) {
+    case 'action':
+    case 'switch': {
+      const [value] = bound.allowed;
+      const another = typeof value === 'boolean' ? !value : `${value}x`;
+      return bound.allowed.includes(another) ? [] : [another];
+    }
+    case 'query':
+      return ['', 'DROP TABLE bells', 'SELECT 1; DROP TABLE bells', 'x SELECT 1', 'SELECTED'];
+    case 'address':
+      return [
+        '',
+        `http://${placeholders.host}/`,
+        `https://${placeholders.host}.elsewhere.test/`,
+        `https://${placeholders.host}@elsewhere.test/`,
+        `https://elsewhere.test/?https://${placeholders.host}/`,
+      ];
+    case 'path': {
+      const { folder } = placeholders;
+      return [
+        '',
+        '/etc/passwd',
+        `${folder}/../x`,
+        `${folder}/a/..`,
+        `${folder}x`,
+        `${folder}/./x`,
+        `/x${folder}/a`,
+      ];
+    }
+    case 'amount':
+      return [bound.max + 1, -1, Number.NaN];
+  }
 }
 
 const strictness = ({ kind }: { readonly kind: Decision['kind'] }): number => decisionKinds.indexOf(kind);
 
 function meant({ kind, limit, bounds }: Decision): string {
-  return kind === 'allow' ? allowText(limit, bounds.length) : kind;
+  return kind === 'allow' ? allowText(limit, bounds.flatMap(clausesOf).length) : kind;
 }
+
+/** A cap is a bound on two sides. */
+const clausesOf = ({ kind }: Bound): readonly number[] => (kind === 'amount' ? [0, 1] : [0]);
 
 function summary(outcome: Outcome): string {
   return outcome.kind === 'allow' ? allowText(outcome.limits[0], outcome.conditions.length) : outcome.kind;

@@ -3,9 +3,9 @@ import type { CatalogedTool } from '../model/entry.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { categoryOf, levelOf } from '../model/vocabulary.ts';
 import { capital } from '../model/wording.ts';
-import { actionBound, switchBounds } from './bounds.ts';
+import { actionBound, fillBounds, queryBounds, switchBounds } from './bounds.ts';
 import { codeSpan } from './code-span.ts';
-import { type Decision, isStricter, type Stance, type Step, stricter } from './decision.ts';
+import { type Bound, type Decision, isStricter, type Stance, type Step, stricter } from './decision.ts';
 import { type Preset, type Raise, stanceOf, type Table, tableInForce } from './table.ts';
 
 /** What a recommendation needs of a tool. A tool without a verdict counts as Unknown. */
@@ -35,8 +35,8 @@ export function recommend(
   };
   return (
     boundedToActions(tool.name, verdict, whole.stance, preset, table) ?? {
-      ...withSwitches(tool, verdict, whole.stance),
-      steps: [start, ...whole.steps, ...switchSteps(tool, verdict, whole.stance)],
+      ...withBounds(tool, verdict, whole.stance),
+      steps: [start, ...whole.steps, ...argumentSteps(tool, verdict, whole.stance)],
     }
   );
 }
@@ -93,19 +93,39 @@ function applies(raise: Raise, verdict: Verdict): boolean {
   );
 }
 
-function withSwitches(tool: Judged, verdict: Verdict, stance: Stance): Omit<Decision, 'steps'> {
-  return { ...stance, bounds: boundable(verdict, stance) ? switchBounds(tool) : [] };
+function withBounds(tool: Judged, verdict: Verdict, stance: Stance): Omit<Decision, 'steps'> {
+  const own = argumentBounds(tool, verdict, stance);
+  if (stance.kind === 'allow') return { ...stance, bounds: own };
+  return own.length === 0
+    ? { ...stance, bounds: [] }
+    : { ...stance, bounds: [], instead: { limit: few, bounds: own } };
 }
 
-function switchSteps(tool: Judged, verdict: Verdict, stance: Stance): readonly Step[] {
-  if (!boundable(verdict, stance)) return [];
-  return switchBounds(tool).map(({ argument }) => ({
-    from: 'switch',
-    text: `${codeSpan(argument)} makes a call worse, so the policy can hold it to false.`,
+/** Calls that may pass where nobody can be asked. */
+const few = { max: 10, window: 'minute' } as const;
+
+/** A person who is asked sees the arguments; a reading tool is not made worse by a switch. */
+function argumentBounds(tool: Judged, verdict: Verdict, { kind }: Stance): readonly Bound[] {
+  if (verdict.category === 'Unknown' || kind === 'deny' || kind === 'hide') return [];
+  const switches = verdict.category === 'Read' ? [] : switchBounds(tool);
+  const queries = verdict.category === 'Read' ? [] : queryBounds(tool, verdict);
+  if (kind === 'allow') return [...switches, ...queries];
+  const held = [...queries, ...fillBounds(tool, verdict)];
+  return held.length === 0 ? [] : [...held, ...switches];
+}
+
+function argumentSteps(tool: Judged, verdict: Verdict, stance: Stance): readonly Step[] {
+  return argumentBounds(tool, verdict, stance).map(({ kind, argument }) => ({
+    from: kind === 'switch' || kind === 'action' ? 'switch' : 'argument',
+    text: `${codeSpan(argument)} ${because[kind]}.`,
   }));
 }
 
-/** A person who is asked sees the arguments; a reading tool is not made worse by a switch. */
-function boundable({ category }: Verdict, { kind }: Stance): boolean {
-  return kind === 'allow' && category !== 'Read' && category !== 'Unknown';
-}
+const because: Readonly<Record<Bound['kind'], string>> = {
+  action: 'chooses what a call does, so the policy can hold it to the harmless choices',
+  switch: 'makes a call worse, so the policy can hold it to false',
+  query: 'decides what a call does, so the policy can hold it to one SELECT',
+  address: 'decides where a call goes, so you can hold it to your hosts',
+  path: 'decides what a call reaches, so you can hold it to your folder',
+  amount: 'decides what a call can cost, so you can hold it to a cap',
+};

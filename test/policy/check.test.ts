@@ -130,6 +130,25 @@ test('tools that were added or redefined after the document was written', () => 
   assert.deepEqual(texts('2026-03-03'), []);
 });
 
+test('a bound that is still to be filled in is told', () => {
+  const tool: Judged = {
+    name: 'post_bell',
+    inputSchema: { properties: { url: { type: 'string' } } },
+    verdict: verdictWords({ category: 'Execute', level: 'critical', effects: ['calls-any-address'] }),
+  };
+  for (const id of ['policy-json', 'intercept']) {
+    const format = formatOf(id);
+    const { text } = format?.emit(intentOf([{ id: 'npm/bell', title: '', tools: [tool] }])) ?? { text: '' };
+    const said = (document: string) => {
+      const { enforced } = format?.read(document) ?? {};
+      assert.ok(enforced && format);
+      return flawsOf({ format, enforced, alias: 'bell', tools: [tool], unread: 0 }).map(({ kind }) => kind);
+    };
+    assert.deepEqual(said(text), ['to-fill'], id);
+    assert.deepEqual(said(text.replaceAll('your-host', 'bells')), [], id);
+  }
+});
+
 suite('in other languages', () => {
   /** Kinds and tools of what is wrong with a text; `bell` is the user's name for the server. */
   const found = (id: string, text: string) => {

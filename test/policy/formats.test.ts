@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { categories, effects, levels } from '../../src/model/vocabulary.ts';
+import { categories, type Effect, effects, levels } from '../../src/model/vocabulary.ts';
 import type { Format } from '../../src/policy/format.ts';
 import { formats } from '../../src/policy/formats.ts';
 import { type Intent, intentOf } from '../../src/policy/intent.ts';
@@ -20,16 +20,31 @@ const tool = fc
     name,
     category: fc.constantFrom(...categories.map(({ id }) => id)),
     level: fc.constantFrom(...levels.map(({ id }) => id)),
-    effects: fc.subarray(
-      effects.map(({ id }) => id),
-      { maxLength: 2 },
+    effects: fc.oneof(
+      fc.subarray(
+        effects.map(({ id }) => id),
+        { maxLength: 2 },
+      ),
+      fc.constantFrom<Effect[]>(['runs-code'], ['calls-any-address'], ['reads-local-files'], ['moves-money']),
     ),
     switched: fc.boolean(),
+    bounded: fc.constantFrom(
+      {},
+      { sql: 'string' },
+      { url: 'string' },
+      { path: 'string' },
+      { amount: 'number' },
+    ),
     mixed: fc.boolean(),
   })
   .map((some) => ({
     name: some.name,
-    inputSchema: some.switched ? { properties: { force: { type: 'boolean' } } } : {},
+    inputSchema: {
+      properties: {
+        ...(some.switched ? { force: { type: 'boolean' } } : {}),
+        ...Object.fromEntries(Object.entries(some.bounded).map(([key, type]) => [key, { type }])),
+      },
+    },
     verdict: verdictWords({
       ...some,
       actions: some.mixed

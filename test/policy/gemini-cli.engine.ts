@@ -11,6 +11,7 @@ import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Entry } from '../../src/model/entry.ts';
+import { isValues } from '../../src/policy/decision.ts';
 import { geminiCli } from '../../src/policy/formats/gemini-cli.ts';
 import { type Intent, intentOf } from '../../src/policy/intent.ts';
 import type { Arguments } from '../../src/policy/outcome.ts';
@@ -97,12 +98,13 @@ async function agree(intent: Intent, more: readonly Arguments[] = []): Promise<n
   let calls = 0;
   for (const { alias, tools } of intent.servers) {
     for (const { name, decision } of [...tools, { name: 'later', decision: undefined }]) {
-      const bounded = (decision?.bounds ?? []).flatMap(({ argument, allowed }) =>
+      const bounds = (decision?.bounds ?? []).filter(isValues);
+      const bounded = bounds.flatMap(({ argument, allowed }) =>
         [...allowed, true, false, null, 'false', 0, 'x'].map((value) => ({ [argument]: value })),
       );
       const fitting = Object.assign(
         {},
-        ...(decision?.bounds ?? []).map(({ argument, allowed }) => ({ [argument]: allowed[0] })),
+        ...bounds.map(({ argument, allowed }) => ({ [argument]: allowed[0] })),
       );
       for (const args of [{}, fitting, { options: fitting }, ...bounded, ...more]) {
         calls += 1;

@@ -176,6 +176,76 @@ suite('what moves a decision', () => {
   });
 });
 
+suite('where the danger sits in an argument', () => {
+  const withText = (argument: string, more: object = {}): Record<string, { type: string }> => ({
+    [argument]: { type: 'string', ...more },
+  });
+  const kindsOf = (bounds: readonly { readonly kind: string }[] = []) => bounds.map(({ kind }) => kind);
+
+  test('raw SQL is held to one SELECT, in place of asking where nobody can be asked', () => {
+    for (const argument of ['sql', 'sql_query', 'rawSql']) {
+      const tool = judged('run', 'Execute', 'high', {
+        effects: ['runs-code'],
+        properties: withText(argument),
+      });
+      assert.deepEqual(kindsOf(recommend(tool).bounds), ['query'], argument);
+    }
+    const critical = recommend(
+      judged('run', 'Execute', 'critical', { effects: ['runs-code'], properties: withText('sql') }),
+    );
+    assert.equal(critical.kind, 'ask');
+    assert.deepEqual(kindsOf(critical.instead?.bounds), ['query']);
+  });
+
+  test('a query of another language, listed statements, and a server that promises to read only are left alone', () => {
+    const bounds = (properties: Record<string, { type: string }>, guards: 'read-only'[] = []) => {
+      const tool = judged('run', 'Execute', 'high', { effects: ['runs-code'], properties });
+      assert.ok(tool.verdict);
+      const factors = { ...tool.verdict.factors, guards };
+      return recommend({ ...tool, verdict: { ...tool.verdict, factors } }).bounds;
+    };
+    assert.deepEqual(bounds(withText('query')), []);
+    assert.deepEqual(bounds(withText('sql', { enum: ['SELECT 1'] })), []);
+    assert.deepEqual(bounds(withText('sql'), ['read-only']), []);
+    assert.deepEqual(kindsOf(bounds(withText('query', { description: 'The SQL to run' }))), ['query']);
+  });
+
+  test('addresses, folders and amounts are offered to be filled in where a call would be blocked', () => {
+    const fetching = judged('post', 'Execute', 'critical', {
+      effects: ['calls-any-address'],
+      properties: withText('target_url'),
+    });
+    const removing = judged('raze', 'Destructive', 'high', {
+      effects: ['reads-local-files'],
+      properties: withText('file_path'),
+    });
+    const paying = judged('pay', 'Financial', 'critical', {
+      effects: ['moves-money'],
+      properties: { amount: { type: 'number' } },
+    });
+    for (const [tool, kind] of [
+      [fetching, 'address'],
+      [removing, 'path'],
+      [paying, 'amount'],
+    ] as const) {
+      const decision = recommend(tool);
+      assert.equal(decision.kind, 'ask');
+      assert.deepEqual(kindsOf(decision.instead?.bounds), [kind]);
+      const { document, gaps } = serverDocument([tool]);
+      assert.match(document.tools?.[tool.name]?.require?.[0]?.on_deny ?? '', /^To be filled in: /);
+      assert.deepEqual(gaps, [{ cannot: 'ask', instead: 'fill', than: 'stricter', tools: [tool.name] }]);
+      // A single tool's document stays the plain one.
+      assert.deepEqual(toolDocument(tool).document.tools?.[tool.name]?.deny_if?.[0]?.conditions, []);
+    }
+  });
+
+  test('a hidden tool stays hidden', () => {
+    const tool = judged('raze', 'Destructive', 'critical', { properties: withText('path') });
+    assert.equal(recommend(tool).kind, 'hide');
+    assert.equal(recommend(tool).instead, undefined);
+  });
+});
+
 test('tools whose names differ only in case do not share a counter', () => {
   const { document } = serverDocument([judged('Ring', 'Execute', 'high'), judged('ring', 'Execute', 'high')]);
   const counters = ['Ring', 'ring'].map((name) => document.tools?.[name]?.limits?.[0]?.counter);

@@ -1,6 +1,6 @@
 // The part of the Cedar language that policies for tools use: writing it, and reading it without the engine.
 import { codeSpan } from '../code-span.ts';
-import type { Bound } from '../decision.ts';
+import type { ValuesBound } from '../decision.ts';
 import {
   type Expression,
   type Reader,
@@ -43,7 +43,7 @@ export function statementText({ effect, action, resource, tests }: Statement): s
 }
 
 /** The test that a bound asks for; reading an absent attribute would skip the whole statement, so each step is guarded. */
-export function testOf({ argument, allowed }: Bound, below: readonly string[]): Test {
+export function testOf({ argument, allowed }: ValuesBound, below: readonly string[]): Test {
   return { path: [...below, argument], values: allowed };
 }
 

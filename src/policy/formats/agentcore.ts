@@ -1,4 +1,5 @@
 // Amazon Bedrock AgentCore policies: Cedar statements for a gateway. It can deny and bound; it cannot ask, hide or count.
+import { isValues } from '../decision.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { Intent } from '../intent.ts';
@@ -56,7 +57,7 @@ function emit({ servers }: Intent): Emitted {
         effect: decision.kind === 'allow' ? 'permit' : 'forbid',
         action: { type: actionType, id: actionId(alias, name) },
         resource: gateway,
-        tests: decision.bounds.map((bound) => testOf(bound, ['input'])),
+        tests: decision.bounds.filter(isValues).map((bound) => testOf(bound, ['input'])),
       });
     }
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../model/canonical-json.ts';
 import { checkAliases } from '../alias.ts';
 import { codeSpan } from '../code-span.ts';
-import type { Bound } from '../decision.ts';
+import { isValues, type ValuesBound } from '../decision.ts';
 import type { Emitted, Format, Read } from '../format.ts';
 import { type Capabilities, expressAll, type Gap, gathered } from '../gaps.ts';
 import type { DecidedServer, Intent } from '../intent.ts';
@@ -97,7 +97,12 @@ function rulesOf({ alias, tools }: DecidedServer, gaps: Gap[]): Rule[] {
       rules.push({ ...tool, decision: 'allow', priority: priority.tool });
     } else {
       rules.push(
-        { ...tool, argsPattern: patternOf(decision.bounds), decision: 'allow', priority: priority.bounded },
+        {
+          ...tool,
+          argsPattern: patternOf(decision.bounds.filter(isValues)),
+          decision: 'allow',
+          priority: priority.bounded,
+        },
         { ...tool, decision: 'deny', priority: priority.tool },
       );
     }
@@ -110,7 +115,7 @@ function rulesOf({ alias, tools }: DecidedServer, gaps: Gap[]): Rule[] {
  * stands between NUL characters (measured with version 0.61; undocumented). A pair that is absent, nested or of another
  * type does not match, and the rule below it denies.
  */
-function patternOf(bounds: readonly Bound[]): string {
+function patternOf(bounds: readonly ValuesBound[]): string {
   return [...bounds]
     .map(({ argument, allowed: values }) => {
       const [first = '', ...more] = values.map((value) => escaped(JSON.stringify(value)));

@@ -1,6 +1,7 @@
 // Intercept YAML: rules by tool name for a local proxy. It says all that policy.json says, in another shape.
 import { z } from 'zod';
 import type { Bound, Decision } from '../decision.ts';
+import { boundMessage } from '../decision-words.ts';
 import {
   Condition,
   type DocumentLimit,
@@ -17,9 +18,9 @@ import type { Enforced } from '../outcome.ts';
 import { decideCall, probe, testedArguments } from '../probe.ts';
 import { plainOf, readYamlMaps } from '../read.ts';
 import { yamlText } from '../yaml.ts';
-import { toolFlaws } from './policy-json.ts';
+import { conditionsOf, toolFlaws } from './policy-json.ts';
 
-const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
+const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true, pattern: true };
 
 const State = z.strictObject({
   counter: z.string().min(1),
@@ -163,19 +164,18 @@ function rulesFor(meant: Decision, decision: Decision): readonly YamlRule[] {
   ];
 }
 
-function boundRule({ argument, allowed, kind }: Bound): YamlRule {
-  const [first = false, ...more] = allowed;
-  const path = `args.${argument}`;
-  const values = allowed.map((value) => JSON.stringify(value)).join(', ');
+function boundRule(bound: Bound): YamlRule {
+  const { argument, kind } = bound;
+  const names = {
+    switch: `${argument} is off`,
+    action: `harmless ${argument}`,
+    query: `${argument} only reads`,
+  };
   return {
-    name: kind === 'switch' ? `${argument} is off` : `harmless ${argument}`,
-    conditions: [
-      more.length === 0 ? { path, op: 'eq', value: first } : { path, op: 'in', value: [...allowed] },
-    ],
-    on_deny:
-      kind === 'switch'
-        ? `Pass ${argument} as ${values}.`
-        : `Only these values of ${argument} are allowed: ${values}.`,
+    name:
+      kind === 'address' || kind === 'path' || kind === 'amount' ? `${argument} within bounds` : names[kind],
+    conditions: conditionsOf(bound),
+    on_deny: boundMessage(bound),
   };
 }
 
@@ -224,9 +224,9 @@ function documentFor(yaml: Yaml, tool: string): PolicyDocument {
   };
 }
 
-function requirementOf({ conditions = [] }: YamlRule): readonly Rule[] {
+function requirementOf({ conditions = [], on_deny }: YamlRule): readonly Rule[] {
   const onArguments = conditions.flatMap((condition) => Condition.safeParse(condition).data ?? []);
-  return onArguments.length === 0 ? [] : [{ conditions: onArguments }];
+  return onArguments.length === 0 ? [] : [{ conditions: onArguments, on_deny }];
 }
 
 function limitOf(rule: YamlRule, scope: string): readonly DocumentLimit[] {

@@ -1,7 +1,9 @@
 // policy.json: the primary document. It can hide, deny, count and look at arguments; it cannot ask.
 import { plainJson } from '../../kit/json.ts';
+import { placeholders } from '../bounds.ts';
 import { codeSpan } from '../code-span.ts';
-import type { Bound, Decision } from '../decision.ts';
+import { type Bound, type Decision, isValues } from '../decision.ts';
+import { boundMessage } from '../decision-words.ts';
 import {
   type Condition,
   namesIn,
@@ -18,7 +20,7 @@ import { oneByName } from '../one-by-name.ts';
 import type { Enforced } from '../outcome.ts';
 import { decideCall, probe, testedArguments } from '../probe.ts';
 
-const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true };
+const can: Capabilities = { hide: true, deny: true, ask: false, count: true, bound: true, pattern: true };
 
 /** The document for an intent, and what it could not say. Tools that are not named are denied. */
 export function documentOf(intent: Intent): {
@@ -67,7 +69,7 @@ function rulesFor(name: string, meant: Decision, decision: Decision, counters: S
     ...(bounds.length === 0
       ? {}
       : {
-          require: bounds.map((bound) => ({ conditions: [conditionOf(bound)], on_deny: messageOf(bound) })),
+          require: bounds.map((bound) => ({ conditions: conditionsOf(bound), on_deny: boundMessage(bound) })),
         }),
     ...(limit === undefined
       ? {}
@@ -79,18 +81,20 @@ function rulesFor(name: string, meant: Decision, decision: Decision, counters: S
   };
 }
 
-function conditionOf({ argument, allowed: [first, ...more], allowed }: Bound): Condition {
-  const path = `args.${argument}`;
+/** The conditions that a bound stands for; all have to hold. */
+export function conditionsOf(bound: Bound): Condition[] {
+  const path = `args.${bound.argument}`;
+  if (bound.kind === 'amount') {
+    return [
+      { path, op: 'gte', value: 0 },
+      { path, op: 'lte', value: bound.max },
+    ];
+  }
+  if (!isValues(bound)) return [{ path, op: 'regex', value: bound.pattern }];
+  const [first, ...more] = bound.allowed;
   return first !== undefined && more.length === 0
-    ? { path, op: 'eq', value: first }
-    : { path, op: 'in', value: [...allowed] };
-}
-
-function messageOf({ kind, argument, allowed }: Bound): string {
-  const values = allowed.map((value) => JSON.stringify(value)).join(', ');
-  return kind === 'switch'
-    ? `Pass ${argument} as ${values}.`
-    : `Only these values of ${argument} are allowed: ${values}.`;
+    ? [{ path, op: 'eq', value: first }]
+    : [{ path, op: 'in', value: [...bound.allowed] }];
 }
 
 /** The lower-cased name and `_rate`; tools whose names differ only in case must not count together. */
@@ -125,6 +129,18 @@ export const policyJson: Format = {
   },
 };
 
+/** Arguments that are still held to what a document begins with. */
+function unfilled({ require = [] }: ToolRules): readonly string[] {
+  const texts = Object.values(placeholders).map((text) => text.replaceAll('.', '\\.'));
+  return require.flatMap(({ conditions, on_deny = '' }) =>
+    conditions.flatMap(({ op, path, value }) => {
+      const isText = op === 'regex' && texts.some((text) => value.includes(text));
+      const isCap = op === 'lte' && value === 0 && on_deny.startsWith('To be filled in');
+      return isText || isCap ? [path.slice('args.'.length)] : [];
+    }),
+  );
+}
+
 /** What a document does, asked tool by tool. It knows no server names. */
 export function enforcedBy(document: PolicyDocument): Enforced {
   return {
@@ -150,6 +166,13 @@ export function toolFlaws(document: PolicyDocument, tool: string): readonly Flaw
     const text = `${name} is hidden, so its rules under ${codeSpan('tools')} never work.`;
     add('hidden-and-listed', text, false);
     return flaws;
+  }
+  for (const argument of unfilled(rules)) {
+    add(
+      'to-fill',
+      `${codeSpan(argument)} of ${name} is held to a placeholder: put in your own value.`,
+      false,
+    );
   }
   const outcome = probe(document, tool);
   const blocked = (rules.deny_if ?? []).some(({ conditions }) => conditions.length === 0);
