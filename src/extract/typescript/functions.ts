@@ -5,6 +5,7 @@ import { languageCall } from './language.ts';
 import type { Arguments, Machine } from './machine.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { madeTool } from './tool-makers.ts';
+import { valibotCall } from './valibot.ts';
 import {
   absent,
   constant,
@@ -43,9 +44,15 @@ export function externalCall(
   path: readonly string[],
   given: Arguments,
 ): Value {
-  const made = zodCall(machine, from, path, given);
+  const [subject, ...others] = given.values;
+  if (subject?.kind === 'union' && subject.options.some((option) => option.kind === 'zod'))
+    return unionOf(
+      subject.options.map((option) =>
+        externalCall(machine, from, path, { ...given, values: [option, ...others] }),
+      ),
+    );
+  const made = zodCall(machine, from, path, given) ?? valibotCall(machine, from, path, given);
   if (made !== undefined) return made;
-  const [subject] = given.values;
   if (subject !== undefined && interop.test(path.at(-1) === 'default' ? from : (path.at(-1) ?? from)))
     return subject;
   if (spreading.test(path.at(-1) === 'default' ? from : (path.at(-1) ?? from)))
