@@ -208,7 +208,6 @@ const names = [
   'CON',
   'index.html',
   'policy.json',
-  ' ',
   '0',
   'null',
   'STOP',

