@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   catalog: ['model', 'kit'],
   search: ['model', 'kit'],
   composer: ['model', 'policy'],
-  compare: ['model', 'view'],
+  compare: ['model', 'view', 'search'],
   pipeline: ['model', 'kit', 'crawl', 'extract', 'classify', 'policy', 'catalog', 'search'],
   cli: ['model', 'kit', 'crawl', 'extract', 'classify', 'policy', 'catalog', 'search', 'pipeline'],
   view: ['model', 'kit', 'policy'],

@@ -2,6 +2,7 @@
 import type { ServerDocument, ToolDocument } from '../model/api-documents.ts';
 import { comparisonOf, documentOf, type Reference, readReference, serverOf } from '../view/reference.ts';
 import { drawComparison, element, link } from './browser/draw.ts';
+import { suggest } from './browser/suggest.ts';
 import type { Comparison } from './comparison.ts';
 import { compareServers } from './servers.ts';
 import { compareTools } from './tools.ts';
@@ -17,9 +18,12 @@ async function attach(page: HTMLElement): Promise<void> {
   const given = new URLSearchParams(location.search);
   const texts = [given.get('a') ?? '', given.get('b') ?? ''] as const;
   const [a, b] = texts.map((text) => readReference(text, root));
-  for (const [index, name] of ['a', 'b'].entries()) {
-    const field = page.querySelector<HTMLInputElement>(`input[name=${name}]`);
-    if (field !== null) field.value = (index === 0 ? a : b)?.path ?? texts[index] ?? '';
+  const fields = ['a', 'b'].flatMap(
+    (name) => page.querySelector<HTMLInputElement>(`input[name=${name}]`) ?? [],
+  );
+  suggest(page, fields, root);
+  for (const [index, field] of fields.entries()) {
+    field.value = (index === 0 ? a : b)?.path ?? texts[index] ?? '';
   }
   const status = page.querySelector<HTMLElement>('[data-status]');
   const result = page.querySelector<HTMLElement>('[data-result]');

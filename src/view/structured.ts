@@ -44,6 +44,36 @@ export function breadcrumbFact(
   };
 }
 
+/** The data of the whole catalog, with what may be done with it. */
+export function datasetFact(about: {
+  readonly origin: string;
+  readonly page: string;
+  readonly description: string;
+  readonly license: string;
+  readonly version: string;
+  /** Day of the build, ISO date. */
+  readonly built: string;
+  readonly files: readonly { readonly href: string; readonly type: string }[];
+}): unknown {
+  const { origin, page, description, license, version, built, files } = about;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: 'toolrisk',
+    description: `${description} ${license}`,
+    url: `${origin}${page}`,
+    license: 'https://spdx.org/licenses/MIT.html',
+    version,
+    dateModified: built,
+    isAccessibleForFree: true,
+    distribution: files.map(({ href, type }) => ({
+      '@type': 'DataDownload',
+      encodingFormat: type,
+      contentUrl: `${origin}${href}`,
+    })),
+  };
+}
+
 function asHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

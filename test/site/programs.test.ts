@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
+import { buildSearchIndex } from '../../src/search/build/build.ts';
+import { record } from '../search/_index.ts';
 import { entry, harbor, machines, payments } from '../view/_harbor.ts';
 import { compile } from '../view/_json-schema.ts';
 import { openBrowser } from './_browser.ts';
@@ -47,6 +49,13 @@ describe('what the site gives to others', () => {
   let browser: Browser;
   before(async () => {
     site = await buildSite(catalog);
+    await buildSearchIndex(
+      [
+        record({ name: 'stop_machine', server: machines.server.id }),
+        record({ name: 'send_payment', server: payments.server.id }),
+      ],
+      join(site.folder, 'search-index'),
+    );
     browser = await openBrowser();
   });
   after(async () => {
@@ -233,6 +242,24 @@ describe('what the site gives to others', () => {
           [machines, payments].map(({ tools }) => String(tools.length)),
         );
         assert.equal(await page.getByLabel('Second').inputValue(), 'servers/npm/@harbor/pay');
+      });
+    });
+
+    test('finds a tool by words while one types, and goes on to the next field', async () => {
+      await withPage(async (page) => {
+        await page.goto(`${site.origin}/compare/`);
+        await page.getByLabel('First').pressSequentially('stop machine');
+        await page
+          .getByRole('button', { name: 'stop_machine on github/harbor/machines-mcp-server' })
+          .press('Enter');
+        assert.equal(await page.getByLabel('First').inputValue(), stop);
+        await page.keyboard.type('payment');
+        await page.getByRole('button', { name: 'send_payment on npm/@harbor/pay' }).click();
+        await page.keyboard.press('Enter');
+        await page.locator('.comparison table').waitFor();
+        assert.deepEqual(await cells(page, 'Level'), ['High', 'Critical']);
+        await page.getByLabel('First').fill('zzzzzz');
+        await page.getByText('No tool has these words.').waitFor();
       });
     });
 
