@@ -64,6 +64,8 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
+    if (lowering && byText.clause.listed && byName.clause.verb.base === 'manage')
+      return by(byText, 'text-lists');
     if (lowering && (isNamedThing(byName, byText) || isSaidInFull(byName, byText)))
       return by(byText, 'text-over-noun');
     if (!lowering || saysLess(byName, byText)) return by(byName, 'name-worse', nameRank >= 3);

@@ -62,6 +62,8 @@ export const general = new Set([
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
 export function textCarries(name: Judged, text: Judged): boolean {
+  // "Manage rollouts: list, restart": what is listed tells what managing means.
+  if (text.clause.listed && name.clause.verb.base === 'manage') return true;
   if (text.clause.strength !== 'strong')
     return name.clause.strength === 'noun' && text.clause.strength === 'noun' && !general.has(text.sense.id);
   // "Triggers the token refresh": the name says what is triggered.

@@ -63,10 +63,10 @@ const membership = new Set([
 /** A person put into or taken out of what gives access. */
 function changesMembership(seen: Seen): boolean {
   if (!membership.has(seen.sense)) return false;
-  const clause = seen.decision.by?.clause;
-  return (
-    clause?.object.some((word) => people.has(word.text)) === true &&
-    clause.beyond.some((word) => groups.has(word.text))
+  return [seen.decision.by, seen.decision.text].some(
+    (judged) =>
+      judged?.clause.object.some((word) => people.has(word.text)) === true &&
+      judged.clause.beyond.some((word) => groups.has(word.text)),
   );
 }
 

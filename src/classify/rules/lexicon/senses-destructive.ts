@@ -7,7 +7,7 @@ export const destructiveSenses: readonly Sense[] = [
     category: 'Write',
     verbs: 'reset',
     when: {
-      head: 'title name description value status counter color style setting field property attribute limit label position zoom',
+      head: 'title name description value status counter count total number color style setting field property attribute limit label position zoom',
     },
     example: { name: 'reset_page_title', level: 'medium' },
   },

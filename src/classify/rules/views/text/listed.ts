@@ -26,6 +26,8 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
     if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
     if (manages) {
+      // "text shapes and runs": a plural, behind a lead in its base form.
+      if (word.text !== verb.base && !sameForm(words[lead]?.text ?? '', word.text)) continue;
       if (verb.noun ? !isItem(words, index, verb.base) : !listedVerbs.has(verb.base)) continue;
     } else if (
       (verb.noun && !pronouns.has(words[index + 1]?.text ?? '')) ||
