@@ -28,10 +28,7 @@ export async function useOperatorTable(root: string, file?: string): Promise<Tab
     const lines = problems.map(
       ({ field, message, remedy }) => `${field === '' ? '' : `${field}: `}${message} ${remedy}`,
     );
-    throw new InputError(
-      `${file ?? policyFile} is wrong:\n  ${lines.join('\n  ')}`,
-      'Correct it, or delete it.',
-    );
+    throw new InputError(`${file ?? policyFile} is wrong: ${lines.join(' ')}`, 'Correct it, or delete it.');
   }
   useTable(table);
   return table;

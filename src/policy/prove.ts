@@ -1,5 +1,5 @@
 // The proof of a document: its text, read back and evaluated, does with every tool what was decided.
-import { listOf } from '../model/wording.ts';
+import { listOf, visible } from '../model/wording.ts';
 import { placeholders } from './bounds.ts';
 import { codeSpan } from './code-span.ts';
 import { type Bound, type Decision, decisionKinds, isValues } from './decision.ts';
@@ -21,7 +21,7 @@ export interface Mismatch {
 /** A mismatch in a line: "npm/tower, `ring`, in Codex: expected ask, got allow". */
 export function mismatchText({ format, server, tool, expected, got }: Mismatch): string {
   const of = tool === undefined ? '' : `, ${codeSpan(tool)}`;
-  return `${server}${of}, in ${format}: expected ${expected}, got ${got}`;
+  return visible(`${server}${of}, in ${format}: expected ${expected}, got ${got}`);
 }
 
 /**
