@@ -6,7 +6,7 @@ import { evidenceList } from './rules/evidence.ts';
 import type { MarkKind } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';
 import { type Mark, marksOfKind } from './rules/views/text/marks.ts';
-import { longestRead } from './rules/words.ts';
+import { isAscii, longestRead } from './rules/words.ts';
 
 /** What in the text speaks to the reader or a classifier; found before anything is lowered. */
 export function instructionFindings(reading: Reading): Finding[] {
@@ -57,6 +57,7 @@ function addMark(
 
 /** Characters that a person does not see. */
 export function hiddenFindings(reading: Reading): Finding[] {
+  if (isAllAscii(reading)) return [];
   const evidence = evidenceList(reading);
   const fields: readonly EvidenceField[] = ['name', 'title', 'description'];
   for (const field of fields) addHidden(reading, evidence, field);
@@ -99,12 +100,15 @@ function isOrdinary(text: string, at: number, character: string): boolean {
   return at > 0 && text.charCodeAt(at - 1) > 0x2ff;
 }
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 126 || (code < 32 && code !== 10 && code !== 9 && code !== 13)) return false;
-  }
-  return true;
+/** The usual case: no field holds anything but plain characters. */
+function isAllAscii({ subject, schema }: Reading): boolean {
+  const { name, description } = subject.definition;
+  return (
+    isAscii(name) &&
+    isAscii(description) &&
+    isAscii(fieldText(subject, 'title') ?? '') &&
+    schema.arguments.every((argument) => isAscii(argument.name) && isAscii(argument.description))
+  );
 }
 
 /** Contradictions within the definition, and definitions that say nothing. */

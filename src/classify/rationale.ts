@@ -91,7 +91,7 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
 
 /** The verb as prose says it; "redeliver" and "unmerge" keep their beginning. */
 function verbOf({ verb, word }: Clause): string {
-  const spoken = spokenVerb(verb.base, thirdPerson(verb.base));
+  const spoken = spokenVerb(verb.base, verb.third);
   const { text } = word;
   const added = /^(re|un)|ize$/.test(text) && !text.startsWith(verb.base.slice(0, 3));
   if (!added || text.endsWith('ing')) return spoken;

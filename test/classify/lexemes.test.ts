@@ -8,7 +8,18 @@ import { wordsOfName, wordsOfText } from '../../src/classify/rules/words.ts';
 
 const words = [
   ...verbs.keys(),
-  ...['retrigger', 'unmerge', 'unread', 'invoice', 'kubernetes', 'permanently', 'ship', 'quay', 'crane'],
+  ...[
+    'retrigger',
+    'unmerge',
+    'unread',
+    'containerize',
+    'invoice',
+    'kubernetes',
+    'permanently',
+    'ship',
+    'quay',
+    'crane',
+  ],
 ];
 
 test('a lexeme holds the verb that each table knows', () => {

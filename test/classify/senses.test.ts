@@ -22,7 +22,7 @@ test('ids of senses are distinct', () => {
 
 test('a plain verb always has a sense, whatever it acts on', () => {
   const open = [...verbs.values()].filter(
-    (verb) => !nounVerbs.has(verb.base) && verb.senses.every((sense) => sense.when !== undefined),
+    (verb) => !nounVerbs.has(verb.base) && verb.senses.every((sense) => sense.conditional),
   );
   assert.deepEqual(
     open.map((verb) => verb.base),

@@ -11,7 +11,7 @@ export type Strength = 'strong' | 'noun' | 'weak';
 export interface Clause {
   readonly field: ClauseField;
   /** Parameter that a choice belongs to. */
-  readonly at?: string;
+  readonly at: string | undefined;
   readonly verb: Verb;
   readonly word: Word;
   readonly strength: Strength;
@@ -44,7 +44,7 @@ export interface Surroundings {
 /** The first sense of the clause's verb whose conditions hold. */
 export function senseOf(clause: Clause, around: Surroundings): CompiledSense | undefined {
   for (const sense of clause.verb.senses) {
-    if (sense.when === undefined || holds(sense, clause, around)) return sense;
+    if (!sense.conditional || holds(sense, clause, around)) return sense;
   }
   return undefined;
 }
@@ -65,18 +65,21 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
     (clause.preposition === undefined || !sense.preposition.has(clause.preposition))
   )
     return false;
-  if (sense.words !== undefined && !clause.object.some((word) => sense.words?.has(word.text))) return false;
+  if (sense.words !== undefined && !holdsAny(clause.object, sense.words)) return false;
   if (sense.head !== undefined && !headIn(sense.head, clause.object)) return false;
-  if (sense.beyondWords !== undefined && !clause.beyond.some((word) => sense.beyondWords?.has(word.text)))
-    return false;
-  if (sense.notBeyond !== undefined && clause.beyond.some((word) => sense.notBeyond?.has(word.text)))
-    return false;
+  if (sense.beyondWords !== undefined && !holdsAny(clause.beyond, sense.beyondWords)) return false;
+  if (sense.notBeyond !== undefined && holdsAny(clause.beyond, sense.notBeyond)) return false;
   if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
-  if (sense.unless !== undefined && clause.object.some((word) => sense.unless?.has(word.text))) return false;
-  if (sense.when?.elsewhere === true && !clause.beyond.some((word) => !around.serverName.includes(word.text)))
-    return false;
-  if (sense.when?.alone === true && clause.object.length + clause.beyond.length > 0) return false;
+  if (sense.unless !== undefined && holdsAny(clause.object, sense.unless)) return false;
+  if (sense.elsewhere && !clause.beyond.some((word) => !around.serverName.includes(word.text))) return false;
+  if (sense.alone && clause.object.length + clause.beyond.length > 0) return false;
   return true;
+}
+
+/** True when one of the words is in the set. */
+export function holdsAny(words: readonly Word[], set: ReadonlySet<string>): boolean {
+  for (const word of words) if (set.has(word.text)) return true;
+  return false;
 }
 
 /** Words that only carry the thing before them: a payment link, an invoice item. */

@@ -6,19 +6,32 @@ import { bins, overall } from './lexicon/confidence-bins.ts';
 type Binned = Pick<Verdict, 'category' | 'decidedBy' | 'findings'>;
 
 /** The keys of the bins that a verdict falls into, the finest first. */
-export function confidenceKeys({ category, decidedBy, findings }: Binned): string[] {
-  const rule = decidedBy.kind === 'rules' ? (decidedBy.rules[0] ?? '') : decidedBy.kind;
+export function confidenceKeys(verdict: Binned): string[] {
+  return keys.map((keyOf) => keyOf(verdict));
+}
+
+const keys: readonly ((verdict: Binned) => string)[] = [
+  (verdict) => `${verdict.category}, ${ruleOf(verdict)}, ${saidOf(verdict)}`,
+  (verdict) => `${verdict.category}, ${ruleOf(verdict)}`,
+  (verdict) => `${ruleOf(verdict)}, ${saidOf(verdict)}`,
+  (verdict) => verdict.category,
+];
+
+function ruleOf({ decidedBy }: Binned): string {
+  return decidedBy.kind === 'rules' ? (decidedBy.rules[0] ?? '') : decidedBy.kind;
+}
+
+function saidOf({ findings }: Binned): string {
   const hollow = findings.some((finding) => finding.id === 'hollow-definition');
   const contested = findings.some((finding) => finding.id !== 'hollow-definition');
-  const said = `${hollow ? 'hollow' : 'described'}, ${contested ? 'contested' : 'plain'}`;
-  return [`${category}, ${rule}, ${said}`, `${category}, ${rule}`, `${rule}, ${said}`, category];
+  return `${hollow ? 'hollow' : 'described'}, ${contested ? 'contested' : 'plain'}`;
 }
 
 /** 0 to 1. A tool that could not be placed is not placed with confidence. */
 export function confidenceOf(verdict: Binned): number {
   if (verdict.category === 'Unknown') return unplaced;
-  for (const key of confidenceKeys(verdict)) {
-    const share = bins[key];
+  for (const keyOf of keys) {
+    const share = bins[keyOf(verdict)];
     if (share !== undefined) return share;
   }
   return overall;

@@ -1,5 +1,6 @@
 // What a call does besides its category: each effect with the quotation that shows it.
 import { type Effect, effects as effectTable } from '../../model/vocabulary.ts';
+import { holdsAny } from './clause.ts';
 import type { Decision } from './decision.ts';
 import type { EvidenceList } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
@@ -7,6 +8,7 @@ import { nounClass } from './lexicon/nouns.ts';
 import type { MarkKind } from './lexicon/phrases.ts';
 import type { Signal } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
+import { firstMark } from './views/text/marks.ts';
 
 const outsideContent = new Set(
   'web webpage webpages website websites page pages url urls internet email emails message messages issue issues comment comments tweet tweets post posts news article articles thread threads review reviews feed inbox mail rss forum reddit blog conversation conversations chat html video transcript'.split(
@@ -48,7 +50,7 @@ export function effectsOf(
     return true;
   };
   const byMark = (effect: Effect, kind: MarkKind) => {
-    const mark = reading.text.marks.find((candidate) => candidate.kind === kind);
+    const mark = firstMark(reading.text.marks, kind);
     if (mark === undefined) return;
     evidence.add('description', original(reading, mark.start), original(reading, mark.end), effect);
     found.add(effect);
@@ -59,8 +61,7 @@ export function effectsOf(
   if (category === 'Read') {
     if (levelReason === 'secret') byClause('reads-secrets');
     if (levelReason === 'private') byClause('reads-private-data');
-    if (clause?.object.some((word) => outsideContent.has(word.text)) === true)
-      byClause('reads-untrusted-content');
+    if (clause !== undefined && holdsAny(clause.object, outsideContent)) byClause('reads-untrusted-content');
     if (clause !== undefined && (bits & nounClass.file) !== 0) bySignal('reads-local-files', 'path');
     if (by?.sense.id === 'web-look') byClause('reads-untrusted-content');
   }
@@ -75,15 +76,17 @@ export function effectsOf(
     if (levelReason === 'access') byClause('changes-access');
     if ((bits & nounClass.memory) !== 0 && category === 'Write') byClause('writes-memory');
     if ((bits & nounClass.versioned) !== 0 && category === 'Write') byClause('changes-code');
-    if (category === 'Write' && clause?.object.some((word) => settingWords.has(word.text)) === true)
+    if (category === 'Write' && clause !== undefined && holdsAny(clause.object, settingWords))
       byClause('changes-settings');
-    if (levelReason === 'audience' && clause?.object.some((word) => publicWords.has(word.text)) === true)
+    if (levelReason === 'audience' && clause !== undefined && holdsAny(clause.object, publicWords))
       byClause('publishes');
     byMark('overwrites-data', 'overwrite');
   }
   byMark('incurs-cost', 'paid');
-  return effectTable.map((row) => row.id).filter((id) => found.has(id));
+  return found.size === 0 ? [] : worstFirst.filter((id) => found.has(id));
 }
+
+const worstFirst = effectTable.map((row) => row.id);
 
 const urlBits = 1 << 3;
 

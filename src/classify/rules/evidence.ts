@@ -17,33 +17,27 @@ export interface EvidenceList {
 }
 
 export function evidenceList(reading: Reading): EvidenceList {
-  const found: {
-    field: EvidenceField;
-    at?: string;
-    quote: string;
-    start: number;
-    end: number;
-    carries: string[];
-  }[] = [];
+  const found: Quoted[] = [];
   const add: EvidenceList['add'] = (field, start, end, carries, at) => {
-    const known = found.find(
-      (item) => item.field === field && item.at === at && item.start <= start && item.end >= end,
-    );
-    if (known !== undefined) {
-      if (!known.carries.includes(carries)) known.carries.push(carries);
-      return;
+    let inner: Quoted | undefined;
+    for (const item of found) {
+      if (item.field !== field || item.at !== at) continue;
+      if (item.start <= start && item.end >= end) return carry(item, carries);
+      if (inner === undefined && item.start >= start && item.end <= end) inner = item;
     }
     const quote = fieldText(reading.subject, field, at)?.slice(start, end) ?? '';
     if (quote === '') return;
-    const inner = found.find(
-      (item) => item.field === field && item.at === at && item.start >= start && item.end <= end,
-    );
     if (inner !== undefined) {
-      Object.assign(inner, { quote, start, end });
-      if (!inner.carries.includes(carries)) inner.carries.push(carries);
-      return;
+      inner.quote = quote;
+      inner.start = start;
+      inner.end = end;
+      return carry(inner, carries);
     }
-    found.push({ field, ...(at === undefined ? {} : { at }), quote, start, end, carries: [carries] });
+    found.push(
+      at === undefined
+        ? { field, quote, start, end, carries: [carries] }
+        : { field, at, quote, start, end, carries: [carries] },
+    );
   };
   return {
     add,
@@ -51,16 +45,31 @@ export function evidenceList(reading: Reading): EvidenceList {
       add(field, 0, Math.min(longestQuote, fieldText(reading.subject, field, at)?.length ?? 0), carries, at);
     },
     addClause: (clause, carries) => {
+      const { field, at } = clause;
+      if (field === 'name') return add(field, 0, reading.subject.definition.name.length, carries, at);
       const [start, end] = spanOf(reading, clause);
-      add(clause.field, start, end, carries, clause.at);
+      add(field, start, end, carries, at);
     },
     list: () => found,
   };
 }
 
-/** Where a clause stands in the original text: the whole name, or the verb with its thing. */
+/** A quotation that may grow, and carry more. */
+interface Quoted {
+  readonly field: EvidenceField;
+  readonly at?: string;
+  quote: string;
+  start: number;
+  end: number;
+  readonly carries: string[];
+}
+
+function carry(item: Quoted, carries: string): void {
+  if (!item.carries.includes(carries)) item.carries.push(carries);
+}
+
+/** Where a clause stands in the original text: the verb with its thing. */
 function spanOf(reading: Reading, clause: Clause): readonly [number, number] {
-  if (clause.field === 'name') return [0, reading.subject.definition.name.length];
   if (clause.field === 'parameterChoice')
     return [clause.word.start, clause.object.at(-1)?.end ?? clause.word.end];
   const last = clause.beyond.at(-1) ?? clause.object.at(-1) ?? clause.word;

@@ -9,6 +9,7 @@ import { type MarkKind, markBit } from './lexicon/phrases.ts';
 import { type Signal, signalBits } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 import { asRecord } from './views/schema-view.ts';
+import { firstMark } from './views/text/marks.ts';
 
 export function factorsOf(
   reading: Reading,
@@ -33,7 +34,7 @@ function reversibilityOf(
 ): Factors['reversibility'] {
   const { category } = decision;
   if (category === 'Read') return 'nothing-to-undo';
-  const permanent = reading.text.marks.find((mark) => mark.kind === 'permanent');
+  const permanent = firstMark(reading.text.marks, 'permanent');
   if (permanent !== undefined && (category === 'Destructive' || category === 'Financial')) {
     const at = reading.descriptionText;
     evidence.add('description', at.original(permanent.start), at.original(permanent.end), 'level');
@@ -48,13 +49,16 @@ function reversibilityOf(
   return 'unknown';
 }
 
+const manySignals = signalBits(['bulk', 'all']);
+const pathSignals = signalBits(['path', 'output-path']);
+
 function blastRadiusOf(
   reading: Reading,
   decision: Decision,
   reason: LevelReason | undefined,
 ): Factors['blastRadius'] {
   if (reason === 'unrestricted' || reason === 'agent') return 'account';
-  if ((reading.signals & signalBits(['bulk', 'all'])) !== 0) return 'bulk';
+  if ((reading.signals & manySignals) !== 0) return 'bulk';
   const words = decision.by?.clause.object ?? [];
   if (words.some((word) => word.text === 'all' || word.text === 'bulk' || word.text === 'batch'))
     return 'bulk';
@@ -70,8 +74,7 @@ function reachOf(reading: Reading, decision: Decision, reason: LevelReason | und
   if (effects.includes('publishes')) return 'public';
   if (reason === 'audience') return 'outside';
   const bits = clause?.objectBits ?? 0;
-  if ((bits & nounClass.file) !== 0 && (reading.signals & signalBits(['path', 'output-path'])) !== 0)
-    return 'local';
+  if ((bits & nounClass.file) !== 0 && (reading.signals & pathSignals) !== 0) return 'local';
   if (reason === 'unrestricted') return 'local';
   return decision.category === 'Read' || decision.category === 'Unknown' ? 'unknown' : 'service';
 }
@@ -117,8 +120,7 @@ function guardsOf(reading: Reading, decision: Decision, evidence: EvidenceList):
       found.push(guard);
       continue;
     }
-    const mark =
-      kind === undefined ? undefined : reading.text.marks.find((candidate) => candidate.kind === kind);
+    const mark = kind === undefined ? undefined : firstMark(reading.text.marks, kind);
     if (mark === undefined) continue;
     const at = reading.descriptionText;
     evidence.add('description', at.original(mark.start), at.original(mark.end), guard);

@@ -19,16 +19,18 @@ export function isOrdinaryPhrase(text: string): boolean {
   if (text === '' || text.length > longest) return false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    const letter =
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      (code >= 0xc0 && code < 0x2000) ||
-      (code >= 0x3040 && code < 0xd800);
-    // Space, hyphen, apostrophe, comma, slash, underscore, dot, percent.
-    if (!letter && !" -',/_.%".includes(text[at] ?? '"')) return false;
+    if (code < 128 ? ordinaryAscii[code] !== 1 : !isOrdinaryLetter(code)) return false;
   }
   return !text.includes('//');
+}
+
+/** 1 for letters, digits, space, hyphen, apostrophe, comma, slash, underscore, dot, percent. */
+const ordinaryAscii = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[a-zA-Z0-9 \-',/_.%]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+function isOrdinaryLetter(code: number): boolean {
+  return (code >= 0xc0 && code < 0x2000) || (code >= 0x3040 && code < 0xd800);
 }
 
 export interface Phrase {

@@ -4,23 +4,31 @@ import { associations, type Decision } from './decision.ts';
 import type { LevelDecision } from './level.ts';
 import { levelReasons } from './lexicon/levels.ts';
 
-const sentences: Readonly<Record<string, string>> = {
-  'Execute, Destructive':
-    'It is Execute and not Destructive because what it stops or changes can be started or set again.',
-  'Execute, Write':
-    'It is Execute and not Write because its arguments, or the system it acts on, decide what happens.',
-  'Execute, Read':
-    'It is Execute and not Read because its definition does not promise that a call only reads.',
-  'Write, Destructive': 'It is Write and not Destructive because what it removes or changes can be put back.',
-  'Write, Execute':
-    'It is Write and not Execute because it changes one stored thing and sets nothing else in motion.',
-  'Write, Financial':
-    'It is Write and not Financial because no money moves and nobody owes anything after the call.',
-  'Read, Execute': 'It is Read and not Execute because it only examines what it is given.',
-  'Read, Financial': 'It is Read and not Financial because it reports on money and moves none.',
-  'Destructive, Write':
-    'It is Destructive and not Write because its definition names no way to get back what is removed or replaced.',
-  'Destructive, Execute': 'It is Destructive and not Execute because what it ends does not exist afterwards.',
+/** By category, then by the one that it is not. */
+const sentences: Readonly<Partial<Record<Category, Readonly<Partial<Record<Category, string>>>>>> = {
+  Execute: {
+    Destructive:
+      'It is Execute and not Destructive because what it stops or changes can be started or set again.',
+    Write:
+      'It is Execute and not Write because its arguments, or the system it acts on, decide what happens.',
+    Read: 'It is Execute and not Read because its definition does not promise that a call only reads.',
+  },
+  Write: {
+    Destructive: 'It is Write and not Destructive because what it removes or changes can be put back.',
+    Execute:
+      'It is Write and not Execute because it changes one stored thing and sets nothing else in motion.',
+    Financial:
+      'It is Write and not Financial because no money moves and nobody owes anything after the call.',
+  },
+  Read: {
+    Execute: 'It is Read and not Execute because it only examines what it is given.',
+    Financial: 'It is Read and not Financial because it reports on money and moves none.',
+  },
+  Destructive: {
+    Write:
+      'It is Destructive and not Write because its definition names no way to get back what is removed or replaced.',
+    Execute: 'It is Destructive and not Execute because what it ends does not exist afterwards.',
+  },
 };
 const association =
   'It is Write and not Destructive because both things still exist; only the link between them ends.';
@@ -42,7 +50,7 @@ export function categoryReasonOf(decision: Decision, neighbor: Category | undefi
     decision.by?.sense.effects?.includes('sends-messages')
   )
     return message;
-  return sentences[`${category}, ${neighbor}`] ?? plainRead;
+  return (neighbor === undefined ? undefined : sentences[category]?.[neighbor]) ?? plainRead;
 }
 
 /** Where the level starts and what moved it. */
@@ -68,7 +76,7 @@ export function neighborOf(decision: Decision): Category | undefined {
   const { category, by, name, text } = decision;
   if (category === 'Unknown') return undefined;
   const other = [name, text].find((judged) => judged !== undefined && judged.sense.category !== category);
-  if (other !== undefined && sentences[`${category}, ${other.sense.category}`] !== undefined)
+  if (other !== undefined && sentences[category]?.[other.sense.category] !== undefined)
     return other.sense.category;
   const sense = by?.sense;
   switch (category) {

@@ -211,8 +211,16 @@ function isInvisible(character: string): boolean {
   return invisibleCharacters.test(character);
 }
 
+/** Nothing but printable ASCII and the white space of layout. */
+export function isAscii(text: string): boolean {
+  return !beyondAscii.test(text);
+}
+
+const beyondAscii = /[^\t\n\r -~]/;
+
 /** True when nothing has to be taken out or folded. */
 function isPlain(text: string): boolean {
+  if (isAscii(text)) return true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 0x7f ? code < 32 && code !== 10 && code !== 9 && code !== 13 : isOdd(code)) return false;

@@ -4,7 +4,7 @@ import { nominals } from './nominals.ts';
 import { classesAfter, classesOf, nounWords } from './nouns.ts';
 import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
 import { type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
-import { baseVerbOf, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
+import { baseVerbOf, mayBeVerb, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
 import { hashWith, wordTable } from './word-table.ts';
 
 export interface Lexeme {
@@ -72,13 +72,11 @@ export function lexemeOf(word: string): Lexeme {
   return lexemeAt(word, 0, word.length, hash);
 }
 
-/** A word of no table is at most a verb that is done again or undone: "retrigger", "unmerge". */
+/** A word of no table is at most a verb by its form: "retrigger", "unmerge", "containerize". */
 function unlisted(text: string, start: number, end: number): Lexeme {
-  const first = text.charCodeAt(start) | 32;
-  const second = text.charCodeAt(start + 1) | 32;
-  if (!(first === 114 && second === 101) && !(first === 117 && second === 110)) return nothing;
+  if (!mayBeVerb(text, start, end)) return nothing;
   const word = text.slice(start, end).toLowerCase();
-  return verbOf(word) === undefined ? nothing : gathered(word);
+  return verbOf(word) === undefined && baseVerbOf(word) === undefined ? nothing : gathered(word);
 }
 
 /** The classes of a noun, by itself and together with the word behind it. */

@@ -1,5 +1,7 @@
 // The verbs, compiled from the senses: every form of every verb with its senses in the order in which they are tried.
+import type { Category, Effect } from '../../../model/vocabulary.ts';
 import { domainBits } from './domains.ts';
+import type { LevelReason } from './levels.ts';
 import { nounVerbs } from './noun-verbs.ts';
 import { bitsOf } from './nouns.ts';
 import { markBits } from './phrases.ts';
@@ -11,8 +13,15 @@ import { readSenses } from './senses-read.ts';
 import { writeSenses } from './senses-write.ts';
 import { signalBits } from './signals.ts';
 
-/** A sense with its conditions as numbers and sets. */
-export interface CompiledSense extends Sense {
+/** A sense with its conditions as numbers and sets. All of them have the same fields, which keeps reading them quick. */
+export interface CompiledSense {
+  readonly id: string;
+  readonly category: Category;
+  readonly verbs: string;
+  readonly level: LevelReason | undefined;
+  readonly effects: readonly Effect[] | undefined;
+  /** It holds only under the conditions that follow. */
+  readonly conditional: boolean;
   readonly object: number;
   readonly not: number;
   readonly beyond: number;
@@ -30,11 +39,15 @@ export interface CompiledSense extends Sense {
   readonly without: number;
   readonly mark: number;
   readonly unmarked: number;
+  readonly elsewhere: boolean;
+  readonly alone: boolean;
 }
 
 /** A verb: its base form and its senses, those with a condition first. */
 export interface Verb {
   readonly base: string;
+  /** "stops" */
+  readonly third: string;
   readonly senses: readonly CompiledSense[];
   /** It is a noun as well. */
   readonly noun: boolean;
@@ -54,7 +67,12 @@ const wordSet = (words: string | undefined) => (words === undefined ? undefined 
 function compiled(sense: Sense): CompiledSense {
   const when = sense.when;
   return {
-    ...sense,
+    id: sense.id,
+    category: sense.category,
+    verbs: sense.verbs,
+    level: sense.level,
+    effects: sense.effects,
+    conditional: when !== undefined,
     object: bitsOf(when?.object ?? []),
     not: bitsOf(when?.not ?? []),
     beyond: bitsOf(when?.beyond ?? []),
@@ -72,6 +90,8 @@ function compiled(sense: Sense): CompiledSense {
     without: signalBits(when?.without ?? []),
     mark: markBits(when?.mark ?? []),
     unmarked: markBits(when?.unmarked ?? []),
+    elsewhere: when?.elsewhere === true,
+    alone: when?.alone === true,
   };
 }
 
@@ -87,7 +107,7 @@ export const verbs: ReadonlyMap<string, Verb> = (() => {
   const compiledSenses = senses.map(compiled);
   for (const conditional of [true, false]) {
     for (const sense of compiledSenses) {
-      if ((sense.when !== undefined) !== conditional) continue;
+      if (sense.conditional !== conditional) continue;
       for (const verb of sense.verbs.split(' ')) {
         const list = lists.get(verb) ?? [];
         list.push(sense);
@@ -95,7 +115,12 @@ export const verbs: ReadonlyMap<string, Verb> = (() => {
       }
     }
   }
-  return new Map([...lists].map(([base, list]) => [base, { base, senses: list, noun: nounVerbs.has(base) }]));
+  return new Map(
+    [...lists].map(([base, list]) => [
+      base,
+      { base, third: thirdPerson(base), senses: list, noun: nounVerbs.has(base) },
+    ]),
+  );
 })();
 
 /** Base, third-person and -ing forms, as running text uses them. */
@@ -115,7 +140,7 @@ export const verbWords: readonly string[] = verbForms.keys().toArray();
 /** "unmerge" undoes a merge; "unread" and "unused" undo nothing. */
 function reversed(word: string): Verb | undefined {
   const undone = verbForms.get(word);
-  const plain = undone?.senses.find((sense) => sense.when === undefined);
+  const plain = undone?.senses.find((sense) => !sense.conditional);
   if (plain === undefined || plain.category === 'Read') return undefined;
   return verbs.get('undo');
 }
@@ -141,6 +166,20 @@ export function verbOf(word: string): Verb | undefined {
   const again = verbForms.get(word.slice(word.charCodeAt(2) === 45 ? 3 : 2));
   return again?.noun === false || again?.base === 'trigger' ? again : undefined;
 }
+
+/**
+ * False for most words that are no form of a listed verb: no rule of `verbOf` and `baseVerbOf` applies to what stands
+ * from `start` to `end`, in any case. Whoever adds a rule there adds its beginning or ending here.
+ */
+export function mayBeVerb(text: string, start: number, end: number): boolean {
+  if (end - start < 6) return false;
+  const first = text.charCodeAt(start) | 32;
+  const second = text.charCodeAt(start + 1) | 32;
+  if ((first === r && second === e) || (first === u && second === n)) return true;
+  return (text.charCodeAt(end - 1) | 32) === e && (text.charCodeAt(end - 2) | 32) === z;
+}
+
+const [e, n, r, u, z] = ['e', 'n', 'r', 'u', 'z'].map((letter) => letter.charCodeAt(0));
 
 /** "stop" to "stops", "copy" to "copies". */
 export function thirdPerson(base: string): string {

@@ -140,6 +140,7 @@ function clauseOf(base: string, word: Word, object: readonly Word[]): Clause | u
   const head = object.at(-1);
   return {
     field: 'description',
+    at: undefined,
     verb,
     word,
     strength: 'strong',

@@ -197,5 +197,19 @@ function clauseAt(
   const behind = index < words.length - 1;
   const thing = objectOf(behind ? words : words.slice(0, index), behind ? index + 1 : 0, words.length);
   const tail = behind ? words.at(-1)?.text : undefined;
-  return { field, ...(at === undefined ? {} : { at }), verb, word, strength, ...thing, tail, listed: false };
+  return {
+    field,
+    at,
+    verb,
+    word,
+    strength,
+    object: thing.object,
+    objectBits: thing.objectBits,
+    headBits: thing.headBits,
+    preposition: thing.preposition,
+    beyond: thing.beyond,
+    beyondBits: thing.beyondBits,
+    tail,
+    listed: false,
+  };
 }

@@ -41,24 +41,23 @@ export interface Thing {
   readonly beyondBits: number;
 }
 
-/** Reads the thing from `from` on, up to `until` (exclusive) or a boundary that `stops` sees. */
-export function objectOf(
-  words: readonly Word[],
+/** Reads the thing from `from` on, up to `until` (exclusive) or a later word that `stops` it. */
+export function objectOf<Each extends Word>(
+  words: readonly Each[],
   from: number,
   until: number,
-  stops?: (index: number) => boolean,
+  stops?: (word: Each) => boolean,
 ): Thing {
-  const object: Word[] = [];
-  const beyond: Word[] = [];
+  const object: Each[] = [];
+  const beyond: Each[] = [];
   let objectBits = 0;
   let headBits = 0;
   let beyondBits = 0;
   let preposition: string | undefined;
   const end = Math.min(words.length, until, from + 12);
   for (let index = from; index < end; index += 1) {
-    if (index > from && stops?.(index) === true) break;
     const word = words[index];
-    if (word === undefined) break;
+    if (word === undefined || (index > from && stops?.(word) === true)) break;
     if (prepositions.has(word.text)) {
       // "list of items", "ids of users": what follows "of" is still the thing.
       // "a list of items": the items; "lines of a document": the lines.

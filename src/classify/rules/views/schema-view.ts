@@ -43,6 +43,7 @@ export function schemaView(schema: Readonly<Record<string, unknown>>): SchemaVie
     signals: bits,
     bySignal: (signal) => {
       const bit = signalBit[signal];
+      if ((bits & bit) === 0) return undefined;
       return (
         list.find((argument) => (argument.signals & bit) !== 0 && argument.required) ??
         list.find((argument) => (argument.signals & bit) !== 0)

@@ -13,17 +13,22 @@ export function clauseAt(
   strength: Strength,
 ): Clause {
   const word = words[index] as TextWord;
-  const stops = (at: number) => {
-    const between = words[at]?.gap ?? 0;
-    return between >= gap.clause;
-  };
+  const thing = objectOf(words, index + 1, end, beginsClause);
   return {
     field: 'description',
+    at: undefined,
     verb,
     word,
     strength,
-    ...objectOf(words, index + 1, end, stops),
+    object: thing.object,
+    objectBits: thing.objectBits,
+    headBits: thing.headBits,
+    preposition: thing.preposition,
+    beyond: thing.beyond,
+    beyondBits: thing.beyondBits,
     tail: undefined,
     listed: false,
   };
 }
+
+const beginsClause = (word: TextWord) => word.gap >= gap.clause;

@@ -1,5 +1,5 @@
 // Phrases of a description that carry something, whatever its verbs say.
-import type { MarkKind } from '../../lexicon/phrases.ts';
+import { type MarkKind, markBit } from '../../lexicon/phrases.ts';
 import { gap, type TextWord, wordsOfText } from '../../words.ts';
 import { isNegated } from './negation.ts';
 
@@ -13,20 +13,21 @@ export interface Mark {
   readonly body: boolean;
 }
 
-/** The marks among words of which the first `body` stand before the part about arguments and results. */
-export function marksIn(words: readonly TextWord[], body: number): Mark[] {
+/** The marks among words of which the first `body` stand before the part about arguments and results; all, or those of one kind. */
+export function marksIn(words: readonly TextWord[], body: number, only?: MarkKind): Mark[] {
   const marks: Mark[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) break;
     const { phrases } = word.known;
     if (phrases === undefined) continue;
-    const seen: MarkKind[] = [];
+    let seen = 0;
     for (const phrase of phrases) {
-      if (seen.includes(phrase.kind)) continue;
+      const bit = markBit[phrase.kind];
+      if ((seen & bit) !== 0 || (only !== undefined && phrase.kind !== only)) continue;
       const last = matchEnd(words, index, phrase.words);
       if (last < 0) continue;
-      seen.push(phrase.kind);
+      seen |= bit;
       if (index >= body && !afterBody.has(phrase.kind)) continue;
       if (!unnegated.has(phrase.kind) && isNegated(words, index, Math.max(0, index - 4))) continue;
       marks.push({
@@ -74,6 +75,11 @@ function matchEnd(words: readonly TextWord[], from: number, phrase: readonly str
 
 /** The marks of one kind from `from` on, however deep in the text. */
 export function marksOfKind(kind: MarkKind, text: string, from: number): Mark[] {
-  const words = wordsOfText(text, from);
-  return marksIn(words, 0).filter((mark) => mark.kind === kind);
+  return marksIn(wordsOfText(text, from), 0, kind);
+}
+
+/** The first mark of a kind. */
+export function firstMark(marks: readonly Mark[], kind: MarkKind): Mark | undefined {
+  for (const mark of marks) if (mark.kind === kind) return mark;
+  return undefined;
 }
