@@ -25,11 +25,25 @@ import {
   unknown,
   type Value,
   type Worked,
+  type ZodValue,
 } from './values.ts';
 
 /** The value of `z.literal(…)`. */
 function literalOf(json: Json | undefined): Value {
   return typeof json === 'object' ? unknown : constant(json);
+}
+
+/** A member of the JSON Schema that a schema is converted to; a converter gives the schema itself here. */
+function convertedMember(value: ZodValue, name: string): Value | undefined {
+  if (name === 'definitions' || name === '$defs') return absent;
+  if (value.shape === undefined) return undefined;
+  if (name === 'properties') return objectOf(value.shape, value.partial, undefined);
+  if (name !== 'required') return undefined;
+  const required = [...value.shape].filter(([, field]) => !field.optional);
+  return arrayOf(
+    required.map(([field]) => constant(field)),
+    value.partial,
+  );
 }
 
 /** Limits of the evaluation. */
@@ -261,7 +275,9 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
           return enumMembers(value, name === 'options');
         if ((name === 'value' || name === 'const') && 'const' in value.json)
           return literalOf(value.json['const']);
-        return name === 'element' ? unknown : (value.shape?.get(name) ?? unknown);
+        return name === 'element'
+          ? unknown
+          : (convertedMember(value, name) ?? value.shape?.get(name) ?? unknown);
       case 'union':
         return unionOf(
           optionsOf(value)
