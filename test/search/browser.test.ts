@@ -71,6 +71,19 @@ suite('search in a browser', () => {
     });
   });
 
+  test('what was loaded is found again without a network', async () => {
+    await on('/search/', async (page) => {
+      const field = page.locator('main input[name=q]');
+      await field.fill('stop vm');
+      await page.locator(firstHit).waitFor();
+      await page.context().setOffline(true);
+      await field.fill('');
+      await page.locator('[data-results]').waitFor({ state: 'hidden' });
+      await field.fill('vm stop');
+      await page.locator(firstHit, { hasText: /stop/i }).waitFor();
+    });
+  });
+
   test('escape closes the suggestions and keeps the words; enter in the field opens the search page', async () => {
     await on('/about/', async (page) => {
       const field = page.locator('.top input[name=q]');

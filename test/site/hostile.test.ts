@@ -262,6 +262,7 @@ describe('hostile texts', () => {
         file,
       );
       const prose = text
+        .replace(/^---\n[\s\S]*?\n---\n/, '')
         .replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '')
         .replace(/(?<![\\`])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
       assert.doesNotMatch(prose, /(?<!\\)<(?:script|img|svg|iframe|style|a )/i, file);

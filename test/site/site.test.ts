@@ -194,7 +194,7 @@ describe('the site', () => {
         for (const panel of panels) {
           const href = (await panel.locator('a[download]').getAttribute('href')) ?? '';
           const file = await (await fetch(site.origin + href)).text();
-          await panel.locator('[data-copy]').click();
+          await panel.locator('[data-copy]').press('Enter');
           await page.waitForFunction(() =>
             document.querySelector('[data-copy]')?.textContent?.startsWith('Cop'),
           );
