@@ -9,7 +9,7 @@ import { bare, type Callable, isKind, type Thing, type Value } from '../_program
 import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
 import { readCollection, readList, readLoose } from './lists.ts';
 import type { Loose } from './loose.ts';
-import type { Registration, Registry } from './registrations.ts';
+import type { Registration, Registry } from './registry.ts';
 import { signatureSchema } from './schema/signature.ts';
 export interface Drafts {
   readonly tools: ToolDraft[];

@@ -7,7 +7,7 @@ import { bare, type Callable, isKind, type Module, type Value } from '../_progra
 import { fieldOf } from './definitions.ts';
 import { type Drafts, fromFields, fromFunction } from './drafts.ts';
 import type { Loose } from './loose.ts';
-import type { ListHandler, Registration, Registry } from './registrations.ts';
+import type { ListHandler, Registration, Registry } from './registry.ts';
 
 export function readList(handler: ListHandler, registry: Registry, run: Run, out: Drafts): void {
   const place = { path: handler.module.path, line: handler.line };

@@ -1,8 +1,7 @@
 // What the MCP libraries do when they are called: who registers which tool on which server, and what is mounted where.
-import type { Place, Skip } from '../../model/tool.ts';
 import { functionsIn } from '../_program/calls.ts';
 import { itemsOf } from '../_program/names.ts';
-import type { Library, Run } from '../_program/run.ts';
+import type { Run } from '../_program/run.ts';
 import { plain, textValue } from '../_program/texts.ts';
 import { fromJson } from '../_program/to-json.ts';
 import {
@@ -17,50 +16,10 @@ import {
   unknown,
   type Value,
 } from '../_program/values.ts';
+import type { Registry } from './registry.ts';
 import { schemaOfClass } from './schema/models.ts';
 import { typeOfValue } from './schema/types.ts';
 import { isProxyPath, likeness } from './servers.ts';
-
-/** One tool that is registered. */
-export interface Registration {
-  readonly server: Value;
-  /** The function, or the object that describes the tool. */
-  readonly what: Value;
-  /** What is said besides: name, description, title, annotations. */
-  readonly config: ReadonlyMap<string, Value>;
-  readonly detector: string;
-  readonly confidence: number;
-  readonly gate: string | undefined;
-  readonly line: number;
-  readonly module: Module;
-}
-
-/** A function that answers with the list of tools. */
-export interface ListHandler {
-  readonly server: Value;
-  readonly handler: Value;
-  readonly line: number;
-  readonly module: Module;
-  readonly gate: string | undefined;
-}
-
-export interface Mount {
-  readonly parent: Value;
-  readonly child: Value;
-  /** Undefined when it is not known. */
-  readonly prefix: string | undefined;
-}
-
-export interface Registry extends Library {
-  readonly registrations: Registration[];
-  readonly handlers: ListHandler[];
-  readonly mounts: Mount[];
-  readonly skips: Skip[];
-  /** Where servers are made. */
-  readonly servers: Place[];
-  /** Decorators that were made and never put on anything. */
-  readonly pending: Map<Native, { readonly line: number; readonly module: Module }>;
-}
 
 /** Keywords of a registration that say something about the definition. */
 const described = [

@@ -8,6 +8,7 @@ import { bare, isKind, type Scope, type Thing, unknown, type Value } from '../..
 import { readExpression } from '../syntax/module.ts';
 import { type FieldInfo, infoOf, isFieldInfo, mergeInfo, noInfo } from './fields.ts';
 import { schemaOfClass } from './models.ts';
+import { arrays, maps, plainTypes, sets } from './type-names.ts';
 
 /** What an annotation says. */
 export interface Typed {
@@ -47,93 +48,6 @@ export function typed(schema: JsonObject, more: Partial<Typed> = {}): Typed {
 }
 
 const unknownType: Typed = typed({}, { partial: true });
-
-/** Names of types by their last part; a project's own class of the same name is found first. */
-const plainTypes: ReadonlyMap<string, JsonObject> = new Map<string, JsonObject>([
-  ['str', { type: 'string' }],
-  ['StrictStr', { type: 'string' }],
-  ['LiteralString', { type: 'string' }],
-  ['AnyStr', { type: 'string' }],
-  ['Text', { type: 'string' }],
-  ['SecretStr', { type: 'string', format: 'password', writeOnly: true }],
-  ['bytes', { type: 'string', format: 'binary' }],
-  ['int', { type: 'integer' }],
-  ['StrictInt', { type: 'integer' }],
-  ['PositiveInt', { type: 'integer', exclusiveMinimum: 0 }],
-  ['NonNegativeInt', { type: 'integer', minimum: 0 }],
-  ['NegativeInt', { type: 'integer', exclusiveMaximum: 0 }],
-  ['NonPositiveInt', { type: 'integer', maximum: 0 }],
-  ['float', { type: 'number' }],
-  ['StrictFloat', { type: 'number' }],
-  ['PositiveFloat', { type: 'number', exclusiveMinimum: 0 }],
-  ['NonNegativeFloat', { type: 'number', minimum: 0 }],
-  ['Decimal', { type: 'number' }],
-  ['Number', { type: 'number' }],
-  ['bool', { type: 'boolean' }],
-  ['StrictBool', { type: 'boolean' }],
-  ['None', { type: 'null' }],
-  ['NoneType', { type: 'null' }],
-  ['Any', {}],
-  ['object', {}],
-  ['JsonValue', {}],
-  ['dict', { type: 'object', additionalProperties: true }],
-  ['Dict', { type: 'object', additionalProperties: true }],
-  ['Mapping', { type: 'object', additionalProperties: true }],
-  ['MutableMapping', { type: 'object', additionalProperties: true }],
-  ['OrderedDict', { type: 'object', additionalProperties: true }],
-  ['list', { type: 'array', items: {} }],
-  ['List', { type: 'array', items: {} }],
-  ['Sequence', { type: 'array', items: {} }],
-  ['Iterable', { type: 'array', items: {} }],
-  ['Collection', { type: 'array', items: {} }],
-  ['tuple', { type: 'array', items: {} }],
-  ['Tuple', { type: 'array', items: {} }],
-  ['set', { type: 'array', items: {}, uniqueItems: true }],
-  ['Set', { type: 'array', items: {}, uniqueItems: true }],
-  ['frozenset', { type: 'array', items: {}, uniqueItems: true }],
-  ['FrozenSet', { type: 'array', items: {}, uniqueItems: true }],
-  ['AbstractSet', { type: 'array', items: {}, uniqueItems: true }],
-  ['datetime.datetime', { type: 'string', format: 'date-time' }],
-  ['AwareDatetime', { type: 'string', format: 'date-time' }],
-  ['NaiveDatetime', { type: 'string', format: 'date-time' }],
-  ['datetime.date', { type: 'string', format: 'date' }],
-  ['datetime.time', { type: 'string', format: 'time' }],
-  ['timedelta', { type: 'string', format: 'duration' }],
-  ['UUID', { type: 'string', format: 'uuid' }],
-  ['UUID4', { type: 'string', format: 'uuid4' }],
-  ['Path', { type: 'string', format: 'path' }],
-  ['PurePath', { type: 'string', format: 'path' }],
-  ['FilePath', { type: 'string', format: 'file-path' }],
-  ['DirectoryPath', { type: 'string', format: 'directory-path' }],
-  ['AnyUrl', { type: 'string', format: 'uri', minLength: 1 }],
-  ['AnyHttpUrl', { type: 'string', format: 'uri', minLength: 1 }],
-  ['HttpUrl', { type: 'string', format: 'uri', minLength: 1, maxLength: 2083 }],
-  ['EmailStr', { type: 'string', format: 'email' }],
-  ['IPvAnyAddress', { type: 'string', format: 'ipvanyaddress' }],
-  ['IPv4Address', { type: 'string', format: 'ipv4' }],
-  ['Pattern', { type: 'string', format: 'regex' }],
-]);
-
-const arrays = new Set([
-  'list',
-  'List',
-  'Sequence',
-  'Iterable',
-  'Collection',
-  'MutableSequence',
-  'Iterator',
-  'deque',
-]);
-const sets = new Set(['set', 'Set', 'frozenset', 'FrozenSet', 'AbstractSet', 'MutableSet']);
-const maps = new Set([
-  'dict',
-  'Dict',
-  'Mapping',
-  'MutableMapping',
-  'OrderedDict',
-  'defaultdict',
-  'DefaultDict',
-]);
 
 /** The schema of an annotation as written in `scope`. */
 export function typeOf(expr: Expr, scope: Scope, typing: Typing, depth = 0): Typed {

@@ -2,7 +2,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { ClassDef, Expr, FunctionDef, ModuleSyntax, Stmt } from '../../_program/ast.ts';
 import { parse } from '../../_syntax/parser.ts';
+import { lowerIf, lowerMatch, lowerTry, lowerWith } from './compound.ts';
 import { lineOf, lowerArgumentList, lowerExpr, lowerParams, parts, textOf } from './expressions.ts';
+import { lowerImport } from './imports.ts';
 import { lowerString } from './strings.ts';
 
 /** Blocks nested deeper than this are not read. */
@@ -13,7 +15,6 @@ const telling = /tool|mcp|server|register|mount|schema/i;
 /** Decorators of functions that clients call: what they do inside is no definition. */
 const handlerDecorator =
   /^@[^\n(]*\.?(tool|call_tool|resource|prompt|custom_route|get_prompt|read_resource)\b/m;
-const longestCondition = 100;
 
 /** Parses one module. Never throws on any text. */
 export function readModule(text: string): ModuleSyntax {
@@ -66,6 +67,7 @@ function lowerBlock(block: Node | null, depth: number): Stmt[] {
 
 function lowerStatement(node: Node, depth: number, into: Stmt[]): void {
   const line = lineOf(node);
+  const inner = (block: Node | null): Stmt[] => lowerBlock(block, depth + 1);
   switch (node.type) {
     case 'expression_statement':
       lowerExpressionStatement(node, line, into);
@@ -93,28 +95,28 @@ function lowerStatement(node: Node, depth: number, into: Stmt[]): void {
       lowerImport(node, line, into);
       return;
     case 'if_statement':
-      into.push(lowerIf(node, depth));
+      into.push(lowerIf(node, inner));
       return;
     case 'for_statement':
       into.push({
         kind: 'for',
         target: lowerField(node, 'left'),
         iterable: lowerField(node, 'right'),
-        body: lowerBlock(node.childForFieldName('body'), depth + 1),
+        body: inner(node.childForFieldName('body')),
         line,
       });
       return;
     case 'while_statement':
-      into.push({ kind: 'while', body: lowerBlock(node.childForFieldName('body'), depth + 1), line });
+      into.push({ kind: 'while', body: inner(node.childForFieldName('body')), line });
       return;
     case 'with_statement':
-      into.push(lowerWith(node, depth));
+      into.push(lowerWith(node, inner));
       return;
     case 'try_statement':
-      into.push(lowerTry(node, depth));
+      into.push(lowerTry(node, inner));
       return;
     case 'match_statement':
-      into.push(lowerMatch(node, depth));
+      into.push(lowerMatch(node, inner));
       return;
     case 'return_statement': {
       const [value] = parts(node);
@@ -266,110 +268,4 @@ function docstringOf(body: Node | null): string | undefined {
   if (value?.kind !== 'template' || literal.type === 'string') return undefined;
   const texts = value.parts.map((part) => (part.kind === 'string' ? part.value : undefined));
   return texts.includes(undefined) ? undefined : texts.join('');
-}
-
-function lowerImport(node: Node, line: number, into: Stmt[]): void {
-  const from = node.type === 'import_from_statement';
-  const origin = node.childForFieldName('module_name');
-  const relative = origin?.type === 'relative_import';
-  const level = relative ? (parts(origin)[0]?.text.replace(/[^.]/g, '').length ?? 0) : 0;
-  const module = relative ? (parts(origin)[1]?.text ?? '') : (origin?.text ?? '');
-  const named = node.childrenForFieldName('name');
-  for (const child of named) {
-    const aliased = child.type === 'aliased_import';
-    const name = aliased ? textOf(child, 'name') : child.text;
-    const alias = aliased ? textOf(child, 'alias') : from ? name : (name.split('.')[0] ?? name);
-    if (from) into.push({ kind: 'import', module, level, name, alias, line });
-    // `import a.b` binds `a`; `import a.b as c` binds the inner module.
-    else
-      into.push({
-        kind: 'import',
-        module: name,
-        level: 0,
-        name: undefined,
-        alias: aliased ? alias : '',
-        line,
-      });
-  }
-  if (from && node.namedChildren.some((child) => child.type === 'wildcard_import')) {
-    into.push({ kind: 'import', module, level, name: '*', alias: '*', line });
-  }
-}
-
-function lowerIf(node: Node, depth: number): Stmt {
-  const alternatives = node.childrenForFieldName('alternative');
-  let orElse: Stmt[] = [];
-  for (const alternative of alternatives.reverse()) {
-    if (alternative.type === 'else_clause') {
-      orElse = lowerBlock(alternative.childForFieldName('body'), depth + 1);
-    } else {
-      orElse = [branch(alternative, orElse, depth)];
-    }
-  }
-  return branch(node, orElse, depth);
-}
-
-function branch(node: Node, orElse: readonly Stmt[], depth: number): Stmt {
-  const condition = node.childForFieldName('condition');
-  return {
-    kind: 'if',
-    test: condition === null ? { kind: 'other', line: lineOf(node) } : lowerExpr(condition),
-    text: conditionText(condition),
-    body: lowerBlock(node.childForFieldName('consequence'), depth + 1),
-    orElse,
-    line: lineOf(node),
-  };
-}
-
-function conditionText(node: Node | null): string {
-  return (node?.text ?? '').replace(/\s+/g, ' ').slice(0, longestCondition);
-}
-
-function lowerWith(node: Node, depth: number): Stmt {
-  const clause = parts(node).find((child) => child.type === 'with_clause');
-  const items = (clause === undefined ? [] : parts(clause)).map((item) => {
-    const value = item.childForFieldName('value') ?? item;
-    if (value.type !== 'as_pattern') return { value: lowerExpr(value), target: undefined };
-    const [inner = value] = parts(value);
-    const alias = value.childForFieldName('alias');
-    const target = alias === null ? undefined : parts(alias)[0];
-    return { value: lowerExpr(inner), target: target === undefined ? undefined : lowerExpr(target) };
-  });
-  return {
-    kind: 'with',
-    items,
-    body: lowerBlock(node.childForFieldName('body'), depth + 1),
-    line: lineOf(node),
-  };
-}
-
-function lowerTry(node: Node, depth: number): Stmt {
-  const blockOf = (clause: Node): Node | null =>
-    clause.childForFieldName('body') ?? parts(clause).find((child) => child.type === 'block') ?? null;
-  const clauses = parts(node);
-  return {
-    kind: 'try',
-    body: lowerBlock(node.childForFieldName('body'), depth + 1),
-    handlers: clauses
-      .filter((clause) => clause.type.startsWith('except'))
-      .map((clause) => lowerBlock(blockOf(clause), depth + 1)),
-    after: clauses
-      .filter((clause) => clause.type === 'else_clause' || clause.type === 'finally_clause')
-      .flatMap((clause) => lowerBlock(blockOf(clause), depth + 1)),
-    line: lineOf(node),
-  };
-}
-
-function lowerMatch(node: Node, depth: number): Stmt {
-  const subject = conditionText(node.childForFieldName('subject'));
-  const block = node.childForFieldName('body');
-  const cases = (block === null ? [] : parts(block)).filter((child) => child.type === 'case_clause');
-  return {
-    kind: 'match',
-    cases: cases.map((clause) => ({
-      text: `${subject} is ${conditionText(parts(clause)[0] ?? null)}`,
-      body: lowerBlock(clause.childForFieldName('consequence'), depth + 1),
-    })),
-    line: lineOf(node),
-  };
 }
