@@ -29,7 +29,7 @@ export const agentcore: Format = {
     'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-understanding-cedar.html',
   can,
   engine:
-    'the Cedar engine (4.13) with strict validation against a schema: every kind of statement, hostile names, bounded arguments',
+    'the Cedar engine (4.13) with strict validation against a schema: every tool of the catalog, hostile names, bounded arguments',
   closing: 'Write `forbid … unless` with a `has` before each read, or put the condition into the `permit`.',
   namesServer: true,
   emit,

@@ -39,7 +39,7 @@ export const agentgateway: Format = {
   language: 'yaml',
   documentation: 'https://github.com/agentgateway/agentgateway',
   can,
-  engine: 'a CEL engine (cel-js 8.0), not the one in the gateway: hostile names',
+  engine: 'a CEL engine (cel-js 8.0), not the one in the gateway: every tool of the catalog, hostile names',
   closing: 'Use `require`.',
   namesServer: true,
   emit,

@@ -33,7 +33,7 @@ export const toolhive: Format = {
   language: 'json',
   documentation: 'https://github.com/stacklok/toolhive/blob/main/docs/authz.md',
   can,
-  engine: 'the Cedar engine (4.13): every kind of statement and hostile names',
+  engine: 'the Cedar engine (4.13): every tool of the catalog, hostile names',
   closing: 'Write `forbid … unless` with a `has` before each read, or put the condition into the `permit`.',
   namesServer: false,
   block: (_server, tool) =>
