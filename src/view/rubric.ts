@@ -92,7 +92,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Several actions in one tool',
     answer:
-      'Each listed action is judged by itself, and the tool is named after the worst. “Manage” without a list is Write.',
+      'Each listed action is judged by itself, whether the schema lists it or only the text, and the tool is named after the worst. “Manage” without a list is Write. A choice by which a look-up filters is no action.',
   },
   {
     question: 'Messages',
@@ -126,6 +126,16 @@ export const settledCases: readonly { readonly question: string; readonly answer
     question: 'Name against text',
     answer:
       'When the name is clear and the text is milder, the name counts and the difference is flagged. When the text is worse, the text counts.',
+  },
+  {
+    question: 'Nothing but nouns',
+    answer:
+      'A name such as “bus arrival” without a description is Read, with little confidence. A bare product name is Unknown.',
+  },
+  {
+    question: 'What the author declares',
+    answer:
+      'A hint raises a verdict that no verb carries, and never lowers one. A hint that contradicts the rest is flagged.',
   },
   {
     question: 'What we do not use',

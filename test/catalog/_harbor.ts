@@ -1,4 +1,5 @@
 // A small server for tests of the catalog: a harbor with three tools.
+import { rubricVersion } from '../../src/classify/rules/rubric-version.ts';
 import { definitionHash } from '../../src/model/canonical.ts';
 import type { Crawl } from '../../src/model/entry.ts';
 import type { Tool } from '../../src/model/tool.ts';
@@ -45,7 +46,7 @@ export function verdict(of: Tool, category: Verdict['category'], level: Verdict[
     evidence: [{ field: 'name', quote: of.name, start: 0, end: of.name.length, carries: ['category'] }],
     findings: [],
     confidence: 0.9,
-    decidedBy: { kind: 'rules', rubric: '1', rules: ['verb'] },
+    decidedBy: { kind: 'rules', rubric: rubricVersion, rules: ['verb'] },
     definitionHash: of.definitionHash,
   };
 }

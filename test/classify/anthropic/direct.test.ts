@@ -1,6 +1,7 @@
 // Direct mode against a server on the loopback: what comes back, what fails, and what is paid.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { rubricVersion } from '../../../src/classify/rules/rubric-version.ts';
 import { answer, harbor, honest, judgeHarbor, newRoot, subject } from './_harbor.ts';
 import { type ModelServer, modelServer } from './_server.ts';
 
@@ -29,7 +30,7 @@ test('every tool gets one request and the verdicts come back in order', async ()
   assert.equal(report.requests, all.length + 1);
   assert.deepEqual(results[0]?.verdict.decidedBy, {
     kind: 'model',
-    rubric: '1',
+    rubric: rubricVersion,
     model: 'claude-haiku-5-5',
     prompt: '1',
   });
