@@ -1,5 +1,5 @@
 // The tool that a class of a command makes: its attribute or properties, and its class of options.
-import type { Annotations, ToolDraft } from '../../model/tool.ts';
+import type { ToolDraft } from '../../model/tool.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import {
   argumentOf,
@@ -12,6 +12,7 @@ import {
 import { schemaOfType } from '../_declarations/schema.ts';
 import type { Expr } from '../_program/ast.ts';
 import type { Json, JsonObject } from '../_program/to-json.ts';
+import { annotationsOf } from './annotations.ts';
 import { csharpRules } from './types.ts';
 
 export interface CommandTool {
@@ -19,13 +20,6 @@ export interface CommandTool {
   readonly name: string | undefined;
   readonly draft: Omit<ToolDraft, 'name'>;
 }
-
-const hints = [
-  ['ReadOnly', 'readOnlyHint'],
-  ['Destructive', 'destructiveHint'],
-  ['Idempotent', 'idempotentHint'],
-  ['OpenWorld', 'openWorldHint'],
-] as const;
 
 /** Undefined for a class that says nothing about itself. */
 export function commandTool(cls: ClassDecl, classes: Classes): CommandTool | undefined {
@@ -41,20 +35,18 @@ export function commandTool(cls: ClassDecl, classes: Classes): CommandTool | und
   if (name === undefined && part('Description') === undefined) return undefined;
   const metadata = propertyOf(cls, 'Metadata', around, 0);
   const set = metadata?.kind === 'call' ? metadata.args : (marker?.args ?? []);
-  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
-  for (const [key, hint] of hints) {
-    const value = constantOf(set.find((arg) => arg.name === key)?.value, around);
-    if (typeof value === 'boolean') annotations[hint] = value;
-  }
-  const title = text('Title');
-  if (title !== undefined) annotations.title = title;
+  const annotations = annotationsOf(
+    (key) => set.find((arg) => arg.name === key)?.value,
+    text('Title'),
+    around,
+  );
   const description = text('Description');
   return {
     name,
     draft: {
       description: description ?? '',
       inputSchema: optionsOf(cls, around) as ToolDraft['inputSchema'],
-      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+      ...(annotations === undefined ? {} : { annotations }),
       place: { path: cls.path, line: cls.line },
       detector: 'csharp/command-tree',
       confidence: 0.8,

@@ -1,6 +1,6 @@
 // Reads tools out of C# sources: attributed methods, methods handed to McpServerTool.Create, and Tool objects.
 import type { SourceFile } from '../../model/source.ts';
-import type { Annotations, Extraction, Skip, ToolDraft } from '../../model/tool.ts';
+import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
 import { xmlParams, xmlSummary } from '../_declarations/comments.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import {
@@ -18,9 +18,11 @@ import { schemaOfType } from '../_declarations/schema.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
+import { annotationsOf } from './annotations.ts';
 import { commandTrees } from './command-tree.ts';
 import { toolNameOf } from './names.ts';
 import { type CsharpFile, type MadeTool, readCsharp } from './syntax.ts';
+import { attributedType } from './type-attribute.ts';
 import { csharpRules } from './types.ts';
 
 /** Projects of tests; a folder of commands may well be called `LoadTest`. */
@@ -42,6 +44,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     .map(({ path, text }) => readCsharp(path, text));
   const texts = new Map(files.map((file) => [file.path, file.text]));
   const classes = classesByName(read.flatMap((file) => file.classes));
+  const kinds = new Set([...classes.values()].flat().flatMap(kindsOf));
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
   for (const file of read) {
@@ -50,10 +53,13 @@ function extract(files: readonly SourceFile[]): Extraction {
       skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
     }
     for (const cls of file.classes) {
-      const kind = kindOf(cls);
+      const ofType = attributedType(cls, classes);
+      tools.push(...ofType.tools);
+      skips.push(...ofType.skips);
       for (const method of cls.methods) {
-        if (toolMarker(method, kind) !== undefined)
-          fromMethod(file.path, cls, method, new Map(), classes, tools, skips);
+        const marker = toolMarker(method, kinds);
+        if (marker !== undefined)
+          fromMethod(file.path, cls, method, marker, new Map(), classes, tools, skips);
       }
     }
     const sdk = /ModelContextProtocol/.test(texts.get(file.path) ?? '');
@@ -71,23 +77,23 @@ function extract(files: readonly SourceFile[]): Extraction {
   return { tools, skips };
 }
 
-/** The SDK's attribute, or one of a library on top of it. */
-const sdkMarker = /^Mcp\w{0,20}Tool$/;
-
 /** What a class says that its methods are: `[McpServerToolType]` speaks of `McpServerTool`, `[AiToolType]` of `AiTool`. */
-function kindOf(cls: ClassDecl): string | undefined {
-  const marker = cls.markers.find((each) => /^\w{1,40}ToolType$/.test(each.name));
-  return marker?.name.slice(0, -'Type'.length);
+function kindsOf(cls: ClassDecl): readonly string[] {
+  return cls.markers
+    .filter((marker) => /^\w{1,40}ToolType$/.test(marker.name))
+    .map((marker) => marker.name.slice(0, -'Type'.length));
 }
 
-function toolMarker(method: MethodDecl, kind: string | undefined): Marker | undefined {
-  return method.markers.find((marker) => marker.name === kind || sdkMarker.test(marker.name));
+/** The SDK's attribute, or one of a library on top of it. */
+function toolMarker(method: MethodDecl, kinds: ReadonlySet<string>): Marker | undefined {
+  return method.markers.find((marker) => kinds.has(marker.name) || /^Mcp\w{0,20}Tool$/.test(marker.name));
 }
 
 function fromMethod(
   path: string,
   cls: ClassDecl,
   method: MethodDecl,
+  marker: Marker | undefined,
   options: ReadonlyMap<string, Expr>,
   classes: Classes,
   tools: ToolDraft[],
@@ -95,7 +101,6 @@ function fromMethod(
 ): void {
   const around: Around = { classes, cls, path, locals: new Map() };
   const place = { path, line: method.line };
-  const marker = toolMarker(method, kindOf(cls));
   const set = (name: string): Expr | undefined => options.get(name) ?? argumentOf(marker, name);
   // Attributes of other libraries take the name as their first argument.
   const given = set('Name') ?? (marker?.name === 'McpServerTool' ? undefined : argumentOf(marker, 'value'));
@@ -136,27 +141,6 @@ function fromMethod(
     confidence: 0.9,
     ...(partial ? { partial } : {}),
   });
-}
-
-const hints = [
-  ['ReadOnly', 'readOnlyHint'],
-  ['Destructive', 'destructiveHint'],
-  ['Idempotent', 'idempotentHint'],
-  ['OpenWorld', 'openWorldHint'],
-] as const;
-
-function annotationsOf(
-  set: (name: string) => Expr | undefined,
-  title: string | undefined,
-  around: Around,
-): Annotations | undefined {
-  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
-  for (const [name, hint] of hints) {
-    const value = constantOf(set(name), around);
-    if (typeof value === 'boolean') annotations[hint] = value;
-  }
-  if (title !== undefined) annotations.title = title;
-  return Object.keys(annotations).length === 0 ? undefined : annotations;
 }
 
 /** Parameters that the server fills in: what the protocol brings along, and services. */
@@ -216,7 +200,7 @@ function fromCreate(
   const cls = candidates.find((each) => each.methods.some((method) => method.name === made.method));
   const method = cls?.methods.find((each) => each.name === made.method);
   if (cls !== undefined && method !== undefined) {
-    fromMethod(cls.path, cls, method, made.fields, classes, tools, skips);
+    fromMethod(cls.path, cls, method, toolMarker(method, new Set()), made.fields, classes, tools, skips);
     return;
   }
   fromObject(file, made, classes, tools, skips);
