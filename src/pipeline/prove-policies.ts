@@ -7,6 +7,7 @@ import { readIfThere } from '../kit/files.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
+import { flawsOf } from '../policy/check.ts';
 import { type ToolFile, toolFiles, toolPolicy } from '../policy/documents.ts';
 import type { Format } from '../policy/format.ts';
 import { policyJson } from '../policy/formats/policy-json.ts';
@@ -35,6 +36,7 @@ export function provePolicies(db: Pick<Database, 'serverIds' | 'server' | 'slugs
         const { intent, gaps, text } = emit();
         files.set(file, sha256(text));
         mismatches.push(...mismatchesOf(format, intent, text, gaps).map(mismatchText));
+        mismatches.push(...openings(entry, format, intent, text));
       } catch (thrown) {
         mismatches.push(`${file}, in ${format.label}: ${messageOf(thrown)}`);
       }
@@ -58,6 +60,19 @@ export async function assertProven({ mismatches, files }: Proof, folder: string)
   throw new Error(
     [`Of ${count(files.size, 'policy file')}, some do not do what was decided:`, ...lines].join('\n  '),
   );
+}
+
+/** Rules of a document that let a call through when an argument is left out; only some formats can say one. */
+function openings(entry: Entry, format: Format, { servers }: Intent, text: string): readonly string[] {
+  const { enforced } = format.closing === undefined ? {} : format.read(text);
+  if (enforced === undefined) return [];
+  return servers.flatMap(({ id, alias, tools: decided }) => {
+    const names = new Set(decided.map(({ name }) => name));
+    const tools = entry.tools.filter(({ name }) => names.has(name));
+    return flawsOf({ format, enforced, alias, tools, unread: 0 })
+      .filter(({ kind }) => kind === 'fails-open')
+      .map((flaw) => `${id}, in ${format.label}: ${flaw.text}`);
+  });
 }
 
 const sha256 = (content: string | Uint8Array): string => hash('sha256', content, 'hex');
