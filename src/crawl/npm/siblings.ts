@@ -18,10 +18,10 @@ const protocolPackage =
 const schemaPackage = /^(zod|zod-to-json-schema|@sinclair\/typebox|typebox|valibot|arktype)$/;
 /** Libraries for servers and clients, which list no tool of their own. */
 const library =
-  /^@modelcontextprotocol\/|^@(ai-sdk|langchain|anthropic-ai|mastra|smithery)\/|(^|[/-])(fastmcp|xmcp|mcp-(framework|handler|adapters?|proxy|remote|sdk|kit|core|client|tracer|inspector|evals))$/;
+  /^@modelcontextprotocol\/|^@(ai-sdk|langchain|anthropic-ai|mastra|smithery|tmcp)\/|(^|[/-])(fastmcp|xmcp|tmcp|mcp-(framework|handler|adapters?|proxy|remote|sdk|kit|core|client|tracer|inspector|evals))$/;
 const sdkScope = '@modelcontextprotocol/';
 /** Without any of these words, code registers no tool. */
-const registering = /registerTool|setRequestHandler|\.addTool|\.tool\(|tools\/list/;
+const registering = /registerTool|setRequestHandler|\.addTool|\.tool\(|\.tools\(|tools\/list/;
 
 /** A package read along, with where its files go. */
 export interface Sibling {

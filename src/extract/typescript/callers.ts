@@ -51,7 +51,7 @@ export function callersOf(
   const names = isConstructor && home !== undefined ? namesOfClass(home) : namesOf(machine, owner);
   const frames: Frame[] = [...callersOfCallback(machine, owner, start)];
   for (const name of names) {
-    for (const module of machine.project.mentioning(name)) {
+    for (const module of machine.project.mentioning(name === 'default' ? stemOf(owner) : name)) {
       for (const call of (module.calls.get(name) ?? []).slice(0, mostCallers)) {
         if (encloses(owner, call)) continue;
         if (isConstructor && home !== undefined) {
@@ -278,7 +278,8 @@ function aliasesOf(machine: Machine, owner: SyntaxNode, name: string): readonly 
   const given = [...home.exports]
     .filter(([, entry]) => entry.kind === 'name' && entry.name === name)
     .map(([alias]) => alias);
-  if (home.exports.get('default')?.kind === 'value') given.push('default');
+  const whole = home.exports.get('default');
+  if (whole?.kind === 'value' && (!isName(whole.node) || textOf(whole.node) === name)) given.push('default');
   const found: string[] = [];
   const words = new Set([name, ...given].map((word) => (word === 'default' ? stemOf(owner) : word)));
   // Shorter ones are minified names, which nearly every file holds.
@@ -296,7 +297,12 @@ function aliasesOf(machine: Machine, owner: SyntaxNode, name: string): readonly 
       }
     }
   }
-  return [...found, ...given.filter((alias) => alias !== 'default')];
+  // Compiled code calls a default export as `name_1.default(…)`.
+  return [...found, ...given];
+}
+
+function isName(node: SyntaxNode): boolean {
+  return bare(node).type === 'identifier';
 }
 
 /** The word by which other modules import the file. */

@@ -7,10 +7,12 @@ import { registrations } from './registration.ts';
 
 export const addTool: Detector = {
   id: 'add-tool',
-  words: ['addTool'],
+  words: ['addTool', '.tools(['],
   detect: (machine, module, report) => {
-    for (const method of ['addTool', 'addTools']) {
-      for (const { call, given, gated } of registrations(machine, module, method, 1)) {
+    for (const method of ['addTool', 'addTools', 'tools']) {
+      for (const { call, nodes, given, gated } of registrations(machine, module, method, 1)) {
+        // `server.tools([…])`; other methods of that name ask for tools.
+        if (method === 'tools' && nodes[0]?.type !== 'array') continue;
         const [first = unknown, second = absent, third = absent] = given.values;
         if (textIn(first) !== undefined && method === 'addTool') {
           report.tool({
