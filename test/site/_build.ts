@@ -29,17 +29,23 @@ export async function buildSite(
   const index = join(catalog, 'index.sqlite');
   await buildIndex(catalog, index, '2026-11-21');
   const out = join(folder, 'site');
-  await promisify(execFile)(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      ...environment,
-      TOOLRISK_INDEX: index,
-      TOOLRISK_OUT: out,
-      ASTRO_TELEMETRY_DISABLED: '1',
-    },
-  });
-  await rm(catalog, { recursive: true });
+  try {
+    await promisify(execFile)(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        ...environment,
+        TOOLRISK_INDEX: index,
+        TOOLRISK_OUT: out,
+        ASTRO_TELEMETRY_DISABLED: '1',
+      },
+    });
+  } catch (thrown) {
+    await rm(folder, { recursive: true });
+    throw thrown;
+  } finally {
+    await rm(catalog, { recursive: true });
+  }
   const server = createServer((request, response) => serve(out, request.url ?? '/', response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
