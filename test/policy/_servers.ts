@@ -16,6 +16,9 @@ const ShortTool = z.strictObject({
   effects: z.array(EffectId).optional(),
   /** Boolean arguments. */
   switches: z.array(z.string()).optional(),
+  /** Arguments that take any text, and any number. */
+  texts: z.array(z.string()).optional(),
+  numbers: z.array(z.string()).optional(),
   /** Values of the argument `action`, each judged. */
   actions: z.record(z.string(), Judgement).optional(),
 });
@@ -52,11 +55,15 @@ function toolOf({
   why,
   effects = [],
   switches = [],
+  texts = [],
+  numbers = [],
   actions = {},
 }: z.infer<typeof ShortTool>): Judged {
   const values = Object.entries(actions);
   const properties = {
     ...Object.fromEntries(switches.map((argument) => [argument, { type: 'boolean' }])),
+    ...Object.fromEntries(texts.map((argument) => [argument, { type: 'string' }])),
+    ...Object.fromEntries(numbers.map((argument) => [argument, { type: 'number' }])),
     ...(values.length === 0 ? {} : { action: { type: 'string', enum: values.map(([value]) => value) } }),
   };
   const inputSchema = { type: 'object', properties };

@@ -10,6 +10,7 @@ import {
   serversDocument,
   toolDocument,
 } from '../../src/policy/documents.ts';
+import { aliasOf } from '../../src/policy/intent.ts';
 import { type Judged, recommend } from '../../src/policy/recommend.ts';
 import { ownTable, presets, stanceOf } from '../../src/policy/table.ts';
 import { verdictWords } from './_verdict.ts';
@@ -244,6 +245,11 @@ suite('where the danger sits in an argument', () => {
     assert.equal(recommend(tool).kind, 'hide');
     assert.equal(recommend(tool).instead, undefined);
   });
+});
+
+test('a server is not called what clients call tools of their own', () => {
+  assert.equal(aliasOf('npm/@harbor/mcp-shell-server'), 'shell-mcp');
+  assert.equal(aliasOf('npm/harbor-mcp'), 'harbor');
 });
 
 test('tools whose names differ only in case do not share a counter', () => {
