@@ -46,6 +46,9 @@ function subjects(): readonly Picture[] {
         before: async (page) => {
           await page.locator('[data-begin] button').first().click();
           await page.locator('[data-servers] a').first().waitFor();
+          await page.locator('[data-desk] pre').filter({ hasText: /\S/ }).first().waitFor();
+          // The field is ready for the next server, with its list open.
+          await page.locator('h1').click();
           await page.waitForLoadState('networkidle');
         },
       },
