@@ -9,6 +9,7 @@ import { extractors } from './extractors.ts';
 import { agree } from './manifest/agree.ts';
 import { claimsIn } from './manifest/claims.ts';
 import { merge } from './merge.ts';
+import { unfollowed } from './unfollowed.ts';
 import { unparsed } from './unparsed.ts';
 import { validate } from './validate.ts';
 
@@ -30,7 +31,7 @@ export async function extract(
     await loadLanguages(extractor.grammars);
     const found = run(extractor, own);
     drafts.push(...found.tools);
-    skips.push(...found.skips);
+    skips.push(...(found.tools.length + found.skips.length === 0 ? unfollowed(own) : found.skips));
   }
   const code = settled(drafts, packageOf);
   const claimed = agree(code.tools, claimsIn(files), packageOf);
