@@ -6,9 +6,12 @@ import { messageOf } from '../kit/errors.ts';
 import type { Crawl } from '../model/entry.ts';
 import { type CrawledTree, crawlOf } from './crawls-of.ts';
 
-/** The longest that one source may take. The extractors' own budgets end far earlier; this holds whatever they do. */
-const longestMs = 60_000;
-/** Memory of one thread, in MB: a 12 MB bundle needs about a third. */
+/**
+ * The longest that one source may take, by the clock: minutes, because on a busy machine work of ten seconds takes one.
+ * The extractors' own budgets end far earlier; this holds whatever they do.
+ */
+const longestMs = 180_000;
+/** Memory of one thread beside its syntax trees, in MB: a minified file of 12 MB needs about half. */
 const mostMemory = 1500;
 
 const threads = Math.max(1, availableParallelism());
