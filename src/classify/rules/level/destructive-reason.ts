@@ -11,6 +11,8 @@ function losesMuch(seen: Seen): boolean {
 
 const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
 
+/** Verbs after which nothing of the thing is left. */
+const takesAll = new Set(['wipe', 'nuke', 'obliterate']);
 const cacheWords = new Set(['cache', 'caches']);
 const loginWords = new Set(['auth', 'authentication']);
 const severalWords = new Set('all bulk batch multiple many'.split(' '));
@@ -27,7 +29,7 @@ export function destructiveReason(seen: Seen): LevelReason | undefined {
   if (several && objectHas(seen, cacheWords)) return 'small';
   if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
-  if (isOf(head, 'small') && !several) return 'small';
+  if (isOf(head, 'small') && !several && !takesAll.has(seen.verb)) return 'small';
   if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';
   return undefined;
 }

@@ -93,10 +93,12 @@ function postsInPublic(seen: Seen): boolean {
   if ((seen.reading.serverDomains & social) === 0) return false;
   return (
     objectHas(seen, posts) &&
+    !objectHas(seen, drafts) &&
     !['wordpress', 'ghost', 'blog'].some((name) => seen.reading.serverName.includes(name))
   );
 }
 
+const drafts = new Set(['draft', 'drafts']);
 const networks = new Set(
   'youtube tiktok instagram twitter linkedin facebook reddit mastodon bluesky'.split(' '),
 );

@@ -136,6 +136,14 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'dispose_group', level: 'medium' },
   },
   {
+    id: 'clean-up-session',
+    category: 'Execute',
+    verbs: 'cleanup clean-up clean',
+    when: { words: 'session sessions browser connection connections', unless: 'data history' },
+    level: 'bounded',
+    example: { name: 'cleanup_session', level: 'medium' },
+  },
+  {
     id: 'clear-data',
     category: 'Destructive',
     verbs: 'clear clean cleanup clean-up reap',

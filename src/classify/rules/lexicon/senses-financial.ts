@@ -372,9 +372,18 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'add_liquidity', level: 'critical' },
   },
   {
+    id: 'zero-spend-approval',
+    category: 'Financial',
+    verbs: 'set',
+    when: { words: 'allowance approval', beyondWords: 'zero none', domain: ['crypto'] },
+    level: 'obligation',
+    effects: ['moves-money'],
+    example: { name: 'set_allowance_to_zero', server: 'Wallet for ethereum', level: 'high' },
+  },
+  {
     id: 'end-spend-approval',
     category: 'Financial',
-    verbs: 'revoke set decrease take-over',
+    verbs: 'revoke decrease take-over',
     when: { words: 'allowance spending spender approval', domain: ['crypto'] },
     level: 'obligation',
     effects: ['moves-money'],
@@ -383,7 +392,7 @@ export const financialSenses: readonly Sense[] = [
   {
     id: 'spend-approval',
     category: 'Financial',
-    verbs: 'approve',
+    verbs: 'approve set',
     when: { words: 'token nft erc20 erc721 allowance spending spender approval', domain: ['crypto'] },
     effects: ['moves-money'],
     example: { name: 'approve_token', server: 'Wallet for ethereum', level: 'critical' },
