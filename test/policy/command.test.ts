@@ -10,6 +10,7 @@ import { policy } from '../../src/cli/commands/policy.ts';
 import { InputError } from '../../src/kit/errors.ts';
 import { silent } from '../../src/kit/talk.ts';
 import { Entry } from '../../src/model/entry.ts';
+import { formats } from '../../src/policy/formats.ts';
 import { verdictWords } from './_verdict.ts';
 
 const id = 'npm/belfry-mcp';
@@ -69,6 +70,17 @@ suite('policy', () => {
       /wrong: The catalog knows no tool `melt_bel` of this server\. Did you mean `melt_bell`\?/,
     );
     assert.match(printed, /wrong: `melt_bell` is critical/);
+  });
+
+  test('check finds out the format of a file by itself', async () => {
+    for (const { id: format } of formats.filter(({ id: one }) => one !== 'vs-code')) {
+      const file = join(root, `own-${format}`);
+      await run([id], { format, out: file });
+      const named = await run(['check', file], { server: id, format, alias: 'belfry' });
+      const found = await run(['check', file], { server: id, alias: 'belfry' });
+      assert.equal(named.status, 0, `${format}: ${named.printed}`);
+      assert.equal(found.printed, named.printed, format);
+    }
   });
 
   test('check fails on a tool that changed after the file was written', async () => {

@@ -10,6 +10,7 @@ import { flawsOf } from '../../policy/check.ts';
 import { codeSpan } from '../../policy/code-span.ts';
 import { type EffectSubject, effectText, serverEffect, toolEffect } from '../../policy/effect.ts';
 import type { Format } from '../../policy/format.ts';
+import { policyJson } from '../../policy/formats/policy-json.ts';
 import { formatOf, formats } from '../../policy/formats.ts';
 import { gapText } from '../../policy/gaps.ts';
 import { aliasOf, type Intent, intentOf, unreadTools } from '../../policy/intent.ts';
@@ -39,7 +40,11 @@ Formats: ${formatIds}.
 Presets: ${presets.map(({ id, meaning }) => `${id} (${meaning.replace(/\.$/, '').toLowerCase()})`).join('; ')}.`,
   options: {
     tool: { type: 'string', value: '<name>', help: 'only this tool; every other one is denied' },
-    format: { type: 'string', value: '<id>', help: 'policy-json when absent' },
+    format: {
+      type: 'string',
+      value: '<id>',
+      help: 'policy-json when absent; check then takes the format that reads the file',
+    },
     preset: {
       type: 'string',
       value: '<id>',
@@ -136,12 +141,17 @@ async function check(args: readonly string[], given: Given, context: CommandCont
       'Write: toolrisk policy check <file> --server <id>',
     );
   }
-  const format = chosenFormat(given);
   const entry = await entryOf(context.root, id);
   const alias = given.texts('alias')[0] ?? aliasOf(id);
   const text = await textOf(file);
+  const format =
+    given.text('format') === undefined ? formatOfText(text, alias, entry.tools) : chosenFormat(given);
   const { enforced, problems } = format.read(text);
   if (enforced === undefined) {
+    if (given.text('format') === undefined)
+      context.talk.warn(
+        `No format reads ${file}; as ${format.label} it is wrong so. Name another with --format.`,
+      );
     if (context.json) context.print(JSON.stringify({ file, problems }));
     else for (const problem of problems) context.print(`${file}: ${problem}`);
     return 1;
@@ -258,6 +268,19 @@ async function textOf(file: string): Promise<string> {
       'Give the path of a policy file.',
     );
   }
+}
+
+/** Of the formats that read the text without a problem, the one in which it names most tools; policy.json when none does. */
+function formatOfText(text: string, alias: string, tools: Entry['tools']): Format {
+  const known = new Set(tools.map(({ name }) => name));
+  const [best] = formats
+    .flatMap((format) => {
+      const { enforced } = format.read(text);
+      const names = enforced?.names(alias).filter((name) => known.has(name)) ?? [];
+      return enforced === undefined ? [] : [{ format, named: names.length }];
+    })
+    .toSorted((a, b) => b.named - a.named);
+  return best?.format ?? policyJson;
 }
 
 function chosenFormat(given: Given): Format {
