@@ -15,10 +15,11 @@ export function instructionFindings(reading: Reading): Finding[] {
     if (mark.kind === 'instruction') addMark(reading, evidence, mark.start, mark.end);
   }
   const text = reading.descriptionText.text;
-  for (const mark of beyond('instruction', text)) addMark(reading, evidence, mark.start, mark.end);
+  for (const mark of beyond('instruction', text).slice(0, mostShown))
+    addMark(reading, evidence, mark.start, mark.end);
   for (const argument of reading.schema.arguments) {
     if (argument.description === '') continue;
-    for (const mark of marksOfKind('instruction', argument.description, 0)) {
+    for (const mark of marksOfKind('instruction', argument.description, 0).slice(0, mostShown)) {
       evidence.add('parameterDescription', mark.start, mark.end, 'instruction-like-text', argument.name);
     }
   }
@@ -28,10 +29,13 @@ export function instructionFindings(reading: Reading): Finding[] {
     {
       id: 'instruction-like-text',
       detail: 'The definition speaks to its reader or to a classifier; we ignore that as evidence.',
-      evidence: found.slice(0, 5),
+      evidence: found.slice(0, mostShown),
     },
   ];
 }
+
+/** How many quotations show a suspicion. */
+const mostShown = 5;
 
 /** Marks in the part of a description that is not read for meaning. */
 function beyond(kind: MarkKind, text: string): Mark[] {

@@ -68,6 +68,9 @@ function areActions(values: readonly Choice[]): boolean {
   return acting.length * 2 >= values.length;
 }
 
+/** How much of a description is searched, and for how many values. */
+const longestText = 6_000;
+const mostAssigned = 40;
 /** How much of a text is searched for a list. */
 const longestList = 500;
 
@@ -109,9 +112,14 @@ function isIdentifier(text: string): boolean {
 }
 
 /** The values in the description's own part about an argument: "action: 'list', 'delete'", "action='delete'". */
-function valuesAfter(name: string, text: string): Choice[] {
+function valuesAfter(name: string, description: string): Choice[] {
+  const text = description.slice(0, longestText);
   const assigned: Choice[] = [];
-  for (let at = text.indexOf(name); at >= 0 && at < 6_000; at = text.indexOf(name, at + name.length)) {
+  for (
+    let at = text.indexOf(name);
+    at >= 0 && assigned.length < mostAssigned;
+    at = text.indexOf(name, at + name.length)
+  ) {
     if (isLetter(text.charCodeAt(at - 1)) || isLetter(text.charCodeAt(at + name.length))) continue;
     const behind = text.slice(at + name.length, at + name.length + 24);
     const colon = /^ ?(\([^)]{0,16}\) ?)?:/.exec(behind);
