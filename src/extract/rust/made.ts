@@ -1,6 +1,6 @@
 // Tools that Rust code writes out: as values, as JSON, and as implementations of a trait for tools.
 import type { Node } from 'web-tree-sitter';
-import { childOf, fieldText, lineOf, parts } from '../_declarations/syntax.ts';
+import { childOf, fieldText, lineOf, parts, readSyntax } from '../_declarations/syntax.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import { parse } from '../_syntax/parser.ts';
@@ -14,7 +14,17 @@ export interface MadeTool {
   readonly json: string | undefined;
   /** The type whose schema is made. */
   readonly type: string | undefined;
+  /** The function around it, when the name is one of its parameters. */
+  readonly wrapper: Wrapper | undefined;
   readonly line: number;
+}
+
+/** A function that makes a tool of what it is given. */
+export interface Wrapper {
+  readonly name: string;
+  /** Places of the tool's name and description among its arguments. */
+  readonly named: number;
+  readonly described: number;
 }
 
 const toolType =
@@ -32,10 +42,8 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
   const made: MadeTool[] = [];
   const from = (node: Node, name: Node | undefined, description: Node | undefined): void => {
     made.push({
-      name: name === undefined ? undefined : lowerExpr(name),
-      description: description === undefined ? undefined : lowerExpr(description),
-      json: jsonIn(node),
-      type: schemaTypeIn(node),
+      ...written(node, name, description),
+      wrapper: wrapperOf(node, name, description),
       line: before + lineOf(node),
     });
   };
@@ -64,7 +72,7 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
     if (!toolType.test(fieldText(literal, 'name')) || isInTest(literal)) continue;
     const fields = new Map(
       parts(literal.childForFieldName('body')).map((field) => [
-        fieldText(field, 'field'),
+        fieldText(field, 'field') || field.text,
         field.childForFieldName('value') ?? undefined,
       ]),
     );
@@ -86,10 +94,70 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
         description: lowerExpr(value(description) ?? description),
         json: jsonIn(schema),
         type: schemaTypeIn(schema),
+        wrapper: undefined,
         line: before + lineOf(item),
       });
   }
   return made;
+}
+
+type Written = Pick<MadeTool, 'name' | 'description' | 'json' | 'type'>;
+
+function written(node: Node, name: Node | undefined, description: Node | undefined): Written {
+  return {
+    name: name === undefined ? undefined : lowerExpr(name),
+    description: description === undefined ? undefined : lowerExpr(description),
+    json: jsonIn(node),
+    type: schemaTypeIn(node),
+  };
+}
+
+function wrapperOf(node: Node, name: Node | undefined, description: Node | undefined): Wrapper | undefined {
+  let at = node.parent;
+  for (let steps = 0; at !== null && at.type !== 'function_item' && steps < 100; steps += 1) at = at.parent;
+  if (at?.type !== 'function_item') return undefined;
+  const params = parts(at.childForFieldName('parameters'))
+    .filter((param) => param.type === 'parameter')
+    .map((param) => fieldText(param, 'pattern'));
+  // A field that is named like its variable stands alone.
+  const place = (value: Node | undefined, short: string): number => {
+    const expr = value === undefined ? undefined : lowerExpr(value);
+    return params.indexOf(expr === undefined ? short : expr.kind === 'name' ? expr.id : '');
+  };
+  const named = place(name, 'name');
+  const fun = fieldText(at, 'name');
+  // A constructor's name is that of many others.
+  return named < 0 || /^(new|from|into|default|build|clone|call|with_\w{1,40})$/.test(fun)
+    ? undefined
+    : { name: fun, named, described: place(description, 'description') };
+}
+
+/** The tools that calls of a project's own wrappers make; `through` says which wrapper. */
+export function wrappedIn(
+  path: string,
+  text: string,
+  wrappers: ReadonlyMap<string, Wrapper>,
+): readonly (MadeTool & { readonly through: string })[] {
+  if (![...wrappers.keys()].some((name) => text.includes(name))) return [];
+  const read = readSyntax('rust', path, text, (root) => ({
+    made: root.descendantsOfType('call_expression').flatMap((call) => {
+      const called = fieldText(call, 'function')
+        .replace(/::<.{0,200}>$/, '')
+        .match(/\w+$/)?.[0];
+      const wrapper = called === undefined ? undefined : wrappers.get(called);
+      const args = parts(call.childForFieldName('arguments'));
+      if (wrapper === undefined || args.length <= wrapper.named || isInTest(call)) return [];
+      return [
+        {
+          ...written(call, args[wrapper.named], args[wrapper.described]),
+          wrapper: undefined,
+          through: wrapper.name,
+          line: lineOf(call),
+        },
+      ];
+    }),
+  }));
+  return read.made;
 }
 
 function holdsSchema(name: string): boolean {
@@ -128,7 +196,16 @@ function listedIn(tokens: Node, before: number): MadeTool[] {
   const line = (at: number): number =>
     before + lineOf(tokens) + text.slice(0, Math.max(0, at)).split('\n').length - 1;
   if (json === undefined)
-    return [{ name: undefined, description: undefined, json: undefined, type: undefined, line: line(0) }];
+    return [
+      {
+        name: undefined,
+        description: undefined,
+        json: undefined,
+        type: undefined,
+        wrapper: undefined,
+        line: line(0),
+      },
+    ];
   return found.map(({ tool, schema }) => {
     const at = line(text.indexOf(JSON.stringify(tool['name'])));
     const described = tool['description'];
@@ -137,6 +214,7 @@ function listedIn(tokens: Node, before: number): MadeTool[] {
       description: typeof described === 'string' ? { kind: 'string', value: described, line: at } : undefined,
       json: JSON.stringify(schema),
       type: undefined,
+      wrapper: undefined,
       line: at,
     };
   });

@@ -16,7 +16,7 @@ import { schemaOfClass, schemaOfType } from '../_declarations/schema.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
-import type { MadeTool } from './made.ts';
+import { type MadeTool, wrappedIn } from './made.ts';
 import { serdeText } from './serde.ts';
 import { readRust, structTool } from './syntax.ts';
 import { rustRules } from './types.ts';
@@ -37,6 +37,13 @@ function extract(files: readonly SourceFile[]): Extraction {
   const classes = classesByName(read.flatMap((file) => file.classes));
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
+  const wrappers = new Map(
+    read
+      .flatMap((file) => file.made)
+      .flatMap(({ wrapper }) => (wrapper === undefined ? [] : [[wrapper.name, wrapper] as const])),
+  );
+  const wrapped = new Map(read.map(({ path }) => [path, wrappedIn(path, texts.get(path) ?? '', wrappers)]));
+  const used = new Set([...wrapped.values()].flat().map(({ through }) => through));
   for (const file of read) {
     for (const cls of file.classes) {
       const around: Around = { classes, cls: undefined, path: file.path, locals: new Map() };
@@ -52,7 +59,11 @@ function extract(files: readonly SourceFile[]): Extraction {
     }
     // Clients and agents describe tools to their models in the same way.
     const served = /mcp/i.test(`${file.path} ${texts.get(file.path) ?? ''}`);
-    for (const made of served ? file.made : []) fromValue(file.path, made, classes, tools, skips);
+    for (const made of served ? [...file.made, ...(wrapped.get(file.path) ?? [])] : []) {
+      // What a wrapper makes is told where it is called.
+      if (made.wrapper === undefined || !used.has(made.wrapper.name))
+        fromValue(file.path, made, classes, tools, skips);
+    }
     if (file.damaged !== undefined && /\btool\b/i.test(texts.get(file.path) ?? '')) {
       const detail = 'Tools that are defined near this line may be missing.';
       skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
@@ -174,11 +185,8 @@ function fromValue(path: string, made: MadeTool, classes: Classes, tools: ToolDr
   const place = { path, line: made.line };
   const name = text(made.name);
   if (name === undefined) {
-    skips.push({
-      reason: 'name-not-constant',
-      place,
-      detail: 'The name of a tool that is made here is not constant.',
-    });
+    const detail = 'The name of a tool that is made here is not constant.';
+    skips.push({ reason: 'name-not-constant', place, detail });
     return;
   }
   const description = text(made.description);
