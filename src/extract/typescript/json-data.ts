@@ -22,6 +22,8 @@ export function jsonData(files: readonly SourceFile[]): JsonData {
   const byPath = new Map(
     files
       .filter((file) => file.path.endsWith('.json') && file.text.length <= longestFile)
+      // What is made of an API description is read as such; converters are too long to follow.
+      .filter((file) => !/"(?:openapi|swagger)"\s*:/.test(file.text.slice(0, 2000)))
       .map((file) => [file.path, file.text]),
   );
   const values = new Map<string, Value>();
