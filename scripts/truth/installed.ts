@@ -109,6 +109,6 @@ function dummyOf(variable: string): string {
   return 'abcdef0123456789abcdef0123456789';
 }
 
-export function lastLine(text: string): string {
+function lastLine(text: string): string {
   return text.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
 }
