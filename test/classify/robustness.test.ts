@@ -114,3 +114,26 @@ test('a harmless name over a dangerous description takes the description', () =>
     assert.equal(judge({ ...told, name: 'get_info' }).category, judge(told).category, told.name);
   }
 });
+
+test('a huge definition is judged within a bound', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => [
+    `path_${index}`,
+    { type: 'string', description: 'Deleted.' },
+  ]);
+  const huge = [
+    { name: 'stop', description: 'Delete the file, and run the job. '.repeat(30_000) },
+    { name: 'stop', description: 'delete'.repeat(170_000) },
+    { name: 'delete_'.repeat(150_000), description: 'Stop.' },
+    {
+      name: 'stop',
+      description: 'Stop.',
+      inputSchema: { type: 'object', properties: Object.fromEntries(many) },
+    },
+  ];
+  for (const told of huge) {
+    const begun = process.cpuUsage();
+    judge(told);
+    const { user, system } = process.cpuUsage(begun);
+    assert.ok(user + system < 3_000_000, `${told.name.slice(0, 20)}: ${(user + system) / 1_000} ms`);
+  }
+});

@@ -19,12 +19,15 @@ export interface Reading extends Surroundings {
   readonly hollow: boolean;
 }
 
+/** What stands behind in a longer name is not read, in UTF-16 code units: judging a name takes the square of its words. */
+const longestName = 1_000;
+
 /** Reads a subject through all views. */
 export function read(subject: Subject): Reading {
   const { definition } = subject;
   const seen = serverView(subject.server);
   const nameText = cleaned(definition.name);
-  const nameWords = wordsOfName(nameText.text);
+  const nameWords = wordsOfName(nameText.text.slice(0, longestName));
   const descriptionText = cleaned(definition.description);
   const placeholder = isPlaceholder(descriptionText.text);
   const text = placeholder
