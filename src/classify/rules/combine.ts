@@ -12,7 +12,7 @@ import {
   takesOut,
   textCarries,
 } from './combine/weigh.ts';
-import { withoutVerb } from './combine/without-verb.ts';
+import { namesAgent, withoutVerb } from './combine/without-verb.ts';
 import { firstOf, worst } from './combine/worst.ts';
 import { associations, type Decision, type Judged, severity } from './decision.ts';
 import type { Reading } from './reading.ts';
@@ -79,6 +79,8 @@ function choose(
   }
   if (byName !== undefined && namesThing(name, byName, reading))
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
+  if (byName?.sense.category === 'Read' && byName.clause.strength === 'noun' && namesAgent(name))
+    return withoutVerb(reading, name, base);
   if (byName !== undefined) return by(byName, 'name');
   // A report that a caption describes: what stands deep in the sentence is not its act.
   if (byText !== undefined && name.isReport && isDeep(byText, reading))

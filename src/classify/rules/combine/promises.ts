@@ -64,6 +64,8 @@ export function wholeManagement(reading: Reading, decision: Decision): Decision 
   return { ...decision, category: 'Destructive', rules: ['crud', ...decision.rules] };
 }
 
+const statements = new Set(['query-by-statement', 'query-by-text', 'query-alone']);
+
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
   if (!lowering) return decision;
@@ -72,7 +74,7 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
   const isQuery =
     runs ||
     sense === 'run-query' ||
-    sense === 'query-by-statement' ||
+    statements.has(sense) ||
     (sense === 'run' && (reading.signals & signalBit.query) !== 0);
   if (decision.category === 'Execute' && isQuery && (reading.marks & markBit['read-only']) !== 0) {
     return {

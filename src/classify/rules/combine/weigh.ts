@@ -144,7 +144,7 @@ export function namesThing(name: NameView, byName: Judged, reading: Reading): bo
 export const takesOut = new Set(['delete', 'remove', 'del', 'rm']);
 
 export function isSpecific(sense: CompiledSense): boolean {
-  return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined;
+  return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined || sense.alone;
 }
 
 /** Not plainly a verb, and not where the text begins. */

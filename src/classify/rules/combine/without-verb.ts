@@ -27,6 +27,9 @@ export function withoutVerb(
   if (runsCode || (reading.signals & signalBit.command) !== 0) {
     return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
   }
+  if (namesAgent(name)) {
+    return { ...base, category: 'Execute', rules: ['names-agent'], by: undefined };
+  }
   if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   }
@@ -64,6 +67,12 @@ function namesInformation(name: NameView, reading: Reading): boolean {
   return own.some(({ text }) => !reading.serverName.includes(text));
 }
 
+/** `harbor_agent`: the tool is the agent, and a call hands work over to it. */
+export function namesAgent(name: NameView): boolean {
+  return agentWords.has(name.words.at(-1)?.text ?? '');
+}
+
+const agentWords = new Set('agent subagent swarm'.split(' '));
 const agentDomain = domainBits(['agents']);
 /** Words that say only that it is a tool. */
 const frames = new Set('tool tools mcp api server service function helper agent demo test new my'.split(' '));

@@ -36,6 +36,7 @@ export const domains = {
     'grafana prometheus datadog sentry loki newrelic monitoring observability alerting pagerduty opsgenie splunk dynatrace zabbix uptime',
   versioning:
     'git github gitlab bitbucket gitea gitee codeberg forgejo repository commit branch pull-request azure-devops gerrit',
+  models: 'openai gemini deepseek grok mistral openrouter ollama qwen chatgpt groq cohere perplexity',
   agents:
     'agent agents multi-agent swarm autonomous subagent sub-agent orchestrator claude-code codex coding-agent aider devin cursor opencode',
   advertising: 'ads advertising adwords google-ads meta-ads campaign-budget ad-set adset marketing-ads',
