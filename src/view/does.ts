@@ -67,7 +67,7 @@ export function missingFrom(tool: CatalogedTool, verdict: Verdict): string {
   if (verdict.findings.some((finding) => finding.id === 'name-text-mismatch')) {
     return 'its name and its description point to different effects';
   }
-  if (tool.partial === true) return 'its arguments could not be read';
+  if (tool.partial === true) return 'a part of it could not be read';
   return 'it says only what it is for, not what it does';
 }
 
@@ -120,7 +120,7 @@ export function argumentSentence({ tool }: Pick<Judged, 'tool'>): Prose {
   const all = rows.length + more;
   const required = rows.filter((row) => row.required).length;
   if (all === 0) {
-    return tool.partial === true ? ['Its arguments could not be read in full.'] : ['It takes no arguments.'];
+    return tool.partial === true ? ['Its definition could not be read in full.'] : ['It takes no arguments.'];
   }
   if (all === 1) {
     return required === 1

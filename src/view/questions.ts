@@ -185,7 +185,7 @@ const shownArguments = 8;
 function argumentsAnswer({ tool, verdict }: Asked): Prose {
   const { rows, more } = parametersOf(tool.inputSchema);
   if (rows.length === 0) {
-    return tool.partial === true ? ['Its arguments could not be read in full.'] : ['None.'];
+    return tool.partial === true ? ['Its definition could not be read in full.'] : ['None.'];
   }
   const names = listed(
     rows.map((row) => code(row.name)),
