@@ -77,10 +77,19 @@ function isWorse(a: JudgedAction, b: JudgedAction): boolean {
 /** `list_audit_entries(action: "delete")`: the choice says which entries to look up, or what a guide is about. */
 function filters(argument: Argument, reading: Reading, { category, by }: Decision): boolean {
   if (category !== 'Read') return false;
+  if (worksOnOwnAnswer(reading)) return true;
   const isKind = argument.name.toLowerCase().endsWith('type');
   if (by === undefined) return isKind;
   const plain = by.sense.id === 'look-up' && by.clause.strength === 'strong';
   return (isKind || !argument.required) && plain && reading.text.clauses.length > 0;
+}
+
+/** A step of thinking: `nextStepNeeded` says whether the model goes on, and what is created or deleted is a part of its own answer. */
+function worksOnOwnAnswer({ schema }: Reading): boolean {
+  return schema.arguments.some(({ name }) => {
+    const plain = name.slice(0, 40).toLowerCase().replaceAll('_', '');
+    return plain.startsWith('next') && plain.endsWith('needed');
+  });
 }
 
 /** The nouns of the tool's name, which the values act on. */

@@ -7,6 +7,7 @@ import {
   isNamedThing,
   isSaidInFull,
   isSpecific,
+  isToldByText,
   namesThing,
   saysLess,
   takesOut,
@@ -64,6 +65,7 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
+    if (lowering && isToldByText(byName, byText)) return by(byText, 'text-over-noun');
     if (lowering && byText.clause.listed && byName.clause.verb.base === 'manage')
       return by(byText, 'text-lists');
     if (lowering && (isNamedThing(byName, byText) || isSaidInFull(byName, byText)))

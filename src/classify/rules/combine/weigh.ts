@@ -20,6 +20,12 @@ export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged
   return !has(clause.object, last) && clause.object.some((word) => has(text.object, word.text));
 }
 
+/** `add_a_and_b`, "Add two numbers": the same verb, and only the text says on what. */
+export function isToldByText({ clause }: Judged, { clause: text, sense }: Judged): boolean {
+  const same = text.verb === clause.verb && text.strength === 'strong';
+  return same && clause.object.every(({ text: word }) => word.length === 1) && sense.id === 'add-up';
+}
+
 /** The word in one of its two numbers. */
 function has(words: readonly Word[], text: string): boolean {
   return words.some((word) => word.text === text || `${word.text}s` === text || word.text === `${text}s`);

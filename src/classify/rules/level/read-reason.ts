@@ -148,7 +148,7 @@ function takesAddress(seen: Seen): boolean {
   return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
 }
 
-const pageWords = new Set('webpage webpages website'.split(' '));
+const pageWords = new Set('webpage webpages website html'.split(' '));
 
 /** Works out something about whatever address the caller must name, not about one item of a service. */
 function requiresAddress(seen: Seen): boolean {

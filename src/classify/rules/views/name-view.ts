@@ -103,6 +103,8 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   const question = words.findIndex(({ text }, index) => index < 3 && index < last && questions.has(text));
   const asked = question < 0 ? undefined : verbs.get('check');
   if (asked !== undefined) return [{ index: question, verb: asked, strength: 'strong' }];
+  // `show_create_table`: what is shown is the statement.
+  if (words[0]?.text === 'show' && words.length > 2) take(found, words, 0, 'strong', isNounToo);
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
   const fetched = words.findIndex((word, index) => index > 0 && index < 3 && fetches.has(word.text));
   if (fetched > 0 && isArea(words[fetched - 1])) take(found, words, fetched, 'strong', isPlain);
