@@ -82,7 +82,8 @@ export function textCarries(name: Judged, text: Judged): boolean {
   if (startsWhatItCreates(name, text)) return true;
   if (general.has(text.sense.id)) return false;
   // The same verb: the name says on what, and a description only adds to that.
-  if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive')) return false;
+  if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive') && !namesRunning(text))
+    return false;
   // "Set or remove a value": one field of something that stays.
   if (text.clause.listed && setsFields.has(name.clause.verb.base) && softRemovals.has(text.clause.verb.base))
     return false;
@@ -125,6 +126,14 @@ const setsFields = new Set(['set', 'update', 'edit', 'change', 'modify']);
 const softRemovals = new Set(['remove', 'clear', 'reset', 'unset', 'discard']);
 
 const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
+
+/** "Cancels a running task", "Sends a character to the terminal": only the text tells that something runs. */
+function namesRunning({ sense, clause }: Judged): boolean {
+  return (
+    sense.id === 'type-into-terminal' ||
+    (sense.id === 'cancel-running' && clause.object[0]?.text === 'running')
+  );
+}
 
 function sameVerb(name: Judged, text: Judged): boolean {
   return name.clause.verb === text.clause.verb && name.clause.object.length > 0;

@@ -144,11 +144,23 @@ function takesAddress(seen: Seen): boolean {
   if (!generic) return false;
   if (signaled(seen, 'url')) return true;
   if (signaled(seen, 'path')) return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
-  if (signaled(seen, 'none') && objectHas(seen, pageWords)) return true;
+  if (signaled(seen, 'none') && (objectHas(seen, pageWords) || namesAddress(seen))) return true;
   return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
 }
 
 const pageWords = new Set('webpage webpages website html'.split(' '));
+
+/** `convert_pdf_url`, `get_url_content`, "a local file": where the schema says nothing, the words say that the caller names it. */
+function namesAddress({ reading, verb }: Seen): boolean {
+  const words = reading.name.words.map(({ text }) => text);
+  const url = words.findIndex((word) => word === 'url' || word === 'urls');
+  if (url >= 0 && (url < words.length - 1 || verb === 'convert' || verb === 'scrape')) return true;
+  const lead = reading.text.words.slice(0, longestLead);
+  return lead.some(({ text }, at) => text === 'local' && holdsFile(lead.slice(at + 1, at + 3)));
+}
+
+const holdsFile = (words: readonly { readonly text: string }[]) =>
+  words.some(({ text }) => text === 'file' || text === 'files' || text === 'path');
 
 /** Works out something about whatever address the caller must name, not about one item of a service. */
 function requiresAddress(seen: Seen): boolean {
