@@ -23,6 +23,8 @@ const moneyRecords = new Set(
     ' ',
   ),
 );
+/** What a merchant sold. */
+const sales = new Set('order orders sale sales'.split(' '));
 const personalMoney = domainBits(['finance', 'payments']);
 const publicMoney = domainBits(['crypto', 'trading']);
 
@@ -36,6 +38,7 @@ export function readReason(seen: Seen): LevelReason | undefined {
   const ofPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & publicMoney) === 0;
   if (objectHas(seen, moneyRecords) && (ofPeople || isOwned(seen))) return 'private';
+  if (objectHas(seen, sales) && ofPeople) return 'private';
   if (ofOwnMoney(seen) || ofOwnHealth(seen) || isToldInConfidence(seen)) return 'private';
   if (handsOut.has(verb) && marked(seen, 'secret') && objectHas(seen, envWords)) return 'secret';
   if (fetching.has(verb) && takesAddress(seen)) return 'chosen';

@@ -7,7 +7,7 @@ export const domains = {
   crypto:
     'crypto blockchain ethereum eth solana bitcoin btc evm onchain on-chain defi wallet erc20 erc721 nft starknet polygon arbitrum web3 dex uniswap jupiter sui aptos ton tron xrpl cosmos cardano avalanche bsc bnb lightning nostr zap zaps memecoin lamports wei gwei gas testnet mainnet thirdweb alchemy ledger stellar algorand hedera kaspa monad ordinals brc20 token-swap usdc sui',
   payments:
-    'stripe paypal payment payments billing invoice invoices invoicing checkout merchant razorpay square adyen chargebee paddle lemonsqueezy braintree plaid mollie xero quickbooks shopify mercadopago payout payouts wise revolut paystack flutterwave klarna alipay',
+    'clover stripe paypal payment payments billing invoice invoices invoicing checkout merchant razorpay square adyen chargebee paddle lemonsqueezy braintree plaid mollie xero quickbooks shopify mercadopago payout payouts wise revolut paystack flutterwave klarna alipay',
   browser:
     'browser playwright puppeteer selenium webdriver chromium chrome browserbase stagehand headless webpage dom devtools cdp browsercat scrappey',
   desktop:

@@ -102,6 +102,15 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'cancel_mooring_contract', level: 'high' },
   },
   {
+    id: 'cancel-booking',
+    category: 'Financial',
+    verbs: 'cancel',
+    when: { head: 'booking bookings reservation reservations', server: ['commerce'] },
+    level: 'obligation',
+    effects: ['moves-money'],
+    example: { name: 'cancel_booking', server: 'Hotel rooms and flights', level: 'high' },
+  },
+  {
     id: 'change-paid-plan',
     category: 'Financial',
     verbs: 'change switch upgrade downgrade update modify',
