@@ -102,6 +102,7 @@ export function wordsOfText(text: string, from = 0): TextWord[] {
       if (code > 127) ascii = false;
     }
     if (at > start) {
+      if (isLabel(text, start, at)) between = gap.sentence;
       if (between === gap.sentence) sentence += 1;
       const known = ascii ? lexemeAt(text, start, at, hash) : lexemeOf(text.slice(start, at).toLowerCase());
       const own = known.text === '' ? text.slice(start, at).toLowerCase() : known.text;
@@ -120,6 +121,13 @@ export function wordsOfText(text: string, from = 0): TextWord[] {
     at += 1;
   }
   return words;
+}
+
+/** "IMPORTANT:" begins a sentence, also behind one that lacks its full stop. */
+function isLabel(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(end) !== 58 || end - start < 4) return false;
+  for (let at = start; at < end; at += 1) if (kindOf(text.charCodeAt(at)) !== letters.upper) return false;
+  return true;
 }
 
 /** The end of a mark-up tag such as `<use_case>`, or the same place when none begins here. */
