@@ -1,6 +1,7 @@
 // Renders the pages with Astro. Their code is bundled ahead of the data: while a server is still being read, for one.
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import type { ServerId } from '../model/server.ts';
 
 /** Where the pages' code is; the catalog may be elsewhere. */
@@ -32,7 +33,7 @@ export interface Rendering {
  */
 export function beginRendering(): Rendering {
   const folder = join(project, '.toolrisk', `site-${process.pid}-${Date.now()}`);
-  const data = Promise.withResolvers<void>();
+  const data = Promise.withResolvers<ServerId | undefined>();
   const done = removeAbandoned().then(() => build(folder, data.promise));
   // Failures are told by whoever waits for them: nobody does after `end`.
   for (const promise of [data.promise, done]) promise.catch(() => {});
@@ -44,7 +45,7 @@ export function beginRendering(): Rendering {
       process.env['TOOLRISK_ACCURACY'] = accuracy;
       if (only === undefined) delete process.env['ONLY'];
       else process.env['ONLY'] = only;
-      data.resolve();
+      data.resolve(only);
       await done;
     },
     end: async () => {
@@ -56,14 +57,40 @@ export function beginRendering(): Rendering {
   };
 }
 
-async function build(folder: string, data: Promise<void>): Promise<void> {
+async function build(folder: string, data: Promise<ServerId | undefined>): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { build } = await import('astro');
-  const waitForData = {
-    name: 'toolrisk:wait-for-data',
-    buildApp: { order: 'post' as const, handler: () => data },
+  await build({ root: project, outDir: folder, logLevel: 'warn', integrations: [renderingWith(data)] });
+}
+
+/** Holds the pages back until there is data, and leaves out those that do not speak of the only server. */
+function renderingWith(data: Promise<ServerId | undefined>): AstroIntegration {
+  const pagesOf = (all: AstroPrerenderer): AstroPrerenderer => ({
+    ...all,
+    setup: async () => {
+      await data;
+      await all.setup?.();
+    },
+    getStaticPaths: async () => {
+      const only = await data;
+      const paths = await all.getStaticPaths();
+      return only === undefined ? paths : paths.filter(({ pathname }) => speaksOf(only, pathname));
+    },
+  });
+  return {
+    name: 'toolrisk',
+    hooks: { 'astro:build:start': ({ setPrerenderer }) => setPrerenderer(pagesOf) },
   };
-  await build({ root: project, outDir: folder, logLevel: 'warn', vite: { plugins: [waitForData] } });
+}
+
+/** Pages and files that name every server, without being long lists. */
+const ofAll = new Set(
+  ' servers changes search policy feed.xml llms.txt sitemap.xml sitemaps/1.xml api/v1/index.json'.split(' '),
+);
+
+function speaksOf(server: ServerId, pathname: string): boolean {
+  const path = pathname.replace(/^\/|\/$/g, '');
+  return ofAll.has(path) || `/${path}/`.includes(`/${server}/`) || `/${path}`.includes(`/${server}.`);
 }
 
 /** A build that was killed leaves its folder behind. */
