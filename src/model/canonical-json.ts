@@ -6,8 +6,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   let text = '';
   if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at += 1)
-      text += `${at === 0 ? '' : ','}${canonicalJson(value[at])}`;
+    for (let at = 0; at < value.length; at += 1) text += `${at === 0 ? '' : ','}${canonicalJson(value[at])}`;
     return `[${text}]`;
   }
   for (const key of sorted(Object.keys(value))) {
