@@ -47,6 +47,7 @@ const tells: ReadonlySet<Skip['reason']> = new Set([
   'no-parser',
   'missing-blob',
   'no-tools-found',
+  'manifest-disagrees',
 ]);
 
 /** Compares names, names of parameters and hints. Of two tools with one name the first counts. */

@@ -36,6 +36,8 @@ suite('two lists of the tools of one server', () => {
     assert.deepEqual([silent.missing, silent.silent], [['reap'], true]);
     const told = agreementOf(listed, [tool('sow')], [{ reason: 'list-not-constant' }]);
     assert.deepEqual([told.missing, told.silent], [['reap'], false]);
+    const claimed = agreementOf(listed, [tool('sow')], [{ reason: 'manifest-disagrees' }]);
+    assert.equal(claimed.silent, false);
   });
 
   test('tell what was only read, and which of it is behind an option', () => {
