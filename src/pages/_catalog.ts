@@ -50,31 +50,36 @@ export function toolRefs(): readonly { readonly server: string; readonly slug: s
   return isOverlay ? db.toolRefs(only) : db.toolRefs();
 }
 
-const entries = new Map<string, { readonly entry: Entry; readonly slugs: ReadonlyMap<string, string> }>();
-/** Entries that are kept from one kind of page to the next; a larger catalog reads them again. */
-const keptEntries = 500;
+/** What is kept from one kind of page to the next, by server; a larger catalog reads it again. */
+const keptServers = 500;
 
-/** A server of the index with the slugs of its tools. Throws when the index does not hold it. */
-function kept(id: string) {
-  const known = entries.get(id);
-  if (known !== undefined) return known;
-  const entry = db.server(id);
-  if (entry === undefined) throw new Error(`The index has no server ${id}.`);
-  const found = { entry, slugs: db.slugs(id) };
-  entries.set(id, found);
-  if (entries.size > keptEntries) entries.delete(entries.keys().next().value ?? '');
-  return found;
+/** The same reader, which remembers what it read last. */
+function remembering<Read>(read: (id: string) => Read): (id: string) => Read {
+  const kept = new Map<string, Read>();
+  return (id) => {
+    const known = kept.get(id);
+    if (known !== undefined) return known;
+    const found = read(id);
+    kept.set(id, found);
+    if (kept.size > keptServers) kept.delete(kept.keys().next().value ?? '');
+    return found;
+  };
 }
 
 /** The entry of a server. Throws when the index does not hold it. */
-export const entryAt = (id: string): Entry => kept(id).entry;
+export const entryAt: (id: string) => Entry = remembering((id) => {
+  const entry = db.server(id);
+  if (entry === undefined) throw new Error(`The index has no server ${id}.`);
+  return entry;
+});
 
 /** Slug of each tool of a server. */
-export const slugsAt = (id: string): ReadonlyMap<string, string> => kept(id).slugs;
+export const slugsAt: (id: string) => ReadonlyMap<string, string> = remembering(db.slugs);
 
 /** A tool of the index with its entry. Throws when the index does not hold it. */
 export function toolAt(server: string, slug: string) {
-  const { entry, slugs } = kept(server);
+  const entry = entryAt(server);
+  const slugs = slugsAt(server);
   const tool = entry.tools.find((one) => slugs.get(one.name) === slug);
   if (tool === undefined) throw new Error(`The index has no ${server}/${slug}.`);
   return { entry, tool, slugs };

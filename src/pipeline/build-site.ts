@@ -13,10 +13,11 @@ import type { ServerId } from '../model/server.ts';
 import { count } from '../model/wording.ts';
 import { policyFile } from '../policy/operator-table.ts';
 import { accuracyFile, writeAccuracy } from './accuracy.ts';
+import { codeLines, linesOf } from './kept-bundle.ts';
 import { useOperatorTable } from './operator-table.ts';
 import { assertProven, type Proof } from './prove-policies.ts';
 import type { ProveTask } from './prove-thread.ts';
-import { beginRendering, project, type Rendering } from './render-pages.ts';
+import { beginRendering, type Rendering } from './render-pages.ts';
 import type { SearchTask } from './search-thread.ts';
 
 /** The index, below the project's root. */
@@ -54,7 +55,6 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   const begun = performance.now();
   // A file that is wrong is told before anything is built.
   await useOperatorTable(root);
-  process.env['TOOLRISK_POLICY'] = join(root, policyFile);
   await buildIndex(root, join(root, indexFile), today);
   const db = openDatabase(join(root, indexFile));
   try {
@@ -65,29 +65,35 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     const old = finished ? (await readIfThere(join(root, stampFile)))?.toString() : undefined;
     if (options.ifChanged === true && old === stamp) return done(false);
     talk.say(`Building the pages of ${count(servers, 'server')} and ${count(tools, 'tool')}...`);
-    const only = changedOnly(old, stamp, options.only) ? options.only : undefined;
     const rendering = options.rendering ?? beginRendering();
     const { folder } = rendering;
     // Beside the pages and not among them: Astro empties its folder when it starts.
     const search = `${folder}-search`;
     try {
+      const overlay = changedOnly(old, stamp, options.only) && (await rendering.canOverlay);
+      const only = overlay ? options.only : undefined;
       // The figures do not depend on the servers.
       if (only === undefined) await writeAccuracy(root);
-      const data = { index: join(root, indexFile), accuracy: join(root, accuracyFile), only };
+      const index = join(root, indexFile);
       const [proof] = await Promise.all([
-        searchAndProof({ index: data.index, folder: search }, { root, index: data.index, only }),
-        rendering.render(data),
+        searchAndProof({ index, folder: search }, { root, index, only }),
+        rendering.render({
+          index,
+          accuracy: join(root, accuracyFile),
+          policy: join(root, policyFile),
+          only,
+        }),
       ]);
       await assertProven(proof, folder);
       await rename(search, join(folder, 'search-index'));
       if (only === undefined) await replace(root, folder);
       else await cp(folder, join(root, siteFolder), { recursive: true });
+      await writeIfDifferent(join(root, stampFile), only === undefined ? stamp : `${stamp}\n${overlaid}`);
+      return done(true);
     } finally {
       await rm(search, { recursive: true, force: true });
       await rendering.end();
     }
-    await writeIfDifferent(join(root, stampFile), only === undefined ? stamp : `${stamp}\n${overlaid}`);
-    return done(true);
   } finally {
     db.close();
   }
@@ -134,12 +140,8 @@ async function searchAndProof(search: SearchTask, proof: ProveTask): Promise<Pro
 
 /** One line for each file that pages are made of, and the day; any difference can show on a page. */
 async function stampOf(root: string, today: string): Promise<string> {
-  const code = ['src/**', 'public/**', 'astro.config.mjs', 'package.json', 'package-lock.json'];
-  const files = [
-    ...(await fg('catalog/**', { cwd: root, stats: true })),
-    ...(await fg(code, { cwd: project, stats: true })),
-  ];
-  const lines = files.map(({ path, stats }) => `${path} ${stats?.mtimeMs} ${stats?.size}`).sort();
+  const catalog = linesOf(await fg('catalog/**', { cwd: root, stats: true }));
+  const lines = [...new Set([...catalog, ...(await codeLines())])].sort();
   return [today, ...lines].join('\n');
 }
 

@@ -8,7 +8,8 @@ import { after, before, describe, test } from 'node:test';
 import { entryPath, writeEntry } from '../../src/catalog/entries.ts';
 import { silent } from '../../src/kit/talk.ts';
 import { type BuildOptions, buildSite } from '../../src/pipeline/build-site.ts';
-import { beginRendering, project } from '../../src/pipeline/render-pages.ts';
+import { keptBundle, workshop } from '../../src/pipeline/kept-bundle.ts';
+import { beginRendering } from '../../src/pipeline/render-pages.ts';
 import { harbor } from '../view/_harbor.ts';
 
 const pay = 'npm/@harbor/pay';
@@ -39,8 +40,13 @@ describe('building the site', () => {
     await writeEntry(root, added);
     const wholeFiles = await pages('api/v1/tools.*');
     assert.equal(wholeFiles.length, 2);
+    assert.ok(await keptBundle(), 'the whole build kept its bundle');
     await build({ only: pay, rendering: beginRendering() });
     const laidOver = await pages(files);
+    const ofAll =
+      '{index.html,{servers,changes,search,policy}/index.html,sitemap.xml,llms.txt,feed.xml,api/v1/index.json}';
+    const ofAllLaidOver = await pages(ofAll);
+    assert.equal(ofAllLaidOver.length, 9);
     assert.deepEqual(
       await pages('api/v1/tools.*'),
       wholeFiles,
@@ -53,6 +59,7 @@ describe('building the site', () => {
       'lists are brought up to date by the next build',
     );
     assert.deepEqual(await pages(files), laidOver);
+    assert.deepEqual(await pages(ofAll), ofAllLaidOver);
     assert.equal((await build({ ifChanged: true })).built, false);
   });
 
@@ -68,11 +75,11 @@ describe('building the site', () => {
 
   test('a rendering that ends before its data leaves nothing behind, and removes what a killed build left', async () => {
     // No process has this number: it is above the highest that systems give.
-    const abandoned = join(project, '.toolrisk', 'site-99999999-1');
+    const abandoned = join(workshop, 'site-99999999-1');
     await mkdir(abandoned, { recursive: true });
     const rendering = beginRendering();
     await rendering.end();
-    const left = (await readdir(join(project, '.toolrisk'))).filter((name) => name.startsWith('site-'));
+    const left = (await readdir(workshop)).filter((name) => name.startsWith('site-'));
     assert.ok(!left.includes('site-99999999-1'));
     assert.ok(!left.some((name) => rendering.folder.endsWith(name)));
   });
