@@ -50,6 +50,8 @@ export const domains = {
     'clockify toggl harvest timesheet timesheets time-tracking tracking pomodoro timewarrior everhour kimai',
   queueing: 'rabbitmq kafka mqtt pubnub nats redis pulsar amqp pubsub sns sqs eventbridge',
   math: 'math maths mathematics mathematical arithmetic calculator calc algebra sympy numexpr',
+  scraping:
+    'scrape scrapes skrape scraper scrapers scraping crawl crawler crawlers crawling spider firecrawl webscraping',
   security:
     'nmap pentest penetration vulnerability exploit metasploit burp hacking kali sqlmap nuclei shodan security scanner osint ctf hydra hashcat crack red-team',
 } as const;

@@ -93,6 +93,13 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'generate_timetable', params: ['route', 'output_path'], level: 'medium' },
   },
   {
+    id: 'save-converted',
+    category: 'Write',
+    verbs: 'convert',
+    when: { signal: ['output-path'], not: ['secret'] },
+    example: { name: 'convert_drawing', params: ['drawing', 'output_path'], level: 'medium' },
+  },
+  {
     id: 'answer-message',
     category: 'Write',
     verbs: 'answer',

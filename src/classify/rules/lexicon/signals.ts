@@ -104,9 +104,27 @@ for (const [signal, words] of Object.entries(names)) {
   }
 }
 
+const addressed = new Set(
+  'website web page target article document doc pdf feed rss image img audio file source remote input media swagger openapi spec'.split(
+    ' ',
+  ),
+);
+const filed = new Set(
+  'pdf doc docx csv excel xlsx spreadsheet json xml html md markdown text txt image img photo audio video media source src input log pcap dump apk zip archive local absolute abs full notebook presentation ppt pptx workbook model script config'.split(
+    ' ',
+  ),
+);
+
 /** The signals of a parameter, by its name in lower case without separators. */
 export function signalsOf(name: string): number {
-  return byName.get(name) ?? 0;
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  if (name.endsWith('url') && addressed.has(name.slice(0, -3))) return signalBit.url;
+  if (name.endsWith('path')) {
+    const kind = name.slice(0, name.endsWith('filepath') ? -8 : -4);
+    return filed.has(kind) ? signalBit.path : 0;
+  }
+  return 0;
 }
 
 /** The kind of argument that a signal stands for, strongest first. */

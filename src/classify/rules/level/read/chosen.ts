@@ -1,0 +1,172 @@
+// Whether the caller names the address, the file or the query: anything, not an item of one service.
+import { domainBits } from '../../lexicon/domains.ts';
+import { gap } from '../../words.ts';
+import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
+
+const fetching = new Set(
+  'fetch read download extract get scrape crawl visit browse open view load parse convert summarize retrieve curl'.split(
+    ' ',
+  ),
+);
+const anyPage = new Set(
+  'url urls feed rss sitemap page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents screenshot'.split(
+    ' ',
+  ),
+);
+
+/** The caller chooses what is read. */
+export function isChosen(seen: Seen): boolean {
+  const { decision, verb, sense } = seen;
+  if (decision.promise === 'read-only' || queries(seen)) return true;
+  if (fetching.has(verb) && takesAddress(seen)) return true;
+  if (readsFile(seen) || scrapes(seen)) return true;
+  if (sense === 'work-out' && requiresAddress(seen)) return true;
+  if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return true;
+  return sense === 'run-forensic' && signaled(seen, 'path');
+}
+
+const databases = domainBits(['database']);
+
+/** A query in a language of its own, over data that is not the tool's. */
+function queries(seen: Seen): boolean {
+  if (signaled(seen, 'statement') && !objectHas(seen, madeText)) return true;
+  if (!asking.has(seen.verb)) return false;
+  const text = seen.decision.text?.clause;
+  // "Answers natural language queries": said of what is asked, not of a language of queries.
+  const asks = text === undefined || asking.has(text.verb.base) || text.verb.base === 'search';
+  if (isOf(asks ? seen.object : (seen.decision.by?.clause.objectBits ?? 0), 'query')) return true;
+  return seen.verb === 'query' && (seen.reading.domains & databases) !== 0 && !signaled(seen, 'paging');
+}
+
+const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
+/** What is made of a given statement, not what it finds. */
+const madeText = new Set('sql statement query string diagram'.split(' '));
+
+/** Hands out what stands in a file that the caller names by its path. */
+function readsFile(seen: Seen): boolean {
+  if (!contentVerbs.has(seen.verb) || objectHas(seen, aboutFiles)) return false;
+  if (signaled(seen, 'none') && isTold(seen.reading, toldFiles))
+    return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
+  const path = seen.reading.schema.bySignal('path');
+  if (path?.free !== true || !namesFile(path.name)) return false;
+  return path.required || isOf(seen.object, 'file') || objectHas(seen, anyPage);
+}
+
+const contentVerbs = new Set(
+  'read pull tail cat head extract convert parse load open ocr transcribe decode view'.split(' '),
+);
+const aboutFiles = new Set(
+  'directory directories folder folders metadata info information structure outline properties size count names statistics stats schema list documentation docs'.split(
+    ' ',
+  ),
+);
+/** "filePath", "pdf_path", not "directory". */
+function namesFile(name: string): boolean {
+  const lower = name.slice(-12).toLowerCase();
+  return (
+    lower.endsWith('path') || lower.endsWith('file') || lower.endsWith('filename') || lower.endsWith('paths')
+  );
+}
+
+const scraping = domainBits(['scraping']);
+
+/** A server that fetches pages: where the schema says nothing, what it makes of one comes from any address. */
+function scrapes(seen: Seen): boolean {
+  if ((seen.reading.serverDomains & scraping) === 0 && seen.sense !== 'web-look') return false;
+  if (!signaled(seen, 'none') && !signaled(seen, 'url')) return false;
+  const object = seen.decision.by?.clause.object ?? [];
+  if (object.some(isItem) || isOfOneService(seen)) return false;
+  if (seen.sense === 'web-look') return true;
+  if (seen.verb === 'map' || object.length === 0) return fetching.has(seen.verb) || seen.verb === 'map';
+  return fetching.has(seen.verb) && object.length > 0 && object.every(({ text }) => pageForms.has(text));
+}
+
+const services = domainBits(['social', 'browser', 'commerce']);
+
+/** Posts, profiles and products of one service, or the page that is open. */
+function isOfOneService({ reading }: Seen): boolean {
+  if ((reading.serverDomains & services) !== 0) return true;
+  return reading.text.words
+    .slice(0, longestLead)
+    .some(({ text }) => text === 'current' || text === 'enabled');
+}
+
+const pageForms = new Set(
+  'markdown md html content contents text page url links webpage website raw clean'.split(' '),
+);
+
+/** The caller names any address or file, not an item of one service. */
+function takesAddress(seen: Seen): boolean {
+  const clause = seen.decision.by?.clause;
+  const generic =
+    clause === undefined ||
+    clause.object.length === 0 ||
+    clause.object.some((word) => word.text === 'url' || word.text === 'urls') ||
+    (clause.field === 'name' &&
+      clause.tail === undefined &&
+      clause.object.every((word) => seen.reading.serverName.includes(word.text))) ||
+    clause.object.every((word) => anyPage.has(word.text)) ||
+    anyPage.has(clause.object.at(-1)?.text ?? '') ||
+    (isPart(clause.object.at(-1)?.text ?? '') && clause.beyond.some((word) => anyPage.has(word.text)));
+  if (!generic) return false;
+  if (signaled(seen, 'url')) return true;
+  if (signaled(seen, 'path')) return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
+  if (signaled(seen, 'none') && (objectHas(seen, pageWords) || namesAddress(seen))) return true;
+  return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
+}
+
+const pageWords = new Set('webpage webpages website html'.split(' '));
+const longestLead = 16;
+
+/** `convert_pdf_url`, `get_url_content`, "a local file": where the schema says nothing, the words say that the caller names it. */
+function namesAddress({ reading, verb }: Seen): boolean {
+  const words = reading.name.words.map(({ text }) => text);
+  const url = words.findIndex((word) => word === 'url' || word === 'urls');
+  if (url >= 0 && (url < words.length - 1 || verb === 'convert' || verb === 'scrape')) return true;
+  if (
+    isTold(reading, toldAddresses) &&
+    !reading.name.words.some(isItem) &&
+    !reading.text.words.slice(0, longestLead).some(isItem)
+  )
+    return true;
+  const lead = reading.text.words.slice(0, longestLead);
+  return lead.some(({ text }, at) => text === 'local' && holdsFile(lead.slice(at + 1, at + 3)));
+}
+
+/** "Args: url (str)": the argument stands in the text alone. */
+function isTold({ text }: Seen['reading'], names: ReadonlySet<string>): boolean {
+  return text.words.some((word) => word.gap >= gap.clause && names.has(word.text));
+}
+
+const toldAddresses = new Set('url urls website_url page_url pdf_url target_url webpage_url'.split(' '));
+const toldFiles = new Set(
+  'path file_path filepath filename file_paths pdf_path csv_path image_path input_path audio_path doc_path docx_path excel_path'.split(
+    ' ',
+  ),
+);
+
+const holdsFile = (words: readonly { readonly text: string }[]) =>
+  words.some(({ text }) => text === 'file' || text === 'files' || text === 'path');
+
+const published = new Set('video videos youtube earnings podcast episode'.split(' '));
+
+/** Works out something about whatever address the caller must name, not about one item of a service. */
+function requiresAddress(seen: Seen): boolean {
+  const address = seen.reading.schema.bySignal('url');
+  if (address?.required !== true || !address.free) return false;
+  return !objectHas(seen, published) && !seen.reading.text.words.slice(0, longestLead).some(isItem);
+}
+
+const isItem = ({ text }: { readonly text: string }) => items.has(text) || published.has(text);
+const items = new Set(
+  'post posts tweet tweets profile profiles repository repo product products channel playlist company companies job jobs comments hashtag place places review reviews search status result results docs documentation note notes linkedin instagram tiktok twitter facebook reddit youtube amazon'.split(
+    ' ',
+  ),
+);
+
+/** "The last lines from a file". */
+function isPart(word: string): boolean {
+  return parts.has(word);
+}
+
+const parts = new Set('line lines part section range chunk lines-of bytes fragment text'.split(' '));

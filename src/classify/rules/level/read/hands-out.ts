@@ -1,0 +1,7 @@
+// Verbs after which the caller has the thing itself.
+
+export const handsOut = new Set(
+  'get read show retrieve fetch reveal export view list describe decrypt dump download find print search return load collect gather obtain browse recall look lookup track open pull tail sync'.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,175 @@
+// Whether a look-up returns what people wrote in private, or the money and health of somebody.
+import type { Clause } from '../../clause.ts';
+import { domainBits } from '../../lexicon/domains.ts';
+import { classesBefore } from '../../lexicon/lexemes.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
+import type { Word } from '../../words.ts';
+import { objectHas, type Seen } from '../seen.ts';
+import { handsOut } from './hands-out.ts';
+
+/** Private messages, a person's money, or a person's health. */
+export function holdsPrivate(seen: Seen): boolean {
+  if (!handsOut.has(seen.verb) && !ownWorkings.has(seen.verb)) return false;
+  if (isPublicTalk(seen)) return false;
+  return (
+    (handsOut.has(seen.verb) && clausesOf(seen).some((clause) => namesPrivate(clause, seen.verb))) ||
+    isToldInConfidence(seen) ||
+    ofMoney(seen) ||
+    ofHealth(seen)
+  );
+}
+
+/** Verbs that hand out what they verify or add up, where it is money or health. */
+const ownWorkings = new Set([
+  '',
+  ...'verify check query summarize summarise analyze analyse total'.split(' '),
+]);
+
+/** The clauses that stand for the decision, none that another category has. */
+function clausesOf({ decision }: Seen): readonly Clause[] {
+  const { by, name, text } = decision;
+  const found: Clause[] = [];
+  for (const judged of [by, name, text]) {
+    if (judged?.sense.category === 'Read' && !found.includes(judged.clause)) found.push(judged.clause);
+  }
+  return found;
+}
+
+/** Private by its last word, or by the word before one that only says how much of it: "chat history", "message details". */
+function namesPrivate({ object, verb }: Clause, lead: string): boolean {
+  const last = topicOf(object);
+  const word = object[last];
+  if (word === undefined || object.some(({ text }) => templates.has(text))) return false;
+  const before = object[last - 1];
+  const bits =
+    classesBefore(word.known, object[last + 1]?.text) | (before?.known.classesWith?.get(word.text) ?? 0);
+  if ((bits & nounClass.private) === 0) return false;
+  // A list of chats gives their titles, not what was said.
+  return !(containers.has(word.text) && (verb.base === 'list' || lead === 'list'));
+}
+
+/** The place of the last word that is more than a measure of the thing before it. */
+function topicOf(object: readonly Word[]): number {
+  let at = object.length - 1;
+  while (at > 0 && wholes.has(object[at]?.text ?? '')) at -= 1;
+  return at;
+}
+
+const containers = new Set('chats threads conversations'.split(' '));
+const wholes = new Set(
+  'history histories content contents context body replies detail details data record records log logs entry entries feed tool full text by id ids'.split(
+    ' ',
+  ),
+);
+/** Messages of programs, and forms for messages. */
+const templates = new Set(
+  'template templates push in-app app error errors commit log campaign campaigns broadcast marketing queue system welcome prompt prompts webhook dead-letter kafka protocol metrics'.split(
+    ' ',
+  ),
+);
+
+const transcripts = new Set('transcript transcripts'.split(' '));
+const calls = domainBits(['messaging', 'outreach']);
+const broadcasts = domainBits(['social', 'trading']);
+const published = new Set('video videos youtube earnings podcast episode space spaces'.split(' '));
+
+/** What people said in a call or a meeting. */
+function isToldInConfidence({ reading, verb }: Seen): boolean {
+  if (!handsOut.has(verb) || (reading.serverDomains & calls) === 0) return false;
+  return reading.name.words.some((word) => transcripts.has(word.text));
+}
+
+/** Transcripts of published videos and of companies' calls are no private conversation. */
+function isPublicTalk(seen: Seen): boolean {
+  return (
+    objectHas(seen, transcripts) && ((seen.reading.domains & broadcasts) !== 0 || objectHas(seen, published))
+  );
+}
+
+const longestLead = 16;
+const personalMoney = domainBits(['finance', 'payments']);
+const market = domainBits(['trading']);
+const onChain = domainBits(['crypto']);
+const ofMoneyDomains = domainBits(['trading', 'payments', 'finance', 'commerce', 'advertising', 'crypto']);
+
+/** What was paid, owed or earned. */
+const moneyRecords = new Set(
+  'transaction transactions invoice invoices payment payments charge charges payout payouts payroll salary expense expenses refund refunds bill bills billing spending'.split(
+    ' ',
+  ),
+);
+/** What an account holds, or what a merchant sold; elsewhere the same words are plain. */
+const holdings = new Set(
+  'balance balances account accounts statement statements card cards loan loans budget budgets order orders sale sales subscription subscriptions deposit deposits worth cashflow income debt debts'.split(
+    ' ',
+  ),
+);
+/** What an account at a broker holds or has asked for. */
+const brokerage = new Set(
+  'positions holdings portfolio balance balances orders funds margins margin pnl buying'.split(' '),
+);
+const ownMoneyWords = new Set([
+  ...moneyRecords,
+  ...brokerage,
+  ...'position order purchase purchases spend spent bought paid trades'.split(' '),
+]);
+const ownership = new Set("account account's my user's customer customer's your".split(' '));
+const possessives = new Set("my user's customer's your".split(' '));
+/** What an argument names when the thing asked for is public: a listed company, an address on a chain. */
+const publicKeys = new Set(
+  'symbol symbols ticker tickers isin cik code address walletaddress wallet contractaddress market pair company'.split(
+    ' ',
+  ),
+);
+/** Words about books, boards and kinds, not about what somebody owns. */
+const plainMoney = new Set(
+  'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways insider institutional congress etf fund market public pages name names growth forecast'.split(
+    ' ',
+  ),
+);
+
+/** What a person or a merchant has, owes, or paid; public market and on-chain data is not. */
+function ofMoney(seen: Seen): boolean {
+  const { reading } = seen;
+  const isOfPeople =
+    (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & (market | onChain)) === 0;
+  if (objectHas(seen, plainMoney)) return false;
+  if (objectHas(seen, moneyRecords) && (isOfPeople || isOwned(seen))) return true;
+  if ((reading.serverDomains & ofMoneyDomains) === 0 || reading.schema.arguments.some(isPublicKey))
+    return false;
+  if (isOfPeople && objectHas(seen, holdings)) return true;
+  if ((reading.serverDomains & onChain) !== 0) return false;
+  if ((reading.serverDomains & market) !== 0 && objectHas(seen, brokerage)) return true;
+  const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
+  return words.some((word) => ownMoneyWords.has(word.text)) && words.some((word) => ownership.has(word.text));
+}
+
+const isPublicKey = ({ name }: { readonly name: string }) =>
+  publicKeys.has(name.slice(0, 24).toLowerCase().replaceAll('_', ''));
+
+/** "All transactions of the user", "my payments". */
+function isOwned({ reading }: Seen): boolean {
+  return reading.text.words.slice(0, longestLead).some((word) => possessives.has(word.text));
+}
+
+const health = domainBits(['health']);
+const healthOwners = new Set(
+  "user user's users patient patient's patients my your personal athlete athlete's".split(' '),
+);
+const healthRecords = new Set(
+  'sleep heart hrv readiness recovery workout workouts steps weight glucose calories nutrition stress spo2 temperature medication medications prescription prescriptions diagnosis diagnoses allergies immunizations vitals health body'.split(
+    ' ',
+  ),
+);
+
+/** The health of a person who is named or meant. */
+function ofHealth({ reading, decision }: Seen): boolean {
+  if ((reading.serverDomains & health) === 0) return false;
+  if (reading.text.words.slice(0, longestLead).some((word) => healthOwners.has(word.text))) return true;
+  const object = decision.by?.clause.object ?? [];
+  return healthRecords.has(object[topicOf(object)]?.text ?? '') || isHealthSummary(object);
+}
+
+function isHealthSummary(object: readonly Word[]): boolean {
+  return object.at(-2)?.text === 'health' && object.at(-1)?.text === 'summary';
+}
