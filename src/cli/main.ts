@@ -14,8 +14,9 @@ const project = dirname(dirname(import.meta.dirname));
 /** The folder that holds catalog/: this project, unless TOOLRISK_ROOT names another. */
 const root = resolve(process.env['TOOLRISK_ROOT'] ?? project);
 
-// Commands are loaded after this, so they are compiled once and not at every call.
-enableCompileCache(join(project, '.toolrisk', 'compile-cache'));
+// Commands are loaded after this, so they are compiled once and not at every call; worker threads look at the environment.
+process.env['NODE_COMPILE_CACHE'] ??= join(project, '.toolrisk', 'compile-cache');
+enableCompileCache(process.env['NODE_COMPILE_CACHE']);
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   const [name, ...rest] = argv;

@@ -1,13 +1,12 @@
 // Renders the pages that speak of one server from a kept bundle: what a worker thread runs, because the pages read the
 // catalog when they are loaded, once in a thread.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerId } from '../model/server.ts';
 import { base } from '../view/address.ts';
 import { siteSettings } from '../view/site.ts';
-import { type KeptBundle, workshop } from './kept-bundle.ts';
+import type { KeptBundle } from './kept-bundle.ts';
 import { type PageData, setPageData } from './page-data.ts';
 
 export interface OverlayTask {
@@ -38,8 +37,6 @@ interface Route {
   readonly pathname?: string;
   readonly segments: readonly (readonly { readonly content: string; readonly dynamic: boolean }[])[];
 }
-
-enableCompileCache(join(workshop, 'compile-cache'));
 
 /** Renders the pages of one server, and those that name every server. Throws when one of them fails. */
 export default async function overlay({ bundle, pages }: OverlayTask): Promise<void> {
