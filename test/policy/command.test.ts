@@ -129,6 +129,18 @@ suite('policy', () => {
     assert.equal((await run(['diff', old, old])).status, 0);
   });
 
+  test('diff leaves out a tool that is denied by name in one file and by default in the other', async () => {
+    const [old, next] = [join(root, 'old.json'), join(root, 'named.json')];
+    await writeFile(old, '{"version":"1","default":"deny","tools":{"ring_bell":{}}}');
+    await writeFile(
+      next,
+      '{"version":"1","default":"deny","tools":{"ring_bell":{},"melt_bell":{"deny_if":[{"conditions":[],"on_deny":"No."}]}}}',
+    );
+    const { status, printed } = await run(['diff', old, next], { server: id });
+    assert.equal(printed, '');
+    assert.equal(status, 0);
+  });
+
   test('what is misspelt is told with a remedy', async () => {
     for (const [args, options] of [
       [[], {}],
