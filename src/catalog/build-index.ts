@@ -11,7 +11,7 @@ import { entryPaths, idOfPath, parseEntry } from './entries.ts';
 import { readReview, reviewsFolder, withReview } from './reviews.ts';
 
 /** Raise when the tables below change; an index of another version is thrown away. */
-const indexVersion = 3;
+const indexVersion = 4;
 
 /** Length of the description that lists show. */
 const shownDescription = 300;
@@ -21,7 +21,7 @@ const tables = `
   CREATE TABLE files (server TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
   CREATE TABLE servers (
     id TEXT PRIMARY KEY, title TEXT, description TEXT, ecosystem TEXT, language TEXT, tools INTEGER,
-    skips INTEGER, read TEXT, gone TEXT, version TEXT, purl TEXT, entry TEXT
+    read TEXT, gone TEXT, version TEXT, purl TEXT, entry TEXT
   );
   CREATE TABLE tools (
     server TEXT, slug TEXT, name TEXT, name_key TEXT, description TEXT, category TEXT, level INTEGER,
@@ -124,7 +124,7 @@ function writer(db: DatabaseSync) {
     db.prepare('DELETE FROM servers WHERE id = ?'),
     ...owned.map((table) => db.prepare(`DELETE FROM ${table} WHERE server = ?`)),
   ];
-  const addServer = db.prepare('INSERT INTO servers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const addServer = db.prepare('INSERT INTO servers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const addTool = db.prepare('INSERT INTO tools VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const addEffect = db.prepare('INSERT INTO tool_effects VALUES (?, ?, ?)');
   const addSkip = db.prepare(
@@ -146,7 +146,6 @@ function writer(db: DatabaseSync) {
         ecosystemOf(id),
         server.language ?? null,
         tools.length,
-        skips.length,
         entry.read,
         entry.gone ?? null,
         server.version ?? server.commit ?? null,

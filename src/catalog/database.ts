@@ -9,6 +9,7 @@ import { slugsOf } from '../model/slug.ts';
 import {
   type Category,
   categories,
+  contradictions,
   type Effect,
   effects,
   type Level,
@@ -213,7 +214,20 @@ function serverRows(rows: (sql: string) => Row[]): ServerRow[] {
     counts.categories[String(row['category']) as Category] += Number(row['n']);
     counted.set(id, counts);
   }
-  return rows('SELECT id, title, description, language, tools, skips, read, gone, version, purl FROM servers')
+  const effectsOf = new Map<string, Record<Effect, number>>();
+  for (const row of rows('SELECT server, effect, count(*) AS n FROM tool_effects GROUP BY server, effect')) {
+    const id = String(row['server']);
+    const counts = effectsOf.get(id) ?? zeros(effects);
+    counts[String(row['effect']) as Effect] = Number(row['n']);
+    effectsOf.set(id, counts);
+  }
+  const unread = new Map<string, number>();
+  for (const row of rows('SELECT server, reason, count FROM skips')) {
+    if (contradictions.has(String(row['reason']) as SkipReason)) continue;
+    const id = String(row['server']);
+    unread.set(id, (unread.get(id) ?? 0) + Number(row['count']));
+  }
+  return rows('SELECT id, title, description, language, tools, read, gone, version, purl FROM servers')
     .map((row) => {
       const id = String(row['id']);
       const counts = counted.get(id) ?? { levels: zeros(levels), categories: zeros(categories) };
@@ -227,7 +241,8 @@ function serverRows(rows: (sql: string) => Row[]): ServerRow[] {
         tools: Number(row['tools']),
         ...counts,
         ...(worst === undefined ? {} : { worst }),
-        skips: Number(row['skips']),
+        effects: effectsOf.get(id) ?? zeros(effects),
+        skips: unread.get(id) ?? 0,
         read: String(row['read']),
         ...(row['gone'] === null ? {} : { gone: String(row['gone']) }),
         ...(row['version'] === null ? {} : { version: String(row['version']) }),

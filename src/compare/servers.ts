@@ -1,6 +1,14 @@
 // Two servers side by side, from their documents.
 import type { ServerDocument } from '../model/api-documents.ts';
-import { categories, effects, findingKinds, type Level, levelRank, levels } from '../model/vocabulary.ts';
+import {
+  categories,
+  contradictions,
+  effects,
+  findingKinds,
+  type Level,
+  levelRank,
+  levels,
+} from '../model/vocabulary.ts';
 import { visible } from '../model/wording.ts';
 import { oneLine } from '../view/author-text.ts';
 import type { Reference } from '../view/reference.ts';
@@ -67,6 +75,8 @@ function countRows(a: ServerDocument, b: ServerDocument): readonly Row[] {
     tools.filter(({ verdict }) => verdict?.level === level).length;
   const inCategory = ({ tools }: ServerDocument, category: string) =>
     tools.filter(({ verdict }) => verdict?.category === category).length;
+  const unread = ({ skips }: ServerDocument) =>
+    skips.filter(({ reason }) => !contradictions.has(reason)).length;
   const tokens = ({ tools }: ServerDocument) => tools.reduce((sum, tool) => sum + tool.tokens, 0);
   return [
     row('Tools', a.tools.length, b.tools.length),
@@ -74,7 +84,7 @@ function countRows(a: ServerDocument, b: ServerDocument): readonly Row[] {
     ...categories
       .map(({ id }) => row(id, inCategory(a, id), inCategory(b, id)))
       .filter(({ a: [one], b: [other] }) => one?.text !== '0' || other?.text !== '0'),
-    row('Things that could not be read', a.skips.length, b.skips.length),
+    row('Things that could not be read', unread(a), unread(b)),
     row('Tokens of all definitions', tokens(a), tokens(b)),
   ];
 }

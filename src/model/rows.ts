@@ -18,7 +18,9 @@ export interface ServerRow {
   readonly categories: Readonly<Record<Category, number>>;
   /** Worst level of any tool; absent for a server without judged tools. */
   readonly worst?: Level;
-  /** Number of things that could not be read. */
+  /** Number of tools with each effect. */
+  readonly effects: Readonly<Record<Effect, number>>;
+  /** Number of things that could not be read; contradictions inside the source are not among them. */
   readonly skips: number;
   /** Day on which the content was first read. */
   readonly read: string;

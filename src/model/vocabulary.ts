@@ -288,6 +288,13 @@ export type ArgumentKind = keyof typeof argumentKinds;
 export type FindingKind = keyof typeof findingKinds;
 export type SkipReason = keyof typeof skipReasons;
 
+/** Reasons by which nothing stayed unread: the source contradicts itself, and that is told. */
+export const contradictions: ReadonlySet<SkipReason> = new Set([
+  'never-registered',
+  'duplicate-name',
+  'manifest-disagrees',
+]);
+
 /** Order in which the rubric's rules are tried, mildest first: when several categories apply, the later one wins. */
 export const categoryOrder: readonly Category[] = [
   'Read',

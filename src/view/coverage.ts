@@ -1,14 +1,14 @@
 // What of a server could be read and what could not, and why: never silence.
 import type { Entry } from '../model/entry.ts';
 import type { Skip } from '../model/tool.ts';
-import { type SkipReason, skipReasons } from '../model/vocabulary.ts';
+import { contradictions, type SkipReason, skipReasons } from '../model/vocabulary.ts';
 import { count } from '../model/wording.ts';
 import { oneLine } from './author-text.ts';
 import { placeHref, placeText } from './place.ts';
 import { fromBackticks, type Prose } from './prose.ts';
 
 export interface Coverage {
-  /** "9 definitions found, 7 read, 2 not read." */
+  /** "7 definitions were read; 2 things could not be. In 1 place the source contradicts itself." */
   readonly line: string;
   readonly reasons: readonly {
     readonly reason: SkipReason;
@@ -33,7 +33,10 @@ export function coverageOf(entry: Entry): Coverage {
   return {
     line: coverageLine(tools.length, skips),
     reasons: [...byReason]
-      .toSorted(([, a], [, b]) => b.length - a.length)
+      .toSorted(
+        ([a, x], [b, y]) =>
+          Number(contradictions.has(a)) - Number(contradictions.has(b)) || y.length - x.length,
+      )
       .map(([reason, all]) => ({
         reason,
         text: skipReasons[reason],
@@ -49,7 +52,14 @@ export function coverageOf(entry: Entry): Coverage {
 }
 
 function coverageLine(read: number, skips: readonly Skip[]): string {
-  const [first] = skips;
+  const unread = skips.filter(({ reason }) => !contradictions.has(reason));
+  const doubtful = skips.length - unread.length;
+  const line = readLine(read, unread);
+  return doubtful === 0 ? line : `${line} In ${count(doubtful, 'place')} the source contradicts itself.`;
+}
+
+function readLine(read: number, unread: readonly Skip[]): string {
+  const [first] = unread;
   if (read === 0) {
     if (first === undefined || first.reason === 'no-tools-found') {
       return 'We found no tool definitions. That may be us: none of the files that we read defines one in a way that we know.';
@@ -57,10 +67,10 @@ function coverageLine(read: number, skips: readonly Skip[]): string {
     const reason = skipReasons[first.reason];
     return `We found no tool definitions. That may be us: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
   }
-  if (skips.length === 0) {
+  if (unread.length === 0) {
     return read === 1
       ? 'The one definition that was found was read.'
       : `All ${count(read, 'definition')} were read.`;
   }
-  return `${count(read, 'definition')} ${read === 1 ? 'was' : 'were'} read; ${count(skips.length, 'thing')} could not be.`;
+  return `${count(read, 'definition')} ${read === 1 ? 'was' : 'were'} read; ${count(unread.length, 'thing')} could not be.`;
 }

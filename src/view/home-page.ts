@@ -1,6 +1,6 @@
 // What the home page shows, out of the counts of the catalog.
 import type { ChangeRow, ServerRow, Summary } from '../model/rows.ts';
-import { effects, levels, skipReasons } from '../model/vocabulary.ts';
+import { contradictions, effects, levels, skipReasons } from '../model/vocabulary.ts';
 import { count } from '../model/wording.ts';
 import { effectUrl, serverUrl } from './address.ts';
 import { type ChangeLine, changeLines } from './change-lines.ts';
@@ -34,8 +34,9 @@ export function homePage(
   changes: readonly ChangeRow[],
   slugsOf: (server: string) => ReadonlyMap<string, string>,
 ): HomePage {
-  const skipped = summary.skips.reduce((sum, { count: n }) => sum + n, 0);
-  const [commonest] = summary.skips;
+  const unread = summary.skips.filter(({ reason }) => !contradictions.has(reason));
+  const skipped = unread.reduce((sum, { count: n }) => sum + n, 0);
+  const [commonest] = unread;
   return {
     lead: `A catalog of ${count(summary.tools, 'tool')} on ${count(summary.servers, 'MCP server')}. Each tool has a category, a risk level, the reason with quoted evidence, and a policy to copy.`,
     mix: `${levels

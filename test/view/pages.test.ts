@@ -181,6 +181,20 @@ describe('a server page', () => {
     assert.deepEqual(page(shed).files, []);
   });
 
+  test('tells a contradiction inside the source apart from what was not read', () => {
+    const skip = { reason: 'manifest-disagrees', place: { path: 'manifest.json' }, detail: '' } as const;
+    assert.equal(
+      coverageOf({ ...payments, skips: [skip] }).line,
+      'All 3 definitions were read. In 1 place the source contradicts itself.',
+    );
+    assert.equal(
+      coverageOf({ ...machines, skips: [skip, ...machines.skips] }).line,
+      '7 definitions were read; 2 things could not be. In 1 place the source contradicts itself.',
+    );
+    const reasons = coverageOf({ ...machines, skips: [skip, ...machines.skips] }).reasons;
+    assert.equal(reasons.at(-1)?.reason, 'manifest-disagrees');
+  });
+
   test('has the whole policy in every format, each with its effect', () => {
     for (const file of page(machines).files) {
       assert.ok(file.tokens.length > 0);
