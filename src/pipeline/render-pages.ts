@@ -4,6 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { Piscina } from 'piscina';
+import { InputError } from '../kit/errors.ts';
 import { type KeptBundle, keepBundle, keptBundle, project, workshop } from './kept-bundle.ts';
 import type { OverlayTask } from './overlay-thread.ts';
 import { type PageData, setPageData } from './page-data.ts';
@@ -86,6 +87,13 @@ function beginWhole(folder: string) {
 }
 
 async function build(folder: string, data: Promise<void>): Promise<void> {
+  // Astro bundles into the working folder when the site's is not in it, and then does not find its packages.
+  if (!folder.startsWith(process.cwd())) {
+    throw new InputError(
+      'Pages cannot be built from a folder outside of toolrisk.',
+      `Start it with: npm --prefix ${project} run -s toolrisk -- ...`,
+    );
+  }
   await mkdir(folder, { recursive: true });
   const { build } = await import('astro');
   await build({
