@@ -5,7 +5,7 @@ import { type Decision, severity } from './rules/decision.ts';
 import { evidenceList } from './rules/evidence.ts';
 import type { MarkKind } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';
-import { type Mark, marksOfKind } from './rules/views/text/marks.ts';
+import { firstMark, type Mark, marksOfKind } from './rules/views/text/marks.ts';
 import { isAscii, longestRead } from './rules/words.ts';
 
 /** What in the text speaks to the reader or a classifier; found before anything is lowered. */
@@ -121,6 +121,7 @@ export function contradictionFindings(reading: Reading, decision: Decision): Fin
     ...readOnlyClaim(reading, decision),
     ...annotationConflict(reading, decision),
     ...mismatch(reading, decision),
+    ...softened(reading, decision),
     ...hollow(reading),
   ];
 }
@@ -131,15 +132,19 @@ function readOnlyClaim(reading: Reading, decision: Decision): Finding[] {
   const mark =
     reading.text.marks.find((candidate) => candidate.kind === 'read-only') ??
     beyond('read-only', reading.descriptionText.text)[0];
-  if (mark === undefined) return [];
   const evidence = evidenceList(reading);
-  const { original } = reading.descriptionText;
-  evidence.add('description', original(mark.start), original(mark.end), 'claims-read-only');
+  if (mark !== undefined) {
+    const { original } = reading.descriptionText;
+    evidence.add('description', original(mark.start), original(mark.end), 'claims-read-only');
+  } else if (lowered) {
+    const { description } = reading.subject.server;
+    evidence.addWhole(description === '' ? 'serverTitle' : 'serverDescription', 'claims-read-only');
+  } else return [];
   return [
     {
       id: 'claims-read-only',
       detail: lowered
-        ? 'Only its own promise to read makes this a Read tool; its arguments would allow more.'
+        ? 'Only a promise to read makes this a Read tool; its arguments would allow more.'
         : 'The definition claims to only read, and the rest of it does not bear that out.',
       evidence: evidence.list(),
     },
@@ -188,6 +193,32 @@ function mismatch(reading: Reading, decision: Decision): Finding[] {
     {
       id: 'name-text-mismatch',
       detail: `The name reads as ${name.sense.category} and the description as ${text.sense.category}; ${overruled ? 'the description counts' : 'the worse counts'}.`,
+      evidence: evidence.list(),
+    },
+  ];
+}
+
+/** Senses by which only a sentence of the description keeps a deletion from being one. */
+const softening: ReadonlyMap<string, MarkKind> = new Map([
+  ['delete-into-trash', 'trash'],
+  ['keep-thing', 'kept'],
+  ['dissolve', 'kept'],
+]);
+
+function softened(reading: Reading, { by }: Decision): Finding[] {
+  const kind = softening.get(by?.sense.id ?? '');
+  if (by === undefined || kind === undefined || by.clause.verb.base === 'trash') return [];
+  const mark = firstMark(reading.text.marks, kind);
+  if (mark === undefined) return [];
+  const evidence = evidenceList(reading);
+  evidence.addClause(by.clause, 'name-text-mismatch');
+  const { original } = reading.descriptionText;
+  evidence.add('description', original(mark.start), original(mark.end), 'name-text-mismatch');
+  return [
+    {
+      id: 'name-text-mismatch',
+      detail:
+        'It speaks of deleting; only the sentence that the thing can come back or stays keeps it a Write tool.',
       evidence: evidence.list(),
     },
   ];

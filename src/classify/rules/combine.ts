@@ -65,6 +65,8 @@ function choose(
     if (textRank > nameRank) {
       return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
     }
+    if (lowering && byName.sense.id === 'session' && byText.sense.id === 'exchange-for-secret')
+      return by(byText, 'text-over-noun');
     if (lowering && isToldByText(byName, byText)) return by(byText, 'text-over-noun');
     if (lowering && byText.clause.listed && byName.clause.verb.base === 'manage')
       return by(byText, 'text-lists');

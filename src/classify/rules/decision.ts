@@ -33,6 +33,7 @@ export function severity(category: Category): number {
 export const associations: ReadonlySet<string> = new Set([
   'end-link',
   'delete-link',
+  'take-tag-off',
   'keep-thing',
   'end-relation',
   'take-out',

@@ -3,6 +3,7 @@ import { type Decision, severity } from '../decision.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
 import type { Reading } from '../reading.ts';
+import { marksOfKind } from '../views/text/marks.ts';
 
 /** Where the definition's own words say little, what its author declares raises the category; it never lowers one. */
 export function declared(reading: Reading, decision: Decision): Decision {
@@ -66,6 +67,25 @@ export function wholeManagement(reading: Reading, decision: Decision): Decision 
 
 const statements = new Set(['query-by-statement', 'query-by-text', 'query-alone']);
 
+/** How much of a server's description is read. */
+const longestServer = 400;
+
+/** The server's own words promise that it only reads: "read-only access to a database". */
+function promisedByServer({ subject: { server } }: Reading): boolean {
+  return [server.title, server.description].some((text) => {
+    const read = text.slice(0, longestServer);
+    return marksOfKind('read-only', read, 0).some(({ end }) => !isOption(read.slice(end, end + 10)));
+  });
+}
+
+/** "A read-only mode": it may be switched off. */
+function isOption(behind: string): boolean {
+  const word = behind.trimStart().toLowerCase();
+  return options.some((option) => word.startsWith(option));
+}
+
+const options = ['mode', 'option', 'flag', 'switch', 'setting', 'support', 'or '];
+
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
   if (!lowering) return decision;
@@ -76,7 +96,8 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
     sense === 'run-query' ||
     statements.has(sense) ||
     (sense === 'run' && (reading.signals & signalBit.query) !== 0);
-  if (decision.category === 'Execute' && isQuery && (reading.marks & markBit['read-only']) !== 0) {
+  if (decision.category !== 'Execute' || !isQuery) return decision;
+  if ((reading.marks & markBit['read-only']) !== 0 || promisedByServer(reading)) {
     return {
       ...decision,
       category: 'Read',

@@ -10,8 +10,14 @@ import { isPlural } from './without-verb.ts';
 /** `pipeline_run`, "Gets one run of a pipeline": the verb that stands last in the name is the thing that the text acts on. */
 export function isNamedThing({ clause }: Judged, { clause: text, sense }: Judged): boolean {
   if (clause.tail !== undefined || clause.word.start === 0 || text.verb === clause.verb) return false;
-  return sense.id === 'look-up' && text.strength === 'strong' && has(text.object, clause.word.text);
+  return (
+    (sense.id === 'look-up' || looks.has(text.verb.base)) &&
+    text.strength === 'strong' &&
+    has(text.object, clause.word.text)
+  );
 }
+
+const looks = new Set(['show', 'display', 'report']);
 
 /** `calls_create`, "Create a call record": the text names the same thing in full. */
 export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged): boolean {

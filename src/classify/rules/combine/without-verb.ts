@@ -60,6 +60,7 @@ export function withoutVerb(
 
 /** `segmented-revenue`, `bus_arrival`: nouns and no act. A single word is as often a product's name as a thing's. */
 function namesInformation(name: NameView, reading: Reading): boolean {
+  if (name.words.some(({ text }) => tidings.has(text))) return true;
   if ((name.bits & (nounClass.agent | nounClass.device | nounClass.money)) !== 0) return false;
   if ((reading.domains & agentDomain) !== 0) return false;
   const own = name.words.filter(({ text }) => text.length > 2 && !frames.has(text));
@@ -67,10 +68,25 @@ function namesInformation(name: NameView, reading: Reading): boolean {
   return own.some(({ text }) => !reading.serverName.includes(text));
 }
 
+/** What is told, also where it is the product's name. */
+const tidings = new Set(
+  'weather news forecast time quote quotes definition dictionary horoscope joke trivia'.split(' '),
+);
+
 /** `harbor_agent`: the tool is the agent, and a call hands work over to it. */
 export function namesAgent(name: NameView): boolean {
-  return agentWords.has(name.words.at(-1)?.text ?? '');
+  if (!agentWords.has(name.words.at(-1)?.text ?? '')) return false;
+  return !name.words.some(
+    ({ text, known }) => answers.has(text) || (known.classes & nounClass.inquiry) !== 0,
+  );
 }
+
+/** `search_agent`, `translator_agent`: what it hands back is an answer. */
+const answers = new Set(
+  'researcher translator summarizer summary analyst analyzer financials transcripts qa answer answers knowledge docs documentation news weather'.split(
+    ' ',
+  ),
+);
 
 const agentWords = new Set('agent subagent swarm'.split(' '));
 const agentDomain = domainBits(['agents']);

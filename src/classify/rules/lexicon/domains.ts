@@ -38,7 +38,7 @@ export const domains = {
     'git github gitlab bitbucket gitea gitee codeberg forgejo repository commit branch pull-request azure-devops gerrit',
   models: 'openai gemini deepseek grok mistral openrouter ollama qwen chatgpt groq cohere perplexity',
   agents:
-    'agent agents multi-agent swarm autonomous subagent sub-agent orchestrator claude-code codex coding-agent aider devin cursor opencode',
+    'a2a agent agents multi-agent swarm autonomous subagent sub-agent orchestrator claude-code codex coding-agent aider devin cursor opencode',
   advertising: 'ads advertising adwords google-ads meta-ads campaign-budget ad-set adset marketing-ads',
   commerce:
     'shop marketplace ecommerce commerce restaurant food grocery delivery booking flight hotel ride doordash swiggy zomato instacart amazon airbnb travel reservation pizza coffee',

@@ -82,6 +82,13 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'terminate_instance', level: 'critical' },
   },
   {
+    id: 'take-tag-off',
+    category: 'Write',
+    verbs: 'remove',
+    when: { head: 'tag tags label labels hashtag hashtags', unless: 'shared personal' },
+    example: { name: 'remove_tags', level: 'medium' },
+  },
+  {
     id: 'delete-part',
     category: 'Write',
     verbs: 'delete remove clear erase',
@@ -108,9 +115,26 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'delete',
     category: 'Destructive',
     verbs:
-      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate deregister unregister evict forget bulkdelete uproot expire flushall flushdb demolish despawn disband incinerate vaporize',
+      'delete del rm rmdir drop purge wipe erase truncate destroy expunge nuke shred prune obliterate annihilate unprovision deprovision teardown tear-down decommission remove flush empty eliminate evict forget bulkdelete uproot expire flushall flushdb demolish despawn disband incinerate vaporize',
     effects: ['deletes-data'],
     example: { name: 'delete_database', level: 'critical' },
+  },
+  {
+    id: 'unregister-part',
+    category: 'Write',
+    verbs: 'unregister deregister',
+    when: {
+      words: 'agent agents tool tools handler listener callback target targets peer client extension plugin',
+    },
+    example: { name: 'unregister_agent', level: 'medium' },
+  },
+  {
+    id: 'unregister',
+    category: 'Destructive',
+    verbs: 'unregister deregister',
+    level: 'small',
+    effects: ['deletes-data'],
+    example: { name: 'unregister_vessel', level: 'high' },
   },
   {
     id: 'format-drive',

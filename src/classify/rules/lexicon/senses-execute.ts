@@ -90,7 +90,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'start-gathering',
     category: 'Execute',
     verbs: 'initiate start begin launch trigger',
-    when: { head: 'collection interview survey', not: ['system'] },
+    when: { head: 'collection interview survey' },
     level: 'bounded',
     effects: [],
     example: { name: 'initiate_data_collection', level: 'medium' },
@@ -178,6 +178,14 @@ export const executeSenses: readonly Sense[] = [
     when: { words: 'machine vm instance droplet cluster server deployment', otherwise: ['editor'] },
     effects: ['controls-systems'],
     example: { name: 'resize_instance', level: 'high' },
+  },
+  {
+    id: 'move-workload',
+    category: 'Execute',
+    verbs: 'migrate relocate evacuate',
+    when: { words: 'vm vms machine virtualmachine node pod workload workloads host container' },
+    effects: ['controls-systems'],
+    example: { name: 'migrate_vm', level: 'high' },
   },
   {
     id: 'isolate-machine',
@@ -812,7 +820,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'control',
     category: 'Execute',
     verbs:
-      'seal unseal rebuild start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt deallocate',
+      'seal unseal rebuild start stop restart reboot shutdown halt suspend resume pause unpause hibernate wake boot reload power poweroff poweron sleep kill abort interrupt terminate scale autoscale failover drain fail switchover recycle signal freeze thaw stop-all bounce relaunch continue preempt deallocate evacuate',
     effects: ['controls-systems'],
     example: { name: 'restart_service', level: 'high' },
   },

@@ -317,7 +317,7 @@ export const financialSenses: readonly Sense[] = [
     id: 'plain-order',
     category: 'Financial',
     verbs: 'place',
-    when: { head: 'order orders', unless: 'sort display priority work tab layer' },
+    when: { words: 'order orders', unless: 'sort display priority work tab layer book' },
     effects: ['moves-money'],
     example: { name: 'place_order', params: ['item'], level: 'critical' },
   },
@@ -483,6 +483,14 @@ export const financialSenses: readonly Sense[] = [
     when: { words: 'domain domains', signal: ['amount', 'money-source'] },
     effects: ['moves-money'],
     example: { name: 'register_domain', params: ['domain', 'price'], level: 'critical' },
+  },
+  {
+    id: 'register-domain',
+    category: 'Financial',
+    verbs: 'register transfer',
+    when: { head: 'domain domains', otherwise: ['messaging', 'outreach', 'editor'] },
+    effects: ['moves-money'],
+    example: { name: 'register_domain', level: 'critical' },
   },
   {
     id: 'trade-anything',

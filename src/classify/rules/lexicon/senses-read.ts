@@ -170,6 +170,26 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'generate_password', level: 'low' },
   },
   {
+    id: 'visit-page',
+    category: 'Read',
+    verbs: 'visit',
+    when: { words: 'page webpage website url site link', otherwise: ['browser', 'desktop'] },
+    level: 'chosen',
+    example: { name: 'visit_page', params: ['url'], level: 'medium' },
+  },
+  {
+    id: 'render-html',
+    category: 'Read',
+    verbs: 'create generate make build render',
+    when: {
+      words: 'html',
+      unless: 'file report',
+      otherwise: ['editor', 'social', 'versioning'],
+      without: ['output-path', 'path'],
+    },
+    example: { name: 'create_timetable_html', level: 'low' },
+  },
+  {
     id: 'open-for-reading',
     category: 'Read',
     verbs: 'open',
