@@ -214,10 +214,10 @@ function serverRows(rows: (sql: string) => Row[]): ServerRow[] {
     counts.categories[String(row['category']) as Category] += Number(row['n']);
     counted.set(id, counts);
   }
-  const effectsOf = new Map<string, Record<Effect, number>>();
+  const effectsOf = new Map<string, Partial<Record<Effect, number>>>();
   for (const row of rows('SELECT server, effect, count(*) AS n FROM tool_effects GROUP BY server, effect')) {
     const id = String(row['server']);
-    const counts = effectsOf.get(id) ?? zeros(effects);
+    const counts = effectsOf.get(id) ?? {};
     counts[String(row['effect']) as Effect] = Number(row['n']);
     effectsOf.set(id, counts);
   }
@@ -241,7 +241,7 @@ function serverRows(rows: (sql: string) => Row[]): ServerRow[] {
         tools: Number(row['tools']),
         ...counts,
         ...(worst === undefined ? {} : { worst }),
-        effects: effectsOf.get(id) ?? zeros(effects),
+        effects: effectsOf.get(id) ?? {},
         skips: unread.get(id) ?? 0,
         read: String(row['read']),
         ...(row['gone'] === null ? {} : { gone: String(row['gone']) }),

@@ -85,7 +85,7 @@ export const ServerDocument = z.strictObject({
       verdict: Verdict.nullable(),
     }),
   ),
-  skips: z.array(Skip).describe('What could not be read, and why.'),
+  skips: z.array(Skip).describe('What could not be read, or contradicts itself, and why.'),
   changes: z.array(Change).describe('What differs from earlier crawls, newest first.'),
 });
 export type ServerDocument = z.infer<typeof ServerDocument>;
@@ -120,8 +120,9 @@ export const IndexDocument = z.strictObject({
       tools: z.int(),
       levels: counts,
       categories: counts,
+      effects: counts.describe('Number of tools with each effect that any tool has.'),
       worst: LevelId.optional(),
-      skips: z.int(),
+      skips: z.int().describe('Number of things that could not be read.'),
       read: z.iso.date(),
       gone: z.iso.date().optional(),
       version: readVersion.optional(),

@@ -18,8 +18,8 @@ export interface ServerRow {
   readonly categories: Readonly<Record<Category, number>>;
   /** Worst level of any tool; absent for a server without judged tools. */
   readonly worst?: Level;
-  /** Number of tools with each effect. */
-  readonly effects: Readonly<Record<Effect, number>>;
+  /** Number of tools with each effect that any tool has. */
+  readonly effects: Readonly<Partial<Record<Effect, number>>>;
   /** Number of things that could not be read; contradictions inside the source are not among them. */
   readonly skips: number;
   /** Day on which the content was first read. */
