@@ -74,6 +74,8 @@ export const general = new Set([
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
 export function textCarries(name: Judged, text: Judged): boolean {
+  // The caller's own statement: what the text lists are examples of it.
+  if (statements.has(name.sense.id) && text.sense.category === 'Destructive') return false;
   // "Manage rollouts: list, restart": what is listed tells what managing means.
   if (text.clause.listed && name.clause.verb.base === 'manage') return true;
   if (text.clause.strength !== 'strong')
@@ -111,6 +113,8 @@ export function textCarries(name: Judged, text: Judged): boolean {
     severity(text.sense.category) < severity('Destructive')
   );
 }
+
+const statements = new Set(['write-query', 'run-query', 'run-code', 'query-by-statement']);
 
 /** `create_build` whose description triggers the build. */
 function startsWhatItCreates(name: Judged, text: Judged): boolean {

@@ -27,7 +27,7 @@ export function withoutVerb(
   if (runsCode || (reading.signals & signalBit.command) !== 0) {
     return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
   }
-  if (namesAgent(name)) {
+  if (namesAgent(name) && !answersOnly(reading)) {
     return { ...base, category: 'Execute', rules: ['names-agent'], by: undefined };
   }
   if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
@@ -80,6 +80,14 @@ export function namesAgent(name: NameView): boolean {
     ({ text, known }) => answers.has(text) || (known.classes & nounClass.inquiry) !== 0,
   );
 }
+
+/** "Specialized agent for financial statement analysis": it looks something up, and nothing says that it acts by itself. */
+function answersOnly({ text, marks }: Reading): boolean {
+  if ((marks & markBit.agent) !== 0) return false;
+  return text.words.slice(0, longestLead).some(({ known }) => (known.classes & nounClass.inquiry) !== 0);
+}
+
+const longestLead = 16;
 
 /** `search_agent`, `translator_agent`: what it hands back is an answer. */
 const answers = new Set(

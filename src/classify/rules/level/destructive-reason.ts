@@ -1,4 +1,5 @@
 // What makes a loss milder: what is gone is small, short-lived, or a credential.
+import { domainBits } from '../lexicon/domains.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
 
@@ -8,6 +9,14 @@ function losesMuch(seen: Seen): boolean {
   if (isOf(seen.object, 'versioned') && signaled(seen, 'force')) return true;
   return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') || objectHas(seen, machines);
 }
+
+/** A pod outside a cluster is a machine; in one it is made again. */
+function isMachinePod(seen: Seen): boolean {
+  return objectHas(seen, pods) && (seen.reading.domains & clusters) === 0;
+}
+
+const pods = new Set(['pod', 'pods']);
+const clusters = domainBits(['infrastructure']);
 
 const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
 
@@ -25,11 +34,12 @@ export function destructiveReason(seen: Seen): LevelReason | undefined {
     objectHas(seen, severalWords) ||
     marked(seen, 'many') ||
     /bulk|all|batch|whole|every/.test(seen.reading.nameText.text.toLowerCase());
-  if (isOf(head, 'ephemeral')) return several ? 'small' : 'ephemeral';
+  if (isOf(head, 'ephemeral') || cacheWords.has(seen.reading.name.words.at(-1)?.text ?? ''))
+    return several ? 'small' : 'ephemeral';
   if (several && objectHas(seen, cacheWords)) return 'small';
   if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
-  if (isOf(head, 'small') && !several && !takesAll.has(seen.verb)) return 'small';
+  if (isOf(head, 'small') && !several && !takesAll.has(seen.verb) && !isMachinePod(seen)) return 'small';
   if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';
   return undefined;
 }

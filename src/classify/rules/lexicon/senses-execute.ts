@@ -494,6 +494,14 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'run_traceroute', level: 'low' },
   },
   {
+    id: 'run-search-query',
+    category: 'Read',
+    verbs: 'run execute perform submit do',
+    when: { words: 'search', head: 'query queries', unless: 'sql cypher graphql script' },
+    level: 'chosen',
+    example: { name: 'execute_search_query', params: ['query'], level: 'medium' },
+  },
+  {
     id: 'run-shell',
     category: 'Execute',
     verbs: 'run execute exec invoke call issue send eval ssh shell spawn submit',
@@ -586,6 +594,19 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'connect_wallet', level: 'medium' },
   },
   {
+    id: 'agent-session',
+    category: 'Execute',
+    verbs: 'create open start launch new',
+    when: {
+      head: 'session run task',
+      server: ['agents'],
+      words: 'agent session devin',
+      otherwise: ['browser'],
+    },
+    effects: ['delegates-to-agents'],
+    example: { name: 'create_session', server: 'A coding agent that works by itself', level: 'high' },
+  },
+  {
     id: 'session-start',
     category: 'Execute',
     verbs: 'create open start launch init initialize new',
@@ -639,7 +660,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'interface-tab',
     category: 'Execute',
-    verbs: 'switch close new open list create',
+    verbs: 'switch close new open create',
     when: {
       head: 'tab tabs window windows session page',
       domain: ['browser', 'desktop'],
@@ -1179,7 +1200,10 @@ export const executeSenses: readonly Sense[] = [
     id: 'use-computer',
     category: 'Execute',
     verbs: 'use control operate',
-    when: { words: 'computer browser desktop agent machine terminal' },
+    when: {
+      words: 'computer browser desktop agent machine terminal',
+      notBeyond: 'search searching analysis analyzing research researching summarizing answering translation',
+    },
     effects: ['controls-devices'],
     example: { name: 'use_computer', level: 'high' },
   },
