@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { canonicalJson, definitionHash } from '../../src/model/canonical.ts';
+import { canonicalJson, definitionHash, hashOf } from '../../src/model/canonical.ts';
+import { definitionOf } from '../../src/model/tool.ts';
 
 test('key order does not matter at any depth, array order does', () => {
   assert.equal(canonicalJson({ b: { d: 1, c: 2 }, a: [2, 1] }), '{"a":[2,1],"b":{"c":2,"d":1}}');
@@ -24,4 +25,10 @@ test('the hash covers the five definition fields and nothing else', () => {
     definitionHash(stop),
     definitionHash({ ...stop, ...{ annotations: { readOnlyHint: true } } }),
   );
+});
+
+test('the hash of a definition is that of the canonical JSON of its five fields', () => {
+  for (const extra of [{}, { title: 'Stop "it"' }, { annotations: { readOnlyHint: true }, title: 'Ü' }]) {
+    assert.equal(definitionHash({ ...stop, ...extra }), hashOf(definitionOf({ ...stop, ...extra })));
+  }
 });

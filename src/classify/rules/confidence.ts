@@ -22,14 +22,37 @@ function ruleOf({ decidedBy }: Binned): string {
 }
 
 function saidOf({ findings }: Binned): string {
-  const hollow = findings.some((finding) => finding.id === 'hollow-definition');
-  const contested = findings.some((finding) => finding.id !== 'hollow-definition');
-  return `${hollow ? 'hollow' : 'described'}, ${contested ? 'contested' : 'plain'}`;
+  let hollow = false;
+  let contested = false;
+  for (const { id } of findings) {
+    if (id === 'hollow-definition') hollow = true;
+    else contested = true;
+  }
+  if (hollow) return contested ? 'hollow, contested' : 'hollow, plain';
+  return contested ? 'described, contested' : 'described, plain';
 }
 
 /** 0 to 1. A tool that could not be placed is not placed with confidence. */
 export function confidenceOf(verdict: Binned): number {
   if (verdict.category === 'Unknown') return unplaced;
+  const byRule = inside(known, saidOf(verdict));
+  const byCategory = inside(byRule, ruleOf(verdict));
+  const share = byCategory.get(verdict.category) ?? shareOf(verdict);
+  byCategory.set(verdict.category, share);
+  return share;
+}
+
+/** Shares looked up before, by what is said, rule and category: no more than there are rules. */
+const known = new Map<string, Map<string, Map<string, number>>>();
+
+function inside<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const map = maps.get(key) ?? new Map<string, Value>();
+  if (map.size === 0) maps.set(key, map);
+  return map;
+}
+
+/** The share of the finest bin that exists. */
+function shareOf(verdict: Binned): number {
   for (const keyOf of keys) {
     const share = bins[keyOf(verdict)];
     if (share !== undefined) return share;

@@ -3,7 +3,7 @@ import type { Clause } from './clause.ts';
 import { isJoinedScript } from './lexicon/foreign-verbs.ts';
 import { thirdPerson, verbs } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
-import { gap, type TextWord } from './words.ts';
+import { gap, type Word } from './words.ts';
 
 const longest = 110;
 const mostWords = 16;
@@ -47,7 +47,7 @@ export interface Phrase {
 /** The author's words behind a verb, up to the end of the clause; undefined when they do not read as a plain phrase. */
 export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefined {
   const words = reading.text.words;
-  const lead = words.findIndex((word) => word.start <= clause.word.start && word.end >= clause.word.end);
+  const lead = placeOf(words, clause.word);
   const first = words[lead];
   if (first === undefined) return undefined;
   const last = lastOf(reading.descriptionText.text, words, lead);
@@ -62,16 +62,32 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
     return { text: '', quote: whole, start: original(first.start), end: stop, foreign: true };
   }
   if (last === lead) return undefined;
-  const text = author
-    .slice(original(clause.word.end), stop)
-    .replace(/ ?\([^()]{0,80}\)/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = onOneLine(withoutParentheses(author.slice(original(clause.word.end), stop)));
   if (!isOrdinaryPhrase(text) || text.startsWith('/')) return undefined;
   return { text: inOurForm(text, clause), quote, start, end: stop, foreign: false };
 }
 
-function lastOf(text: string, words: readonly TextWord[], lead: number): number {
+/** The place of the word that holds another. */
+function placeOf(words: readonly Word[], { start, end }: Word): number {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word !== undefined && word.start <= start && word.end >= end) return at;
+  }
+  return -1;
+}
+
+function withoutParentheses(text: string): string {
+  return text.includes('(') ? text.replace(/ ?\([^()]{0,80}\)/g, '') : text;
+}
+
+function onOneLine(text: string): string {
+  return oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
+}
+
+/** White space other than one space. */
+const oddSpace = /[^\S ]| {2}/;
+
+function lastOf(text: string, words: readonly Word[], lead: number): number {
   const start = words[lead]?.end ?? 0;
   let last = lead;
   for (let index = lead + 1; index < words.length && index < lead + mostWords; index += 1) {
@@ -94,7 +110,7 @@ function isOpenEnd(word: string): boolean {
 }
 
 /** The word right behind the parenthesis that begins before a word, or -1: "the optimal (shortest) route". */
-function behindParenthesis(text: string, words: readonly TextWord[], index: number): number {
+function behindParenthesis(text: string, words: readonly Word[], index: number): number {
   const word = words[index];
   if (word === undefined || text[word.start - 1] !== '(') return -1;
   const close = text.indexOf(')', word.start);
@@ -105,7 +121,7 @@ function behindParenthesis(text: string, words: readonly TextWord[], index: numb
 
 /** "Add a user or update ..." behind our "adds" goes on with "updates". */
 function inOurForm(text: string, clause: Clause): string {
-  if (clause.word.text !== clause.verb.base) return text;
+  if (clause.word.text !== clause.verb.base || !mayJoin(text)) return text;
   return text.replace(
     /(\b(?:and|or),? |, (?:and |or )?)([a-z]+)(?= )/g,
     (whole, joint: string, word: string, at: number, all: string) => {
@@ -115,6 +131,11 @@ function inOurForm(text: string, clause: Clause): string {
       return verb.noun && !actsOn.has(next) ? whole : `${joint}${thirdPerson(word)}`;
     },
   );
+}
+
+/** A quick look for what the expression above can find. */
+function mayJoin(text: string): boolean {
+  return text.includes(',') || text.includes('and ') || text.includes('or ');
 }
 
 /** Words behind which a noun-verb is a verb: "and return the output", "and switch to the tab". */

@@ -9,11 +9,15 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   readonly known: Lexeme;
+  /** One of `gap`: what separates it from the word before. */
+  readonly gap: number;
+  /** Number of the sentence it stands in, from 0. */
+  readonly sentence: number;
 }
 
 /** A word that stands for what is written from `start` to `end`. */
 export function wordFor(text: string, start: number, end: number): Word {
-  return { text, start, end, known: lexemeOf(text) };
+  return { text, start, end, known: lexemeOf(text), gap: gap.space, sentence: 0 };
 }
 
 /** How much of a description is read; what a call does stands in the beginning. */
@@ -22,25 +26,18 @@ export const longestRead = 1_200;
 /** What stands between a word and the one before it. */
 export const gap = { space: 0, comma: 1, clause: 2, sentence: 3 } as const;
 
-/** A word of running text. */
-export interface TextWord extends Word {
-  /** One of `gap`: what separates it from the word before. */
-  readonly gap: number;
-  /** Number of the sentence it stands in, from 0. */
-  readonly sentence: number;
-}
-
 const letters = { other: 0, lower: 1, upper: 2, digit: 3, letter: 4 } as const;
 
-const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
+/** By code unit. */
+const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
   if (code >= 97 && code <= 122) return letters.lower;
   if (code >= 65 && code <= 90) return letters.upper;
-  return code >= 48 && code <= 57 ? letters.digit : letters.other;
+  if (code >= 48 && code <= 57) return letters.digit;
+  return isForeignLetter(code) ? letters.letter : letters.other;
 });
 
 function kindOf(code: number): number {
-  if (code < 128) return asciiKinds[code] ?? letters.other;
-  return isForeignLetter(code) ? letters.letter : letters.other;
+  return kinds[code] ?? letters.other;
 }
 
 /** Letters beyond ASCII, roughly: Latin with accents, Greek, Cyrillic, and the scripts of Asia. */
@@ -56,24 +53,51 @@ function isForeignLetter(code: number): boolean {
 export function wordsOfName(name: string): Word[] {
   const words: Word[] = [];
   let start = -1;
-  let before = 0;
-  const push = (end: number) => {
-    if (start >= 0) words.push(wordFor(name.slice(start, end).toLowerCase(), start, end));
-    start = -1;
-  };
+  let hash = 0;
+  let units = 0;
+  let before: number = letters.other;
   for (let at = 0; at < name.length; at += 1) {
-    const kind = kindOf(name.charCodeAt(at));
-    if (kind === letters.other) push(at);
-    else if (kind === letters.upper && start >= 0) {
-      const next = at + 1 < name.length ? kindOf(name.charCodeAt(at + 1)) : 0;
-      if (before === letters.lower || before === letters.digit) push(at);
-      else if (before === letters.upper && next === letters.lower && !isPluralOfCapitals(name, at)) push(at);
+    const code = name.charCodeAt(at);
+    const kind = kindOf(code);
+    if (start >= 0 && (kind === letters.other || isHump(name, at, kind, before))) {
+      words.push(wordAt(name, start, at, hash, units, gap.space, 0));
+      start = -1;
     }
-    if (kind !== letters.other && start < 0) start = at;
     before = kind;
+    if (kind === letters.other) continue;
+    if (start < 0) {
+      start = at;
+      hash = 0;
+      units = 0;
+    }
+    hash = hashWith(hash, kind === letters.upper ? code + 32 : code);
+    units |= code;
   }
-  push(name.length);
+  if (start >= 0) words.push(wordAt(name, start, name.length, hash, units, gap.space, 0));
   return words;
+}
+
+/** A capital that begins a word: behind a small letter, or before one. */
+function isHump(name: string, at: number, kind: number, before: number): boolean {
+  if (kind !== letters.upper) return false;
+  if (before !== letters.upper) return before !== letters.letter;
+  const next = at + 1 < name.length ? kindOf(name.charCodeAt(at + 1)) : letters.other;
+  return next === letters.lower && !isPluralOfCapitals(name, at);
+}
+
+/** The word from `start` to `end`, where `hash` is made of its letters in lower case and `units` holds the bits of them all. */
+function wordAt(
+  text: string,
+  start: number,
+  end: number,
+  hash: number,
+  units: number,
+  between: number,
+  sentence: number,
+): Word {
+  const known =
+    units < 128 ? lexemeAt(text, start, end, hash) : lexemeOf(text.slice(start, end).toLowerCase());
+  return { text: known.text, start, end, known, gap: between, sentence };
 }
 
 /** "VMs", "URLs": the capital before a final small s belongs to the word. */
@@ -84,8 +108,8 @@ function isPluralOfCapitals(name: string, at: number): boolean {
 }
 
 /** The words of running text, at most `longestRead` characters of it. */
-export function wordsOfText(text: string, from = 0): TextWord[] {
-  const words: TextWord[] = [];
+export function wordsOfText(text: string, from = 0): Word[] {
+  const words: Word[] = [];
   const end = Math.min(text.length, from + longestRead);
   let between: number = gap.sentence;
   let sentence = -1;
@@ -93,20 +117,18 @@ export function wordsOfText(text: string, from = 0): TextWord[] {
   while (at < end) {
     const start = at;
     let hash = 0;
-    let ascii = true;
+    let units = 0;
     for (; at < end; at += 1) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
       if (kind === letters.other && (at === start || !joins(text, at, code, end))) break;
       hash = hashWith(hash, kind === letters.upper ? code + 32 : code);
-      if (code > 127) ascii = false;
+      units |= code;
     }
     if (at > start) {
       if (isLabel(text, start, at)) between = gap.sentence;
       if (between === gap.sentence) sentence += 1;
-      const known = ascii ? lexemeAt(text, start, at, hash) : lexemeOf(text.slice(start, at).toLowerCase());
-      const own = known.text === '' ? text.slice(start, at).toLowerCase() : known.text;
-      words.push({ text: own, start, end: at, known, gap: between, sentence });
+      words.push(wordAt(text, start, at, hash, units, between, sentence));
       between = gap.space;
     }
     if (at >= end) break;

@@ -4,8 +4,9 @@ import { nominals } from './nominals.ts';
 import { classesAfter, classesOf, nounWords } from './nouns.ts';
 import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
 import { type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
-import { baseVerbOf, mayBeVerb, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
-import { hashWith, wordTable } from './word-table.ts';
+import { baseVerbOf, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
+import { wordMemory } from './word-memory.ts';
+import { hashOf, wordTable } from './word-table.ts';
 
 export interface Lexeme {
   readonly text: string;
@@ -57,26 +58,33 @@ const table = wordTable(
   ].map(gathered),
 );
 
-/** The lexeme of a word of none of the tables. */
+/** The lexeme of a word that says nothing. */
 const nothing = gathered('');
+
+/** Words of no table that were read lately. */
+const lately = wordMemory<Lexeme>(2 ** 13);
 
 /** What is known of the word from `start` to `end` in any case; `hash` as `WordTable.find` takes it. */
 export function lexemeAt(text: string, start: number, end: number, hash: number): Lexeme {
-  return table.find(text, start, end, hash) ?? unlisted(text, start, end);
+  return (
+    table.find(text, start, end, hash) ??
+    lately.find(text, start, end, hash) ??
+    unlisted(text, start, end, hash)
+  );
 }
 
 /** What is known of a word in lower case. */
 export function lexemeOf(word: string): Lexeme {
-  let hash = 0;
-  for (let at = 0; at < word.length; at += 1) hash = hashWith(hash, word.charCodeAt(at));
-  return lexemeAt(word, 0, word.length, hash);
+  return lexemeAt(word, 0, word.length, hashOf(word));
 }
 
 /** A word of no table is at most a verb by its form: "retrigger", "unmerge", "containerize". */
-function unlisted(text: string, start: number, end: number): Lexeme {
-  if (!mayBeVerb(text, start, end)) return nothing;
+function unlisted(text: string, start: number, end: number, hash: number): Lexeme {
   const word = text.slice(start, end).toLowerCase();
-  return verbOf(word) === undefined && baseVerbOf(word) === undefined ? nothing : gathered(word);
+  const isVerb = verbOf(word) !== undefined || baseVerbOf(word) !== undefined;
+  const lexeme = isVerb ? gathered(word) : { ...nothing, text: word };
+  lately.keep(lexeme, hash);
+  return lexeme;
 }
 
 /** The classes of a noun, by itself and together with the word behind it. */

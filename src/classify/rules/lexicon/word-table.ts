@@ -38,18 +38,19 @@ export function wordTable<Entry extends { readonly text: string }>(
 }
 
 /** The high bits mixed in: the low ones hang on the last letters alone. */
-function slotOf(hash: number, mask: number): number {
+export function slotOf(hash: number, mask: number): number {
   return (hash ^ (hash >>> 15)) & mask;
 }
 
-function hashOf(text: string): number {
+/** The hash of a whole word. */
+export function hashOf(text: string): number {
   let hash = 0;
   for (let at = 0; at < text.length; at += 1) hash = hashWith(hash, text.charCodeAt(at));
   return hash;
 }
 
 /** True when the word stands there in any case of ASCII letters. */
-function stands(word: string, text: string, start: number, end: number): boolean {
+export function stands(word: string, text: string, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
   for (let at = 0; at < word.length; at += 1) {
     const code = text.charCodeAt(start + at);

@@ -9,7 +9,7 @@ import {
 } from '../lexicon/foreign-verbs.ts';
 import { classesBefore } from '../lexicon/lexemes.ts';
 import { verbs } from '../lexicon/verbs.ts';
-import { gap, type TextWord, type Word, wordFor } from '../words.ts';
+import { gap, type Word, wordFor } from '../words.ts';
 
 /** Longest piece of joined script that is looked up. */
 const longestPiece = 4;
@@ -17,7 +17,7 @@ const longestPiece = 4;
 const farthest = 24;
 
 /** The clause of the words from `first` to `end` (exclusive), when they are in another language that we know. */
-export function foreignLead(words: readonly TextWord[], first: number, end: number): Clause | undefined {
+export function foreignLead(words: readonly Word[], first: number, end: number): Clause | undefined {
   const until = Math.min(end, first + farthest);
   let last: Clause | undefined;
   for (let index = first; index < until; index += 1) {
@@ -50,7 +50,7 @@ interface Found {
 }
 
 /** The first verb of a piece of Chinese, the last of Japanese or Korean, and the nouns that we know in it. */
-function inJoined(word: TextWord): Found | undefined {
+function inJoined(word: Word): Found | undefined {
   const text = word.text.slice(0, 80);
   let base: string | undefined;
   let place: Word = word;
@@ -101,7 +101,7 @@ const prepositions = new Set(
   ),
 );
 
-function thingsAfter(words: readonly TextWord[], from: number, until: number): Word[] {
+function thingsAfter(words: readonly Word[], from: number, until: number): Word[] {
   const things: Word[] = [];
   for (let index = from; index < Math.min(until, from + 6); index += 1) {
     const word = words[index];

@@ -42,14 +42,14 @@ export interface Thing {
 }
 
 /** Reads the thing from `from` on, up to `until` (exclusive) or a later word that `stops` it. */
-export function objectOf<Each extends Word>(
-  words: readonly Each[],
+export function objectOf(
+  words: readonly Word[],
   from: number,
   until: number,
-  stops?: (word: Each) => boolean,
+  stops?: (word: Word) => boolean,
 ): Thing {
-  const object: Each[] = [];
-  const beyond: Each[] = [];
+  const object: Word[] = [];
+  const beyond: Word[] = [];
   let objectBits = 0;
   let headBits = 0;
   let beyondBits = 0;

@@ -1,18 +1,18 @@
 // A verb of running text with what it acts on.
 import type { Clause, Strength } from '../../clause.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
-import { gap, type TextWord } from '../../words.ts';
+import { gap, type Word } from '../../words.ts';
 import { objectOf } from '../object.ts';
 
 /** The clause of the verb at `index`, up to `end` (exclusive). */
 export function clauseAt(
-  words: readonly TextWord[],
+  words: readonly Word[],
   index: number,
   end: number,
   verb: Verb,
   strength: Strength,
 ): Clause {
-  const word = words[index] as TextWord;
+  const word = words[index] as Word;
   const thing = objectOf(words, index + 1, end, beginsClause);
   return {
     field: 'description',
@@ -31,4 +31,4 @@ export function clauseAt(
   };
 }
 
-const beginsClause = (word: TextWord) => word.gap >= gap.clause;
+const beginsClause = (word: Word) => word.gap >= gap.clause;

@@ -1,7 +1,7 @@
 // What leads a sentence: its verb behind "This tool allows you to ...", with the verbs in a row with it.
 import type { Clause, Strength } from '../../clause.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
-import { gap, type TextWord, wordFor } from '../../words.ts';
+import { gap, type Word, wordFor } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
 import { determiners, leadIns } from './lead-ins.ts';
 import { listed } from './listed.ts';
@@ -32,12 +32,12 @@ function tellsOfNoun(word: string, before: string | undefined, verb: Verb): bool
 }
 
 /** "Check which rights a user has": a question after the plain verb. */
-function asks(words: readonly TextWord[], index: number, verb: Verb): boolean {
+function asks(words: readonly Word[], index: number, verb: Verb): boolean {
   return words[index]?.text === verb.base && words[index + 1]?.text === 'which';
 }
 
 /** The clauses of the sentence from `first` to `end` (exclusive), the lead first. */
-export function leadOf(words: readonly TextWord[], first: number, end: number): Clause[] {
+export function leadOf(words: readonly Word[], first: number, end: number): Clause[] {
   let plain = true;
   let condition = false;
   for (let index = first; index < end && index < first + 14; index += 1) {
@@ -81,7 +81,7 @@ export function leadOf(words: readonly TextWord[], first: number, end: number): 
 }
 
 /** "Interacts with the camera to get pictures": what it is for says what it does. The place of that verb, or -1. */
-function purposeAfter(words: readonly TextWord[], from: number, end: number): number {
+function purposeAfter(words: readonly Word[], from: number, end: number): number {
   for (let at = from + 1; at < end - 1 && at < from + 14; at += 1) {
     if (words[at]?.text === 'to' && words[at + 1]?.known.verb !== undefined) return at + 1;
   }
@@ -96,7 +96,7 @@ const joined = new Set('in into on over with at'.split(' '));
 const barriers = new Set('for from to in into by with of that which and or at using via'.split(' '));
 
 /** "Takes a label off an issue": verb and particle as one verb, and what stands between and behind them. */
-function phrasalAt(words: readonly TextWord[], index: number, end: number): Clause | undefined {
+function phrasalAt(words: readonly Word[], index: number, end: number): Clause | undefined {
   const phrasals = words[index]?.known.phrasals;
   if (phrasals === undefined) return undefined;
   for (let at = index + 1; at < end && at <= index + farthestParticle; at += 1) {
@@ -112,20 +112,22 @@ function phrasalAt(words: readonly TextWord[], index: number, end: number): Clau
 }
 
 /** "Takes a label off an issue" as "takes a label from an issue"; other particles say nothing about the thing. */
-function withoutParticle(words: readonly TextWord[], at: number): TextWord[] {
+function withoutParticle(words: readonly Word[], at: number): Word[] {
   const particle = words[at];
   const parts = particle !== undefined && (particle.text === 'off' || particle.text === 'out');
   const next = words[at + 1]?.text === 'of' ? at + 2 : at + 1;
   return [
     ...words.slice(0, at),
-    ...(parts && at > 0 ? [{ ...particle, ...wordFor('from', particle.start, particle.end) }] : []),
+    ...(parts && at > 0
+      ? [{ ...wordFor('from', particle.start, particle.end), gap: particle.gap, sentence: particle.sentence }]
+      : []),
     ...words.slice(next),
   ];
 }
 
 /** The lead clause and those in a row with it; verbs in a row share the thing that the last of them names. */
 function withList(
-  words: readonly TextWord[],
+  words: readonly Word[],
   index: number,
   end: number,
   verb: Verb,
@@ -145,7 +147,7 @@ function withList(
 
 /** "Perform a search of ...": the noun says what is done, the verb nothing. */
 function lightened(
-  words: readonly TextWord[],
+  words: readonly Word[],
   index: number,
   end: number,
   verb: Verb,
@@ -171,7 +173,7 @@ const notActs = new Set(['like', 'assistant']);
 const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
 
 /** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
-function isLeadIn(words: readonly TextWord[], index: number, end: number, first: number): boolean {
+function isLeadIn(words: readonly Word[], index: number, end: number, first: number): boolean {
   const word = words[index]?.text ?? '';
   if (!notYet.has(word)) return index > first;
   if (offersGuidance(words, index)) return false;
@@ -191,7 +193,7 @@ function isLeadIn(words: readonly TextWord[], index: number, end: number, first:
 }
 
 /** "Provides instructions for ...": what is provided is text, not the act. */
-function offersGuidance(words: readonly TextWord[], index: number): boolean {
+function offersGuidance(words: readonly Word[], index: number): boolean {
   for (let next = index + 1; next < index + 4; next += 1) {
     const word = words[next]?.text ?? '';
     if (word === 'to' || word === 'for' || word === 'you') return false;

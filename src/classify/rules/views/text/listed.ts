@@ -1,6 +1,6 @@
 // Verbs in a row with the lead: "Create, update, and delete ...".
 import type { Clause, Strength } from '../../clause.ts';
-import { gap, type TextWord } from '../../words.ts';
+import { gap, type Word } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
 import { leadIns } from './lead-ins.ts';
 import { isNegated } from './negation.ts';
@@ -8,7 +8,7 @@ import { isNegated } from './negation.ts';
 const pronouns = new Set('it them a an the this'.split(' '));
 
 /** "Create, update, and delete ...": the verbs in a row with the lead. */
-export function listed(words: readonly TextWord[], lead: number, end: number, strength: Strength): Clause[] {
+export function listed(words: readonly Word[], lead: number, end: number, strength: Strength): Clause[] {
   const found: Clause[] = [];
   const manages = managing.has(words[lead]?.known.verb?.base ?? '');
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
@@ -41,7 +41,7 @@ export function listed(words: readonly TextWord[], lead: number, end: number, st
 }
 
 /** A word that makes up one item of a list: "list, copy, move". */
-function isItem(words: readonly TextWord[], index: number, base: string): boolean {
+function isItem(words: readonly Word[], index: number, base: string): boolean {
   const next = words[index + 1];
   const ends = next === undefined || next.gap >= gap.comma || next.text === 'and' || next.text === 'or';
   return ends && words[index]?.text === base;

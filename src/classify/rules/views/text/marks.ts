@@ -1,6 +1,6 @@
 // Phrases of a description that carry something, whatever its verbs say.
 import { type MarkKind, markBit } from '../../lexicon/phrases.ts';
-import { gap, type TextWord, wordsOfText } from '../../words.ts';
+import { gap, type Word, wordsOfText } from '../../words.ts';
 import { isNegated } from './negation.ts';
 
 /** A phrase found in the description. */
@@ -14,7 +14,7 @@ export interface Mark {
 }
 
 /** The marks among words of which the first `body` stand before the part about arguments and results; all, or those of one kind. */
-export function marksIn(words: readonly TextWord[], body: number, only?: MarkKind): Mark[] {
+export function marksIn(words: readonly Word[], body: number, only?: MarkKind): Mark[] {
   const marks: Mark[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
@@ -55,7 +55,7 @@ const afterBody = new Set<MarkKind>([
 /** Kinds whose phrases hold their own negation. */
 const unnegated = new Set<MarkKind>(['read-only', 'dry-words', 'trash', 'kept', 'instruction']);
 
-function matchEnd(words: readonly TextWord[], from: number, phrase: readonly string[]): number {
+function matchEnd(words: readonly Word[], from: number, phrase: readonly string[]): number {
   let at = from;
   for (let part = 1; part < phrase.length; part += 1) {
     const wanted = phrase[part];

@@ -1,14 +1,14 @@
 // The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
 import type { Clause } from '../../clause.ts';
 import { markBit } from '../../lexicon/phrases.ts';
-import { gap, type TextWord, wordsOfText } from '../../words.ts';
+import { gap, type Word, wordsOfText } from '../../words.ts';
 import { foreignLead, hasJoinedScript } from '../foreign-view.ts';
 import { leadOf } from './lead.ts';
 import { leadIns } from './lead-ins.ts';
 import { type Mark, marksIn } from './marks.ts';
 
 export interface TextView {
-  readonly words: readonly TextWord[];
+  readonly words: readonly Word[];
   /** The lead verb first, then the verbs listed with it. */
   readonly clauses: readonly Clause[];
   readonly marks: readonly Mark[];
@@ -45,7 +45,7 @@ export function textView(text: string, from = 0): TextView {
 }
 
 /** "Scrap a boat", "Isolates the host": a first word before a determiner is a verb in an author's summary. */
-function opensWithAct(words: readonly TextWord[]): boolean {
+function opensWithAct(words: readonly Word[]): boolean {
   const [first, second] = words;
   if (first === undefined || second === undefined || second.gap >= gap.comma) return false;
   if (!articles.has(second.text) || first.text.length < 3) return false;
@@ -61,7 +61,7 @@ const openers = new Set(
 );
 
 /** How many words stand before "Args:" and the like. */
-function bodyLength(words: readonly TextWord[], text: string): number {
+function bodyLength(words: readonly Word[], text: string): number {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined || word.gap !== gap.sentence || !cuts.has(word.text)) continue;
@@ -74,7 +74,7 @@ function bodyLength(words: readonly TextWord[], text: string): number {
 const mostAddressed = 8;
 
 /** A sentence that speaks to the reader of the definition pushes no other out of view: then all are read. */
-function clausesOf(words: readonly TextWord[], body: number, addressed: boolean): Clause[] {
+function clausesOf(words: readonly Word[], body: number, addressed: boolean): Clause[] {
   const found: Clause[] = [];
   for (let sentence = 0; sentence < (addressed ? mostAddressed : 2); sentence += 1) {
     const clauses = clausesOfSentence(words, body, sentence);
@@ -84,7 +84,7 @@ function clausesOf(words: readonly TextWord[], body: number, addressed: boolean)
   return found;
 }
 
-function clausesOfSentence(words: readonly TextWord[], body: number, sentence: number): Clause[] {
+function clausesOfSentence(words: readonly Word[], body: number, sentence: number): Clause[] {
   const first = words.findIndex((word) => word.sentence === sentence);
   if (first < 0 || first >= body) return [];
   let end = first;

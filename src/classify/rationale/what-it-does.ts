@@ -1,0 +1,145 @@
+// The first sentence of a rationale: what one call does to what.
+import { visible } from '../../model/wording.ts';
+import type { Clause } from '../rules/clause.ts';
+import type { EvidenceList } from '../rules/evidence.ts';
+import type { Signal } from '../rules/lexicon/signals.ts';
+import { spokenNouns, spokenVerb, withArticle } from '../rules/lexicon/spoken.ts';
+import { thirdPerson } from '../rules/lexicon/verbs.ts';
+import { isOrdinaryPhrase, phraseAfter } from '../rules/phrase.ts';
+import type { Reading } from '../rules/reading.ts';
+import type { Told } from './told.ts';
+
+/** What one call does to what. Adds the quotations that carry it. */
+export function whatItDoes(told: Told, evidence: EvidenceList): string {
+  const { reading, decision, worstAction } = told;
+  const name = code(reading.subject.definition.name);
+  if (worstAction !== undefined) {
+    const { argument, value } = worstAction.action;
+    return `The argument ${code(argument)} chooses what ${name} does, and its worst value is ${code(value)}.`;
+  }
+  if (decision.category === 'Unknown') {
+    evidence.addWhole('name', 'category');
+    return `Neither the name ${name} nor anything else in the definition says what a call does.`;
+  }
+  if (decision.by === undefined) return withoutVerb(told, name, evidence);
+  const spoken = told.steered ? undefined : fromText(told, evidence);
+  const extra = extraOf(told, evidence);
+  if (spoken !== undefined) return `A call of ${name} ${spoken}${extra}.`;
+  const clause = decision.name?.clause ?? decision.by.clause;
+  const verb = verbOf(clause);
+  const thing = thingOfName(clause);
+  const from = reading.hollow ? 'By its name alone, a call' : `A call of ${name}`;
+  const bare = withoutPreposition(verb);
+  return `${from} ${thing === '' ? bare : `${verb} ${thing}`}${extra}.`;
+}
+
+/** "stops a running virtual machine", as the description says it. */
+function fromText({ reading, decision }: Told, evidence: EvidenceList): string | undefined {
+  const judged = [decision.text, decision.by].find(
+    (each) => each?.clause.field === 'description' && each.sense.category === decision.category,
+  );
+  if (judged === undefined || judged.clause.strength === 'weak') return undefined;
+  const { clause } = judged;
+  const verb = verbOf(clause);
+  const phrase = phraseAfter(reading, clause);
+  if (phrase === undefined) return undefined;
+  evidence.add('description', phrase.start, phrase.end, 'category');
+  const bare = withoutPreposition(verb);
+  if (phrase.foreign) return `${bare}, as its description says: "${phrase.quote}"`;
+  if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
+  // "sets up" brings its particle; the author's words behind the verb begin with it again.
+  const particle = verb.slice(verb.lastIndexOf(' ') + 1);
+  const again = verb.includes(' ') && phrase.text.startsWith(`${particle} `);
+  return `${verb} ${again ? phrase.text.slice(particle.length + 1) : phrase.text}`;
+}
+
+/** "signs in" of "signs in to". */
+function withoutPreposition(verb: string): string {
+  return verb.includes(' ') ? verb.replace(/ (to|of|on|for|about)$/, '') : verb;
+}
+
+/** The verb as prose says it; "redeliver" and "unmerge" keep their beginning. */
+function verbOf({ verb, word }: Clause): string {
+  const spoken = spokenVerb(verb.base, verb.third);
+  const { text } = word;
+  if (text === verb.base || text === verb.third) return spoken;
+  const added = /^(re|un)|ize$/.test(text) && !text.startsWith(verb.base.slice(0, 3));
+  if (!added || text.endsWith('ing')) return spoken;
+  return text.endsWith('s') && !text.endsWith('ss') ? text : thirdPerson(text);
+}
+
+function withoutVerb({ reading, decision, steered }: Told, name: string, evidence: EvidenceList): string {
+  evidence.addWhole('name', 'category');
+  const argument = rawArgument(reading);
+  if (decision.category === 'Execute' && argument !== undefined) {
+    evidence.addWhole('parameterName', 'category', argument);
+    return `A call of ${name} carries out what the caller passes in ${code(argument)}.`;
+  }
+  const text = steered ? '' : firstWords(reading, evidence);
+  if (text !== '') return `By its description, ${name} is this: "${text}".`;
+  return `The name ${name} names information, and nothing in the definition acts on it.`;
+}
+
+function thingOfName(clause: Clause): string {
+  const words = clause.object.map((word) => word.text);
+  if (words.length === 0 || !isOrdinaryPhrase(words.join(' '))) return '';
+  const isNew = makesNew.has(clause.verb.base);
+  return withArticle(spokenNouns(words), isNew);
+}
+
+const makesNew = new Set('create add generate make new insert register build send post'.split(' '));
+
+/** ", and `force` makes it stronger"; ", as the caller words it in `sql`". */
+function extraOf({ reading, decision }: Told, evidence: EvidenceList): string {
+  if (decision.category === 'Read' || decision.category === 'Unknown') return '';
+  for (const signal of stronger) {
+    const argument = reading.schema.bySignal(signal);
+    if (argument === undefined || argument.kind !== 'switch') continue;
+    evidence.addWhole('parameterName', 'level', argument.name);
+    return `, and ${code(argument.name)} makes it stronger`;
+  }
+  const argument = decision.category === 'Execute' ? rawArgument(reading) : undefined;
+  if (argument === undefined) return '';
+  evidence.addWhole('parameterName', 'category', argument);
+  return `, as the caller words it in ${code(argument)}`;
+}
+
+const stronger: readonly Signal[] = ['permanent', 'force', 'recursive', 'all'];
+const rawSignals: readonly Signal[] = ['command', 'code', 'query', 'prompt'];
+
+function rawArgument(reading: Reading): string | undefined {
+  for (const signal of rawSignals) {
+    const argument = reading.schema.bySignal(signal);
+    if (argument?.free === true) return argument.name;
+  }
+  return undefined;
+}
+
+/** The beginning of the first sentence, quoted. */
+function firstWords(reading: Reading, evidence: EvidenceList): string {
+  const words = reading.text.words.filter((word) => word.sentence === 0);
+  const first = words[0];
+  const last = words[Math.min(words.length, 14) - 1];
+  if (first === undefined || last === undefined) return '';
+  const { original } = reading.descriptionText;
+  const [start, end] = [original(first.start), original(last.end)];
+  const text = reading.subject.definition.description.slice(start, end).replace(/\s+/g, ' ');
+  if (!isOrdinaryPhrase(text)) return '';
+  evidence.add('description', start, end, 'category');
+  return text;
+}
+
+/** Letters, digits and the usual separators: nothing to make visible. */
+function isPlainName(text: string): boolean {
+  if (text.length > 60) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code > 126 || code === 96) return false;
+  }
+  return true;
+}
+
+function code(text: string): string {
+  if (isPlainName(text)) return `\`${text}\``;
+  return `\`${visible(text, 60).replaceAll('`', "'")}\``;
+}
