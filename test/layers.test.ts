@@ -18,10 +18,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['model', 'kit'],
   composer: ['model', 'policy'],
   compare: ['model', 'view', 'search'],
+  listing: ['model', 'view'],
   pipeline: ['model', 'kit', 'crawl', 'extract', 'classify', 'policy', 'catalog', 'search'],
   cli: ['model', 'kit', 'crawl', 'extract', 'classify', 'policy', 'catalog', 'search', 'pipeline'],
   view: ['model', 'kit', 'policy'],
-  components: ['model', 'view', 'compare'],
+  components: ['model', 'view', 'compare', 'listing'],
   layouts: ['model', 'view', 'components', 'styles'],
   pages: ['model', 'kit', 'view', 'components', 'layouts', 'catalog', 'policy', 'search', 'composer'],
 };

@@ -9,6 +9,7 @@ export const at = (path: string): string => `${base}${path}`;
 
 export const homeUrl = at('');
 export const serversUrl = at('servers/');
+export const serversListUrl = at('servers/list.json');
 export const categoriesUrl = at('categories/');
 export const risksUrl = at('risk/');
 export const effectsUrl = at('effects/');

@@ -4,7 +4,7 @@ import { ecosystems } from '../model/server.ts';
 import { categories, effects, type Level, levels } from '../model/vocabulary.ts';
 import { capital } from '../model/wording.ts';
 import { oneLine } from './author-text.ts';
-import { ecosystemNames } from './server-page.ts';
+import { ecosystemChoice } from './ecosystems.ts';
 
 /** One group of choices. */
 export interface ChoiceGroup {
@@ -47,7 +47,7 @@ export function searchChoices(servers: readonly Pick<ServerRow, 'ecosystem' | 'l
         .filter((id) => published.has(id))
         .map((id) => ({
           value: id,
-          text: id === 'npm' ? 'npm' : capital(withoutArticle(ecosystemNames[id])),
+          text: ecosystemChoice(id),
         })),
     },
     {
@@ -58,8 +58,4 @@ export function searchChoices(servers: readonly Pick<ServerRow, 'ecosystem' | 'l
     },
   ];
   return groups.filter(({ values }) => values.length > 0);
-}
-
-function withoutArticle(text: string): string {
-  return text.replace(/^an? /, '');
 }

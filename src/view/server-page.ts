@@ -18,6 +18,7 @@ import { type Combination, combinationOf } from './combination.ts';
 import { type PolicyFile, serverFiles } from './control.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { definitionDiffs } from './definition-diff.ts';
+import { ecosystemNames } from './ecosystems.ts';
 import type { Fact } from './facts.ts';
 import type { Frame } from './frame.ts';
 import { contradictsDestructive, contradictsReadOnly } from './judgement.ts';
@@ -194,14 +195,3 @@ function aboutOf({ server, read }: Entry): readonly Fact[] {
     },
   ];
 }
-
-/** How ecosystems are called. */
-export const ecosystemNames = {
-  npm: 'npm',
-  github: 'GitHub',
-  git: 'a git host',
-  pypi: 'PyPI',
-  mcpb: 'an MCP bundle',
-  remote: 'a remote address',
-  local: 'a local folder',
-} as const;
