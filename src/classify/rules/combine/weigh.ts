@@ -103,6 +103,7 @@ export function textCarries(name: Judged, text: Judged): boolean {
   if (
     name.sense.id === 'look-up' &&
     text.sense.category === 'Write' &&
+    !text.sense.id.startsWith('save-') &&
     !plainWrites.has(text.clause.verb.base)
   )
     return false;
@@ -141,6 +142,8 @@ const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
 function namesRunning({ sense, clause }: Judged): boolean {
   return (
     sense.id === 'type-into-terminal' ||
+    sense.id === 'message-agent' ||
+    sense.id === 'set-capacity' ||
     (sense.id === 'cancel-running' && clause.object[0]?.text === 'running')
   );
 }

@@ -1,7 +1,7 @@
 // What makes an act unrestricted or bounded: a shell, a command line, a coding agent.
 import type { LevelReason } from '../lexicon/levels.ts';
 import { signalBits } from '../lexicon/signals.ts';
-import { marked, type Seen, signaled } from './seen.ts';
+import { marked, objectHas, type Seen, signaled } from './seen.ts';
 
 const takesRaw = signalBits(['command', 'code', 'prompt', 'body']);
 
@@ -21,9 +21,11 @@ export function executeReason(seen: Seen): LevelReason | undefined {
 
 const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);
 
+const signals = new Set('control signal ctrl interrupt character'.split(' '));
+
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {
-  if (shells.has(seen.sense)) return true;
+  if (shells.has(seen.sense)) return !objectHas(seen, signals);
   if (seen.verb === 'type' && marked(seen, 'shell')) return true;
   const runs =
     seen.sense === 'run' || seen.sense === 'call-service' || seen.decision.rules[0] === 'raw-argument';

@@ -7,7 +7,7 @@ import { envWords, isOf, marked, objectHas, type Seen } from './seen.ts';
 
 const wide = domainBits(['outreach', 'social']);
 const closed = new Set(
-  'slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
+  'webex dingtalk feishu lark wecom rocket slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
     ' ',
   ),
 );
@@ -33,12 +33,14 @@ export function writeReason(seen: Seen): LevelReason | undefined {
   if (isOf(seen.head, 'outside') && sends.has(sense)) return 'audience';
   if (changesMembership(seen)) return 'access';
   if (answersInPublic(seen) || postsInPublic(seen)) return 'audience';
+  if (sends.has(sense) && reading.text.words.some((word) => phones.has(word.text))) return 'audience';
   if (sends.has(sense) && toMany(seen)) return 'overwrite';
   if ((isOf(object, 'production') && !isOf(seen.head, 'chat')) || objectHas(seen, envWords))
     return 'production';
   if (sense !== 'create' && isOf(seen.beyond, 'production') && seen.verb === 'put') return 'production';
   if (alsoSendsOut(seen)) return 'audience';
   if (overwrites(seen)) return 'overwrite';
+  if (choosesForSession(seen)) return 'trivial';
   if (isOf(seen.head, 'trivial') || (verb === 'mark' && isOf(seen.beyond, 'trivial'))) return 'trivial';
   return own;
 }
@@ -82,6 +84,8 @@ function answersInPublic({ decision, reading, sense }: Seen): boolean {
     )
   );
 }
+
+const phones = new Set('phone phones sms e.164'.split(' '));
 
 const social = domainBits(['social']);
 const posts = new Set('post tweet toot reel story video short thread poll carousel'.split(' '));
@@ -162,6 +166,17 @@ function actsOnAll({ decision, reading }: Seen): boolean {
   const next = reading.text.words[verb + 1]?.text ?? '';
   return next === 'all' || next === 'every';
 }
+
+/** "Set the wiki to use for the current session". */
+function choosesForSession({ verb, reading }: Seen): boolean {
+  if (!chooses.has(verb)) return false;
+  const lead = reading.text.words.slice(0, longestLead);
+  return lead.some(({ text }, at) => text === 'session' && current.has(lead[at - 1]?.text ?? ''));
+}
+
+const longestLead = 16;
+const chooses = new Set('set select switch choose use change'.split(' '));
+const current = new Set('current this'.split(' '));
 
 const wholeText = new Set(['content', 'contents']);
 const changesMany = new Set('change update edit modify patch replace set'.split(' '));

@@ -21,7 +21,7 @@ export const domains = {
   messaging:
     'slack discord telegram whatsapp email gmail outlook sms twilio messaging chat line zulip mattermost teams feishu lark wechat signal imessage smtp imap mailgun sendgrid resend mailbox mail',
   outreach:
-    'whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage wechat line kakao viber twitter linkedin instagram facebook mastodon bluesky tiktok newsletter mailbox inbox vonage mailchimp klaviyo brevo postmark mail',
+    'messaging whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage wechat line kakao viber twitter linkedin instagram facebook mastodon bluesky tiktok newsletter mailbox inbox vonage mailchimp klaviyo brevo postmark mail',
   social:
     'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube buffer hootsuite tweet tweets social nostr farcaster wordpress ghost blog',
   home: 'homeassistant home-assistant smart-home iot thermostat hue zigbee alexa sonos homekit matter tuya esp32 arduino raspberry homey lights mqtt smartthings gpio',

@@ -70,7 +70,7 @@ export type NounClass = keyof typeof nounClass;
 /** Words by class, singular, lower case. Two words joined by `+` count only side by side. */
 const nouns: Readonly<Record<NounClass, string>> = {
   secret:
-    'secret password passwd passphrase credential kubeconfig mnemonic apikey api+key private+key access+key secret+key ssh+key encryption+key signing+key key+pair keypair auth+token access+token api+token bearer+token refresh+token personal+token webhook+secret client+secret vault+value seed+phrase keyring keychain totp otp+secret deploy+key license+key vault+key vault+secret pat jwt sas+token',
+    'secret password passwd passphrase credential kubeconfig mnemonic apikey api+key private+key access+key secret+key ssh+key encryption+key signing+key key+pair keypair auth+token access+token api+token bearer+token refresh+token personal+token webhook+secret client+secret vault+value seed+phrase keyring keychain totp otp+secret deploy+key license+key vault+key vault+secret pat jwt sas+token connection+string db+credential',
   access:
     'permission role member membership acl access privilege invite invitation collaborator delegate admin administrator owner ownership firewall policy grant share sharing scope sso saml mfa 2fa authentication authorization visibility security+group user+group access+rule ip+allowlist allowlist whitelist blacklist blocklist denylist rbac iam oauth application+access seat security two-factor mfa protection identity password credential secret domain+whitelist group+member risk+action binding rolebinding clusterrole provisioning+key segment+group access+policy service+account trust',
   outside:

@@ -43,7 +43,7 @@ export const phrases = {
   instructions:
     'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
   'to-disk':
-    'to local storage|to disk|to a local file|to a file|to local disk|to a local path|to the local|to a local folder|to a local directory|to your computer|to the filesystem|and save it|and saves it|and save them|and saves them|saved locally|saves it locally|save it locally',
+    'to local storage|to disk|to a local file|to a file|to local disk|to a local path|to the local|to a local folder|to a local directory|to your computer|to the filesystem|and save it|and saves it|and save them|and saves them|saved locally|downloads folder|downloads directory|download folder|saves it locally|save it locally',
   kept: 'are kept|is kept|still exists|still exist|remains in the system|remain in the system|will still exist|is not deleted|are not deleted|does not delete|without deleting|stays in place',
   bounded:
     'predefined|allowed commands|permitted commands|allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',

@@ -170,6 +170,14 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'generate_password', level: 'low' },
   },
   {
+    id: 'capture-traffic',
+    category: 'Read',
+    verbs: 'capture',
+    when: { words: 'packet packets traffic' },
+    level: 'private',
+    example: { name: 'capture_packets', level: 'medium' },
+  },
+  {
     id: 'visit-page',
     category: 'Read',
     verbs: 'visit',

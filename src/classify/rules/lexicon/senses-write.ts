@@ -6,7 +6,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'compress-files',
     category: 'Write',
     verbs: 'compress gzip',
-    when: { words: 'folder folders file files directory directories archive' },
+    when: { words: 'folder folders file files directory directories archive local' },
     example: { name: 'compress_folder', level: 'medium' },
   },
   {

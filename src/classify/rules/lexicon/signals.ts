@@ -30,6 +30,7 @@ export const signals = [
   'manifest',
   'money-source',
   'prompt',
+  'query-language',
   'paging',
   'operand',
   'statement',
@@ -91,6 +92,8 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
     'page pagesize limit offset cursor perpage ordering sortby pagetoken orderby sort pageno pagenumber nextcursor nexttoken maxresults startdate enddate',
   statement:
     'sql sqlquery querysql sqlstatement statement statements cypher cypherquery graphql gql rawquery mongoquery aqlquery sparql',
+  'query-language':
+    'jql cql kql soql spl promql logql lucene kusto influxql surql aql mql dql sparql querydsl esql',
   operand:
     'a b num1 num2 number1 number2 numa numb n1 n2 addend1 addend2 operand1 operand2 firstnumber secondnumber',
   prompt:
@@ -110,7 +113,7 @@ const addressed = new Set(
   ),
 );
 const filed = new Set(
-  'pdf doc docx csv excel xlsx spreadsheet json xml html md markdown text txt image img photo audio video media source src input log pcap dump apk zip archive local absolute abs full notebook presentation ppt pptx workbook model script config'.split(
+  'schematic report sheet book fileabsolute dataset data font binary pdf doc docx csv excel xlsx spreadsheet json xml html md markdown text txt image img photo audio video media source src input log pcap dump apk zip archive local absolute abs full notebook presentation ppt pptx workbook model script config'.split(
     ' ',
   ),
 );

@@ -1,5 +1,6 @@
 // Whether the caller names the address, the file or the query: anything, not an item of one service.
 import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
 import { gap } from '../../words.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 
@@ -9,7 +10,7 @@ const fetching = new Set(
   ),
 );
 const anyPage = new Set(
-  'url urls feed rss sitemap page pages webpage webpages website websites web content html markdown link site article text file files document pdf image contents screenshot'.split(
+  'url urls feed rss sitemap page pages webpage webpages website websites web content html json xml csv yaml txt markdown link site article text file files document pdf image contents screenshot'.split(
     ' ',
   ),
 );
@@ -19,17 +20,34 @@ export function isChosen(seen: Seen): boolean {
   const { decision, verb, sense } = seen;
   if (decision.promise === 'read-only' || queries(seen)) return true;
   if (fetching.has(verb) && takesAddress(seen)) return true;
-  if (readsFile(seen) || scrapes(seen)) return true;
-  if (sense === 'work-out' && requiresAddress(seen)) return true;
+  if (readsFile(seen) || scrapes(seen) || looksAtPage(seen)) return true;
+  if ((sense === 'work-out' || probes.has(verb) || givesAnalysis(seen)) && requiresAddress(seen)) return true;
+  if (plansQuery(seen)) return true;
   if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return true;
   return sense === 'run-forensic' && signaled(seen, 'path');
 }
+
+/** Verbs that visit an address to tell something of it. */
+const probes = new Set('check test monitor watch ping'.split(' '));
+
+/** `get_page_analysis` */
+function givesAnalysis({ decision }: Seen): boolean {
+  return ((decision.by?.clause.headBits ?? 0) & nounClass.inquiry) !== 0;
+}
+
+/** "The execution plan of a SQL query". */
+function plansQuery(seen: Seen): boolean {
+  return objectHas(seen, plans) && isOf(seen.beyond, 'query');
+}
+
+const plans = new Set(['plan', 'plans']);
 
 const databases = domainBits(['database']);
 
 /** A query in a language of its own, over data that is not the tool's. */
 function queries(seen: Seen): boolean {
   if (signaled(seen, 'statement') && !objectHas(seen, madeText)) return true;
+  if (asksInLanguage(seen)) return true;
   if (!asking.has(seen.verb)) return false;
   const text = seen.decision.text?.clause;
   // "Answers natural language queries": said of what is asked, not of a language of queries.
@@ -39,21 +57,42 @@ function queries(seen: Seen): boolean {
 }
 
 const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
+/** `search(jql)`: the field takes a language of queries, and is more than one filter among others. */
+function asksInLanguage({ reading, verb }: Seen): boolean {
+  const field = reading.schema.bySignal('query-language');
+  return field?.free === true && (field.required || verb === 'search' || asking.has(verb));
+}
+
 /** What is made of a given statement, not what it finds. */
 const madeText = new Set('sql statement query string diagram'.split(' '));
 
-/** Hands out what stands in a file that the caller names by its path. */
+/** Hands out or works on what stands in a file that the caller names by its path. */
 function readsFile(seen: Seen): boolean {
-  if (!contentVerbs.has(seen.verb) || objectHas(seen, aboutFiles)) return false;
-  if (signaled(seen, 'none') && isTold(seen.reading, toldFiles))
-    return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
+  const worksOut = seen.sense === 'work-out';
+  const partOf = seen.verb === 'get' && objectHas(seen, cellWords);
+  if (!contentVerbs.has(seen.verb) && !worksOut && !partOf) return false;
+  if (objectHas(seen, aboutFiles)) return false;
+  if (signaled(seen, 'none')) {
+    if (seen.verb === 'read' && isFileAlone(seen)) return true;
+    return isTold(seen.reading, toldFiles) && (isOf(seen.object, 'file') || isOf(seen.beyond, 'file'));
+  }
   const path = seen.reading.schema.bySignal('path');
-  if (path?.free !== true || !namesFile(path.name)) return false;
+  if (path?.free !== true || !namesFile(path.name) || (partOf && path.name.length < 6)) return false;
+  if (worksOut) return path.required;
   return path.required || isOf(seen.object, 'file') || objectHas(seen, anyPage);
+}
+
+/** `readFile`: no file of one kind. */
+function isFileAlone({ decision }: Seen): boolean {
+  const object = decision.name?.clause.object ?? [];
+  return object.length === 1 && (object[0]?.text === 'file' || object[0]?.text === 'files');
 }
 
 const contentVerbs = new Set(
   'read pull tail cat head extract convert parse load open ocr transcribe decode view'.split(' '),
+);
+const cellWords = new Set(
+  'value values cell cells text content contents frontmatter row rows page pages'.split(' '),
 );
 const aboutFiles = new Set(
   'directory directories folder folders metadata info information structure outline properties size count names statistics stats schema list documentation docs'.split(
@@ -66,6 +105,14 @@ function namesFile(name: string): boolean {
   return (
     lower.endsWith('path') || lower.endsWith('file') || lower.endsWith('filename') || lower.endsWith('paths')
   );
+}
+
+/** A picture, a sitemap or a part of a page at an address that must be given. */
+function looksAtPage(seen: Seen): boolean {
+  if (seen.verb !== 'screenshot' && !(fetching.has(seen.verb) && objectHas(seen, anyPage))) return false;
+  const address = seen.reading.schema.bySignal('url');
+  if (address?.required !== true || !address.free || isOfOneService(seen)) return false;
+  return !seen.reading.name.words.some(isItem) && !seen.reading.text.words.slice(0, longestLead).some(isItem);
 }
 
 const scraping = domainBits(['scraping']);
@@ -159,7 +206,7 @@ function requiresAddress(seen: Seen): boolean {
 
 const isItem = ({ text }: { readonly text: string }) => items.has(text) || published.has(text);
 const items = new Set(
-  'post posts tweet tweets profile profiles repository repo product products channel playlist company companies job jobs comments hashtag place places review reviews search status result results docs documentation note notes linkedin instagram tiktok twitter facebook reddit youtube amazon'.split(
+  'post posts tweet tweets profile profiles repository repo product products channel playlist company companies job jobs comments hashtag place places review reviews search status result results docs documentation note notes linkedin instagram tiktok twitter facebook reddit youtube amazon pinterest store listing listings property'.split(
     ' ',
   ),
 );

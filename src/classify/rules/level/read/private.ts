@@ -7,6 +7,8 @@ import type { Word } from '../../words.ts';
 import { objectHas, type Seen } from '../seen.ts';
 import { handsOut } from './hands-out.ts';
 
+const longestLead = 16;
+
 /** Private messages, a person's money, or a person's health. */
 export function holdsPrivate(seen: Seen): boolean {
   if (!handsOut.has(seen.verb) && !ownWorkings.has(seen.verb)) return false;
@@ -69,14 +71,18 @@ const templates = new Set(
 );
 
 const transcripts = new Set('transcript transcripts'.split(' '));
+const meetings = new Set('meeting meetings call calls'.split(' '));
 const calls = domainBits(['messaging', 'outreach']);
 const broadcasts = domainBits(['social', 'trading']);
 const published = new Set('video videos youtube earnings podcast episode space spaces'.split(' '));
 
 /** What people said in a call or a meeting. */
 function isToldInConfidence({ reading, verb }: Seen): boolean {
-  if (!handsOut.has(verb) || (reading.serverDomains & calls) === 0) return false;
-  return reading.name.words.some((word) => transcripts.has(word.text));
+  if (!handsOut.has(verb) && !ownWorkings.has(verb)) return false;
+  if (reading.name.words.some((word) => transcripts.has(word.text)))
+    return handsOut.has(verb) && (reading.serverDomains & calls) !== 0;
+  if (!reading.name.words.some((word) => meetings.has(word.text))) return false;
+  return reading.text.words.slice(0, longestLead).some((word) => transcripts.has(word.text));
 }
 
 /** Transcripts of published videos and of companies' calls are no private conversation. */
@@ -86,7 +92,6 @@ function isPublicTalk(seen: Seen): boolean {
   );
 }
 
-const longestLead = 16;
 const personalMoney = domainBits(['finance', 'payments']);
 const market = domainBits(['trading']);
 const onChain = domainBits(['crypto']);
@@ -114,31 +119,42 @@ const ownMoneyWords = new Set([
   ...'position order purchase purchases spend spent bought paid trades'.split(' '),
 ]);
 const ownership = new Set("account account's my user's customer customer's your".split(' '));
-const possessives = new Set("my user's customer's your".split(' '));
+const owners = new Set(
+  "my user user's customer customer's your account account's client client's".split(' '),
+);
 /** What an argument names when the thing asked for is public: a listed company, an address on a chain. */
 const publicKeys = new Set(
   'symbol symbols ticker tickers isin cik code address walletaddress wallet contractaddress market pair company'.split(
     ' ',
   ),
 );
+const publicMoney = new Set('insider institutional congress etf fund market public sheet'.split(' '));
 /** Words about books, boards and kinds, not about what somebody owns. */
 const plainMoney = new Set(
-  'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways insider institutional congress etf fund market public pages name names growth forecast'.split(
+  'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways pages name names growth forecast'.split(
     ' ',
   ),
 );
+
+function saysPlainMoney({ decision }: Seen): boolean {
+  return [decision.by, decision.name, decision.text].some((judged) => {
+    const object = judged?.clause.object ?? [];
+    return plainMoney.has(object.at(-1)?.text ?? '') || object.some(({ text }) => publicMoney.has(text));
+  });
+}
 
 /** What a person or a merchant has, owes, or paid; public market and on-chain data is not. */
 function ofMoney(seen: Seen): boolean {
   const { reading } = seen;
   const isOfPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & (market | onChain)) === 0;
-  if (objectHas(seen, plainMoney)) return false;
-  if (objectHas(seen, moneyRecords) && (isOfPeople || isOwned(seen))) return true;
+  if (saysPlainMoney(seen)) return false;
+  const isChain = (reading.serverDomains & onChain) !== 0;
+  if (objectHas(seen, moneyRecords) && (isOfPeople || (!isChain && isOwned(seen)))) return true;
   if ((reading.serverDomains & ofMoneyDomains) === 0 || reading.schema.arguments.some(isPublicKey))
     return false;
   if (isOfPeople && objectHas(seen, holdings)) return true;
-  if ((reading.serverDomains & onChain) !== 0) return false;
+  if (isChain) return false;
   if ((reading.serverDomains & market) !== 0 && objectHas(seen, brokerage)) return true;
   const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
   return words.some((word) => ownMoneyWords.has(word.text)) && words.some((word) => ownership.has(word.text));
@@ -149,7 +165,7 @@ const isPublicKey = ({ name }: { readonly name: string }) =>
 
 /** "All transactions of the user", "my payments". */
 function isOwned({ reading }: Seen): boolean {
-  return reading.text.words.slice(0, longestLead).some((word) => possessives.has(word.text));
+  return reading.text.words.slice(0, longestLead).some((word) => owners.has(word.text));
 }
 
 const health = domainBits(['health']);

@@ -1,0 +1,63 @@
+// Whether a look-up returns a secret: a password, a key, a token, what an environment holds.
+import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
+import { envWords, isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
+import { handsOut } from './hands-out.ts';
+
+/** The value itself is returned, not a word about it. */
+export function givesSecret(seen: Seen): boolean {
+  const { decision, verb } = seen;
+  const own = decision.by?.clause.headBits ?? 0;
+  const gives = handsOut.has(verb) || verb === 'extract';
+  const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
+  if (hasSecret && (gives || objectHas(seen, lastingSecrets))) return true;
+  if (alsoGivesSecret(seen)) return true;
+  if (!handsOut.has(verb)) return false;
+  if (marked(seen, 'secret') && objectHas(seen, envWords)) return true;
+  return givesToken(seen) || givesEnvironment(seen);
+}
+
+/** "The secret value": the thing itself, not a word about it. */
+function endsInValue({ decision }: Seen): boolean {
+  return valueWords.has(decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
+const valueWords = new Set('value values string plaintext material'.split(' '));
+const lastingSecrets = new Set('mnemonic seed keypair private wallet'.split(' '));
+
+/** "Gets the anonymous API key", "Checks a login and retrieves the auth token": the text says it in full. */
+function alsoGivesSecret({ reading }: Seen): boolean {
+  return reading.text.clauses.some(
+    ({ verb, object, headBits, strength }) =>
+      strength === 'strong' &&
+      !object.some(({ text }) => examples.has(text)) &&
+      handsOut.has(verb.base) &&
+      verb.base !== 'list' &&
+      (headBits & nounClass.secret) !== 0,
+  );
+}
+
+const examples = new Set('example examples sample samples'.split(' '));
+const chains = domainBits(['crypto', 'trading', 'generation']);
+
+/** `get_token` of what takes a secret to give one. */
+function givesToken(seen: Seen): boolean {
+  const last = seen.decision.name?.clause.object.at(-1)?.text;
+  if (last !== 'token' || (seen.reading.domains & chains) !== 0) return false;
+  return signaled(seen, 'credential') && seen.reading.text.words.length < shortText;
+}
+
+const shortText = 12;
+
+/** `get_env`, "environment variables": where servers keep their keys. */
+function givesEnvironment({ reading, decision }: Seen): boolean {
+  const last = decision.name?.clause.object.at(-1)?.text ?? '';
+  const second = decision.name?.clause.object.at(-2)?.text ?? '';
+  const named = last === 'env' || (variables.has(last) && envWords.has(second));
+  if (!named) return false;
+  if (reading.hollow) return true;
+  return reading.text.words.slice(0, longestLead).some(({ text }) => variables.has(text));
+}
+
+const variables = new Set('variable variables var vars'.split(' '));
+const longestLead = 16;
