@@ -9,7 +9,7 @@ import { combine } from './rules/combine.ts';
 import { confidenceOf } from './rules/confidence.ts';
 import { severity } from './rules/decision.ts';
 import { effectsOf } from './rules/effects.ts';
-import { evidenceList } from './rules/evidence.ts';
+import { evidenceList, quoteClause } from './rules/evidence.ts';
 import { factorsOf } from './rules/factors.ts';
 import { levelOfDecision } from './rules/level.ts';
 import { read } from './rules/reading.ts';
@@ -36,9 +36,9 @@ export function classify(subject: Subject): Verdict {
 
   const evidence = evidenceList(reading);
   if (decision.by !== undefined) {
-    evidence.addClause(decision.by.clause, 'category');
+    quoteClause(evidence, decision.by.clause, 'category');
     const other = decision.by === decision.name ? decision.text : decision.name;
-    if (other?.sense.category === decision.category) evidence.addClause(other.clause, 'category');
+    if (other?.sense.category === decision.category) quoteClause(evidence, other.clause, 'category');
   }
   const effects = effectsOf(reading, decision, level.reason, evidence);
   const factors = factorsOf(reading, decision, level.reason, evidence);
@@ -70,7 +70,7 @@ export function classify(subject: Subject): Verdict {
     effects,
     factors,
     rationale,
-    evidence: evidence.list(),
+    evidence: evidence.found,
     findings,
   };
   return {

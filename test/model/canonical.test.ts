@@ -28,6 +28,7 @@ test('the hash covers the five definition fields and nothing else', () => {
 });
 
 test('the hash of a definition is that of the canonical JSON of its five fields', () => {
+  const stop = { name: 'stop_vm', description: 'Stops a VM', inputSchema: { type: 'object' } };
   for (const extra of [{}, { title: 'Stop "it"' }, { annotations: { readOnlyHint: true }, title: 'Ü' }]) {
     assert.equal(definitionHash({ ...stop, ...extra }), hashOf(definitionOf({ ...stop, ...extra })));
   }

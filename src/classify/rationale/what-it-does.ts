@@ -1,7 +1,7 @@
 // The first sentence of a rationale: what one call does to what.
 import { visible } from '../../model/wording.ts';
 import type { Clause } from '../rules/clause.ts';
-import type { EvidenceList } from '../rules/evidence.ts';
+import { type EvidenceList, quote, quoteWhole } from '../rules/evidence.ts';
 import type { Signal } from '../rules/lexicon/signals.ts';
 import { spokenNouns, spokenVerb, withArticle } from '../rules/lexicon/spoken.ts';
 import { thirdPerson } from '../rules/lexicon/verbs.ts';
@@ -18,7 +18,7 @@ export function whatItDoes(told: Told, evidence: EvidenceList): string {
     return `The argument ${code(argument)} chooses what ${name} does, and its worst value is ${code(value)}.`;
   }
   if (decision.category === 'Unknown') {
-    evidence.addWhole('name', 'category');
+    quoteWhole(evidence, 'name', 'category');
     return `Neither the name ${name} nor anything else in the definition says what a call does.`;
   }
   if (decision.by === undefined) return withoutVerb(told, name, evidence);
@@ -43,7 +43,7 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   const verb = verbOf(clause);
   const phrase = phraseAfter(reading, clause);
   if (phrase === undefined) return undefined;
-  evidence.add('description', phrase.start, phrase.end, 'category');
+  quote(evidence, 'description', phrase.start, phrase.end, 'category');
   const bare = withoutPreposition(verb);
   if (phrase.foreign) return `${bare}, as its description says: "${phrase.quote}"`;
   if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
@@ -69,10 +69,10 @@ function verbOf({ verb, word }: Clause): string {
 }
 
 function withoutVerb({ reading, decision, steered }: Told, name: string, evidence: EvidenceList): string {
-  evidence.addWhole('name', 'category');
+  quoteWhole(evidence, 'name', 'category');
   const argument = rawArgument(reading);
   if (decision.category === 'Execute' && argument !== undefined) {
-    evidence.addWhole('parameterName', 'category', argument);
+    quoteWhole(evidence, 'parameterName', 'category', argument);
     return `A call of ${name} carries out what the caller passes in ${code(argument)}.`;
   }
   const text = steered ? '' : firstWords(reading, evidence);
@@ -95,12 +95,12 @@ function extraOf({ reading, decision }: Told, evidence: EvidenceList): string {
   for (const signal of stronger) {
     const argument = reading.schema.bySignal(signal);
     if (argument === undefined || argument.kind !== 'switch') continue;
-    evidence.addWhole('parameterName', 'level', argument.name);
+    quoteWhole(evidence, 'parameterName', 'level', argument.name);
     return `, and ${code(argument.name)} makes it stronger`;
   }
   const argument = decision.category === 'Execute' ? rawArgument(reading) : undefined;
   if (argument === undefined) return '';
-  evidence.addWhole('parameterName', 'category', argument);
+  quoteWhole(evidence, 'parameterName', 'category', argument);
   return `, as the caller words it in ${code(argument)}`;
 }
 
@@ -125,7 +125,7 @@ function firstWords(reading: Reading, evidence: EvidenceList): string {
   const [start, end] = [original(first.start), original(last.end)];
   const text = reading.subject.definition.description.slice(start, end).replace(/\s+/g, ' ');
   if (!isOrdinaryPhrase(text)) return '';
-  evidence.add('description', start, end, 'category');
+  quote(evidence, 'description', start, end, 'category');
   return text;
 }
 

@@ -2,7 +2,7 @@
 import { type Effect, effects as effectTable } from '../../model/vocabulary.ts';
 import { holdsAny } from './clause.ts';
 import type { Decision } from './decision.ts';
-import type { EvidenceList } from './evidence.ts';
+import { type EvidenceList, quoteClause, quoteRead, quoteWhole } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import type { MarkKind } from './lexicon/phrases.ts';
@@ -39,20 +39,20 @@ export function effectsOf(
   const acts = category !== 'Read' && category !== 'Unknown';
   const byClause = (effect: Effect) => {
     if (clause === undefined) return;
-    evidence.addClause(clause, effect);
+    quoteClause(evidence, clause, effect);
     found.add(effect);
   };
   const bySignal = (effect: Effect, signal: Signal) => {
     const argument = reading.schema.bySignal(signal);
     if (argument === undefined || !argument.free) return false;
-    evidence.addWhole('parameterName', effect, argument.name);
+    quoteWhole(evidence, 'parameterName', effect, argument.name);
     found.add(effect);
     return true;
   };
   const byMark = (effect: Effect, kind: MarkKind) => {
     const mark = firstMark(reading.text.marks, kind);
     if (mark === undefined) return;
-    evidence.add('description', original(reading, mark.start), original(reading, mark.end), effect);
+    quoteRead(evidence, mark.start, mark.end, effect);
     found.add(effect);
   };
 
@@ -89,7 +89,3 @@ export function effectsOf(
 const worstFirst = effectTable.map((row) => row.id);
 
 const urlBits = 1 << 3;
-
-function original(reading: Reading, at: number): number {
-  return reading.descriptionText.original(at);
-}

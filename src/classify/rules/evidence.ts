@@ -6,70 +6,75 @@ import type { Reading } from './reading.ts';
 /** Longest quotation that is made from a sentence. */
 const longestQuote = 160;
 
-/** Collects quotations; the same span is listed once with all that it carries. */
+/** Quotations as they are collected; the same span is listed once with all that it carries. */
 export interface EvidenceList {
-  /** Quotes a span of the field's original text. */
-  add(field: EvidenceField, start: number, end: number, carries: string, at?: string): void;
-  /** Quotes a whole field, or nothing when it is empty. */
-  addWhole(field: EvidenceField, carries: string, at?: string): void;
-  addClause(clause: Clause, carries: string): void;
-  list(): Evidence[];
+  readonly reading: Reading;
+  readonly found: Evidence[];
 }
 
 export function evidenceList(reading: Reading): EvidenceList {
-  const found: Quoted[] = [];
-  const add: EvidenceList['add'] = (field, start, end, carries, at) => {
-    let inner: Quoted | undefined;
-    for (const item of found) {
-      if (item.field !== field || item.at !== at) continue;
-      if (item.start <= start && item.end >= end) return carry(item, carries);
-      if (inner === undefined && item.start >= start && item.end <= end) inner = item;
-    }
-    const quote = fieldText(reading.subject, field, at)?.slice(start, end) ?? '';
-    if (quote === '') return;
-    if (inner !== undefined) {
-      inner.quote = quote;
-      inner.start = start;
-      inner.end = end;
-      return carry(inner, carries);
-    }
-    found.push(
-      at === undefined
-        ? { field, quote, start, end, carries: [carries] }
-        : { field, at, quote, start, end, carries: [carries] },
-    );
-  };
-  return {
-    add,
-    addWhole: (field, carries, at) => {
-      add(field, 0, Math.min(longestQuote, fieldText(reading.subject, field, at)?.length ?? 0), carries, at);
-    },
-    addClause: (clause, carries) => {
-      const { field, at } = clause;
-      if (field === 'name') return add(field, 0, reading.subject.definition.name.length, carries, at);
-      const [start, end] = spanOf(reading, clause);
-      add(field, start, end, carries, at);
-    },
-    list: () => found,
-  };
+  return { reading, found: [] };
 }
 
-/** A quotation that may grow, and carry more. */
-interface Quoted {
-  readonly field: EvidenceField;
-  readonly at?: string;
-  quote: string;
-  start: number;
-  end: number;
-  readonly carries: string[];
+/** Quotes a span of the field's original text. */
+export function quote(
+  { reading, found }: EvidenceList,
+  field: EvidenceField,
+  start: number,
+  end: number,
+  carries: string,
+  at?: string,
+): void {
+  let inner: Evidence | undefined;
+  for (const item of found) {
+    if (item.field !== field || item.at !== at) continue;
+    if (item.start <= start && item.end >= end) {
+      carry(item, carries);
+      return;
+    }
+    if (inner === undefined && item.start >= start && item.end <= end) inner = item;
+  }
+  const text = fieldText(reading.subject, field, at)?.slice(start, end) ?? '';
+  if (text === '') return;
+  if (inner !== undefined) {
+    inner.quote = text;
+    inner.start = start;
+    inner.end = end;
+    carry(inner, carries);
+    return;
+  }
+  found.push(
+    at === undefined
+      ? { field, quote: text, start, end, carries: [carries] }
+      : { field, at, quote: text, start, end, carries: [carries] },
+  );
 }
 
-function carry(item: Quoted, carries: string): void {
+/** Quotes a whole field, or nothing when it is empty. */
+export function quoteWhole(list: EvidenceList, field: EvidenceField, carries: string, at?: string): void {
+  const length = fieldText(list.reading.subject, field, at)?.length ?? 0;
+  quote(list, field, 0, Math.min(longestQuote, length), carries, at);
+}
+
+/** Quotes a span of the description as it was read. */
+export function quoteRead(list: EvidenceList, start: number, end: number, carries: string): void {
+  const { original } = list.reading.descriptionText;
+  quote(list, 'description', original(start), original(end), carries);
+}
+
+/** Quotes what a clause says. */
+export function quoteClause(list: EvidenceList, clause: Clause, carries: string): void {
+  const [start, end] = spanOf(list.reading, clause);
+  quote(list, clause.field, start, end, carries, clause.at);
+}
+
+function carry(item: Evidence, carries: string): void {
   if (!item.carries.includes(carries)) item.carries.push(carries);
 }
 
-/** Where a clause stands in the original text: the verb with its thing. */
+/** Where a clause stands in the original text: the verb with its thing, or the whole name. */
 function spanOf(reading: Reading, clause: Clause): readonly [number, number] {
+  if (clause.field === 'name') return [0, reading.subject.definition.name.length];
   if (clause.field === 'parameterChoice')
     return [clause.word.start, clause.object.at(-1)?.end ?? clause.word.end];
   const last = clause.beyond.at(-1) ?? clause.object.at(-1) ?? clause.word;

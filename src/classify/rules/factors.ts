@@ -2,7 +2,7 @@
 import type { Factors } from '../../model/verdict.ts';
 import type { Guard } from '../../model/vocabulary.ts';
 import type { Decision } from './decision.ts';
-import type { EvidenceList } from './evidence.ts';
+import { type EvidenceList, quoteRead, quoteWhole } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import { type MarkKind, markBit } from './lexicon/phrases.ts';
@@ -36,8 +36,7 @@ function reversibilityOf(
   if (category === 'Read') return 'nothing-to-undo';
   const permanent = firstMark(reading.text.marks, 'permanent');
   if (permanent !== undefined && (category === 'Destructive' || category === 'Financial')) {
-    const at = reading.descriptionText;
-    evidence.add('description', at.original(permanent.start), at.original(permanent.end), 'level');
+    quoteRead(evidence, permanent.start, permanent.end, 'level');
     return 'permanent';
   }
   if (category === 'Write')
@@ -116,14 +115,13 @@ function guardsOf(reading: Reading, decision: Decision, evidence: EvidenceList):
     if (guard === 'read-only' && decision.category !== 'Read') continue;
     const argument = signal === undefined ? undefined : reading.schema.bySignal(signal);
     if (argument !== undefined) {
-      evidence.addWhole('parameterName', guard, argument.name);
+      quoteWhole(evidence, 'parameterName', guard, argument.name);
       found.push(guard);
       continue;
     }
     const mark = kind === undefined ? undefined : firstMark(reading.text.marks, kind);
     if (mark === undefined) continue;
-    const at = reading.descriptionText;
-    evidence.add('description', at.original(mark.start), at.original(mark.end), guard);
+    quoteRead(evidence, mark.start, mark.end, guard);
     found.push(guard);
   }
   return found;

@@ -215,13 +215,16 @@ function breaksLine(text: string, at: number, end: number): boolean {
 /** A text without its invisible characters, and the way back to the offsets of the original. */
 export interface CleanText {
   readonly text: string;
+  /** The original holds nothing but printable ASCII and the white space of layout. */
+  readonly isAscii: boolean;
   /** Offset in the original; the same number when nothing was taken out. */
   original(at: number): number;
 }
 
 /** Takes out invisible characters and folds wide and styled letters, so that they hide no word. */
 export function cleaned(text: string): CleanText {
-  if (isPlain(text)) return { text, original: (at) => at };
+  if (isAscii(text)) return { text, isAscii: true, original: unmoved };
+  if (isPlain(text)) return { text, isAscii: false, original: unmoved };
   let clean = '';
   const offsets: number[] = [];
   let at = 0;
@@ -232,8 +235,10 @@ export function cleaned(text: string): CleanText {
     at += character.length;
   }
   offsets.push(at);
-  return { text: clean, original: (offset) => offsets[offset] ?? at };
+  return { text: clean, isAscii: false, original: (offset) => offsets[offset] ?? at };
 }
+
+const unmoved = (at: number) => at;
 
 function isInvisible(character: string): boolean {
   if (character === '\n' || character === '\t' || character === '\r') return false;
@@ -250,7 +255,6 @@ const beyondAscii = /[^\t\n\r -~]/;
 
 /** True when nothing has to be taken out or folded. */
 function isPlain(text: string): boolean {
-  if (isAscii(text)) return true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 0x7f ? code < 32 && code !== 10 && code !== 9 && code !== 13 : isOdd(code)) return false;

@@ -6,9 +6,9 @@ import type { Reading } from '../reading.ts';
 
 /** The clause with the most severe sense here; what is put back or only summed up does not count. */
 export function worst(all: readonly Clause[], reading: Reading): Judged | undefined {
-  const clauses = all.filter((clause) => !isSummed(clause, all) && !isPutBack(clause, all));
   let found: Judged | undefined;
-  for (const clause of clauses) {
+  for (const clause of all) {
+    if (isSummed(clause, all) || isPutBack(clause, all)) continue;
     const sense = senseOf(clause, reading);
     if (sense === undefined) continue;
     // What is run decides; the statements that a text lists as examples do not.

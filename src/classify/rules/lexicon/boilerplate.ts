@@ -1,35 +1,18 @@
 // Text that stands where a description should be: placeholders, and the frames that listing sites put around names.
 
-const placeholders = new Set([
-  'description not available',
-  'no description',
-  'no description available',
-  'no description provided',
-  'description',
-  'todo',
-  'tbd',
-  'n/a',
-  'none',
-  'null',
-  'undefined',
-  'tool description',
-  'test description',
-  'tool description not accessible via automated extraction',
-  'a tool',
-  'tool',
-  'missing description',
-]);
+const placeholders =
+  /^\s*(?:description not available|no description|no description available|no description provided|description|todo|tbd|n\/a|none|null|undefined|tool description|test description|tool description not accessible via automated extraction|a tool|tool|missing description)[.!]?\s*$/i;
 
 /** True when the whole description is a placeholder. */
 export function isPlaceholder(text: string): boolean {
-  if (isListingFrame(text)) return true;
-  return text.length <= 80 && placeholders.has(text.trim().toLowerCase().replace(/[.!]$/, ''));
+  return (text.length <= 80 && placeholders.test(text)) || isListingFrame(text);
 }
 
 /** "Deploy Server <title> Try in Playground <name>": navigation of a listing site, not a description. */
 function isListingFrame(text: string): boolean {
+  if (!beginsAsFrame(text)) return false;
   const end = text.indexOf('Try in Playground');
-  if (end < 0 || !text.trimStart().startsWith('Deploy Server')) return false;
+  if (end < 0) return false;
   return (
     text
       .slice(end + 'Try in Playground'.length)
@@ -38,18 +21,23 @@ function isListingFrame(text: string): boolean {
   );
 }
 
+function beginsAsFrame(text: string): boolean {
+  return text.trimStart().startsWith('Deploy Server');
+}
+
 /** Notes in front of a description, such as "[Requires Login]" or "[beta]": they say nothing of the act. */
 const noteInFront = /\s*\[[^\]\n]{1,60}\]\s*/y;
 
 /** Where the author's own text about the act begins. */
 export function boilerplateEnd(text: string): number {
-  if (!text.trimStart().startsWith('Deploy Server')) return endOfNotes(text);
+  if (!beginsAsFrame(text)) return endOfNotes(text);
   const end = text.indexOf('Try in Playground');
   return end < 0 ? 0 : end + 'Try in Playground'.length;
 }
 
 /** The end of at most three notes; 0 when nothing follows them. */
 function endOfNotes(text: string): number {
+  if (!text.includes('[')) return 0;
   let end = 0;
   for (let notes = 0; notes < 3; notes += 1) {
     noteInFront.lastIndex = end;
