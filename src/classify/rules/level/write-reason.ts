@@ -30,6 +30,7 @@ export function writeReason(seen: Seen): LevelReason | undefined {
     return 'access';
   if (isOf(object, 'secret') || objectHas(seen, signIn) || (isOf(seen.head, 'person') && makesUsers(seen)))
     return 'access';
+  if (changesIdentity(seen)) return 'access';
   if (isOf(seen.head, 'outside') && sends.has(sense)) return 'audience';
   if (changesMembership(seen)) return 'access';
   if (answersInPublic(seen) || postsInPublic(seen)) return 'audience';
@@ -38,14 +39,27 @@ export function writeReason(seen: Seen): LevelReason | undefined {
   if ((isOf(object, 'production') && !isOf(seen.head, 'chat')) || objectHas(seen, envWords))
     return 'production';
   if (sense !== 'create' && isOf(seen.beyond, 'production') && seen.verb === 'put') return 'production';
+  if (setsUpNetwork(seen)) return 'production';
   if (alsoSendsOut(seen)) return 'audience';
+  const said = saidByText(seen);
+  if (said !== undefined) return said;
+  if (isTrivial(seen)) return 'trivial';
   if (overwrites(seen)) return 'overwrite';
-  if (choosesForSession(seen)) return 'trivial';
-  if (isOf(seen.head, 'trivial') || (verb === 'mark' && isOf(seen.beyond, 'trivial'))) return 'trivial';
   return own;
 }
 
-const groups = new Set('group groups team teams organization org workspace role project'.split(' '));
+const directories = domainBits(['identity']);
+const accounts = new Set('user users group groups member members application app apps'.split(' '));
+
+/** A user or a group of a directory that other systems trust. */
+function changesIdentity(seen: Seen): boolean {
+  if ((seen.reading.serverDomains & directories) === 0) return false;
+  return accounts.has(seen.decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
+const groups = new Set(
+  'group groups team teams organization organizations org workspace role project class classes'.split(' '),
+);
 const people = new Set(
   'user users member members person people account collaborator recipient participant participants'.split(
     ' ',
@@ -59,6 +73,7 @@ const membership = new Set([
   'unlink',
   'end-relation',
   'create',
+  'create-noun',
   'grant',
 ]);
 
@@ -92,6 +107,7 @@ const posts = new Set('post tweet toot reel story video short thread poll carous
 
 /** A post that a social network shows to everyone. */
 function postsInPublic(seen: Seen): boolean {
+  if (seen.verb === 'schedule' && objectHas(seen, scheduled)) return !isClosedSpace(seen.reading);
   if (!puts.has(seen.verb)) return false;
   if (seen.decision.by?.clause.beyond.some((word) => networks.has(word.text)) === true) return true;
   if ((seen.reading.serverDomains & social) === 0) return false;
@@ -102,6 +118,7 @@ function postsInPublic(seen: Seen): boolean {
   );
 }
 
+const scheduled = new Set('post posts tweet tweets reel reels'.split(' '));
 const drafts = new Set(['draft', 'drafts']);
 const networks = new Set(
   'youtube tiktok instagram twitter linkedin facebook reddit mastodon bluesky'.split(' '),
@@ -125,6 +142,46 @@ function alsoSendsOut({ reading }: Seen): boolean {
   );
 }
 
+/** "Allows anyone with the link": the text names what makes it worse, where the name says only "add". */
+function saidByText({ decision: { text } }: Seen): LevelReason | undefined {
+  const level =
+    text?.sense.category === 'Write' && text.clause.strength === 'strong' ? text.sense.level : undefined;
+  return level === 'access' ? level : undefined;
+}
+
+const gear = [
+  'zscaler',
+  'palo-alto',
+  'paloalto',
+  'fortinet',
+  'fortigate',
+  'pfsense',
+  'opnsense',
+  'unifi',
+  'meraki',
+  'cisco',
+  'juniper',
+  'mikrotik',
+  'firewall',
+  'f5',
+  'big-ip',
+  'vyos',
+];
+
+/** Objects of a firewall, a router or a load balancer, on a server for one; not the words written about them. */
+function setsUpNetwork({ reading, sense, object }: Seen): boolean {
+  if (sense !== 'create' && sense !== 'change') return false;
+  if (
+    isOf(object, 'chat') ||
+    isOf(object, 'report') ||
+    reading.name.words.some(({ text }) => aboutGear.has(text))
+  )
+    return false;
+  return gear.some((name) => reading.serverName.includes(name));
+}
+
+const aboutGear = new Set('label labels tag tags note notes ticket comment description case name'.split(' '));
+
 const sends = new Set(['send', 'send-in', 'send-out', 'mail', 'publish']);
 
 function isClosedSpace(reading: Reading): boolean {
@@ -135,10 +192,12 @@ function isClosedSpace(reading: Reading): boolean {
   );
 }
 
+const makes = new Set(['create', 'add', 'register', 'provision', 'invite']);
+
 function makesUsers(seen: Seen): boolean {
   const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
   return (
-    ['create', 'add', 'register', 'provision', 'invite'].includes(seen.verb) &&
+    (makes.has(seen.verb) || makes.has(seen.decision.text?.clause.verb.base ?? '')) &&
     (last === 'user' || last === 'users' || last === 'account' || last === 'accounts')
   );
 }
@@ -178,6 +237,15 @@ const longestLead = 16;
 const chooses = new Set('set select switch choose use change'.split(' '));
 const current = new Set('current this'.split(' '));
 
+function isTrivial(seen: Seen): boolean {
+  if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, 'trivial');
+  return choosesForSession(seen) || (isOf(seen.head, 'trivial') && !overwrites(seen));
+}
+
 const wholeText = new Set(['content', 'contents']);
-const changesMany = new Set('change update edit modify patch replace set'.split(' '));
+const changesMany = new Set(
+  'change update edit modify patch replace set move rename archive complete close assign enable disable mark'.split(
+    ' ',
+  ),
+);
 const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
