@@ -1,6 +1,6 @@
 // Changes between crawls as sentences.
 import type { Change } from '../model/entry.ts';
-import { visible } from '../model/wording.ts';
+import { listOf, visible } from '../model/wording.ts';
 import { toolUrl } from './address.ts';
 import type { FieldDiff } from './definition-diff.ts';
 import { type Part, type Prose, prose } from './prose.ts';
@@ -52,7 +52,7 @@ export function changeText(change: Change, href?: string): Prose {
         : prose`${name} went from ${judged(before)} to ${judged(after)}.`;
     case 'redefined': {
       const fields = (change.fields ?? []).map((field) => fieldNames[field]);
-      const what = fields.length === 0 ? 'definition' : `${fields.join(', ')}`;
+      const what = fields.length === 0 ? 'definition' : listOf(fields);
       if (before === undefined || after === undefined) return prose`The ${what} of ${name} changed.`;
       return judged(before) === judged(after)
         ? prose`The ${what} of ${name} changed; the verdict did not.`

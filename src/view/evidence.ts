@@ -27,6 +27,8 @@ const labels: Readonly<Record<EvidenceField, string>> = {
 };
 
 const inCode: readonly EvidenceField[] = ['name', 'parameterName', 'parameterChoice', 'annotation'];
+/** Their text begins with the name of what it belongs to. */
+const selfNamed: readonly EvidenceField[] = ['parameterName', 'annotation'];
 /** Fields up to this length are shown whole. */
 const shownWhole = 200;
 /** Characters shown on either side of a quotation in a longer field. */
@@ -51,8 +53,7 @@ export function quotations(
     const exact = spans.filter((span) => text?.slice(span.start, span.end) === span.quote);
     const about = {
       label: labels[first.field],
-      // A parameter's name is its own quotation.
-      ...(first.at === undefined || first.field === 'parameterName' ? {} : { at: visible(first.at, 60) }),
+      ...(first.at === undefined || selfNamed.includes(first.field) ? {} : { at: visible(first.at, 60) }),
       code: inCode.includes(first.field),
     };
     return text === undefined || exact.length === 0

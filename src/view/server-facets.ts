@@ -76,7 +76,7 @@ function groups(rows: readonly ServerRow[]): readonly ServerChoices[] {
     },
     {
       name: 'category',
-      label: 'With a tool',
+      label: 'Category',
       values: categories.map(({ id, article }) => ({
         value: id.toLowerCase(),
         text: id,
@@ -85,10 +85,10 @@ function groups(rows: readonly ServerRow[]): readonly ServerChoices[] {
     },
     {
       name: 'effect',
-      label: 'That',
+      label: 'Effect',
       values: effects.map(({ id, label }) => ({
         value: id,
-        text: lowerFirst(label),
+        text: label,
         clause: `with a tool that ${lowerFirst(label)}`,
       })),
     },

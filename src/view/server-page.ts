@@ -10,6 +10,7 @@ import {
   serverFeedUrl,
   serverMarkdownUrl,
   serversUrl,
+  serverUrl,
 } from './address.ts';
 import { type Applying, attacksOnServer, attacksOnTool, type Pattern } from './attacks/applying.ts';
 import { type AuthorText, authorText, oneLine, safeHref } from './author-text.ts';
@@ -61,6 +62,10 @@ export interface ServerPage {
   /** All changes that the entry keeps, over time. */
   readonly timeline: Timeline | undefined;
   readonly about: readonly Fact[];
+  /** The badge and what to write for it in a readme. */
+  readonly badge: { readonly href: string; readonly markdown: string };
+  /** Parts of the page that a reader may want to jump to. */
+  readonly parts: readonly { readonly id: string; readonly text: string }[];
 }
 
 /** What the author declares, beside what we found. */
@@ -121,6 +126,11 @@ export function serverPage(
     ),
     moreChanges: Math.max(0, entry.changes.length - shownChanges),
     about: aboutOf(entry),
+    badge: {
+      href: badgeUrl(server.id),
+      markdown: `[![toolrisk](${frame.site.origin}${badgeUrl(server.id)})](${frame.site.origin}${serverUrl(server.id)})`,
+    },
+    parts: partsOf(entry),
   };
 }
 
@@ -134,6 +144,18 @@ export function headlineOf(tools: readonly CatalogedTool[]): string {
     [tools.filter((tool) => tool.verdict === undefined).length, 'not judged yet'] as const,
   ].filter(([n]) => n > 0);
   return `${count(tools.length, 'tool')}: ${parts.map(([n, word]) => `${n.toLocaleString('en-US')} ${word}`).join(', ')}.`;
+}
+
+function partsOf({ tools, changes }: Entry): ServerPage['parts'] {
+  const parts = [
+    ['policy', 'Policy for the whole server', tools.length > 0],
+    ['coverage', 'What was not read', true],
+    ['hints', 'Declared and assessed', tools.length > 0],
+    ['tokens', 'Token cost', tools.length > 0],
+    ['changes', 'Changes', changes.length > 0],
+    ['badge', 'Badge', true],
+  ] as const;
+  return parts.flatMap(([id, text, isThere]) => (isThere ? [{ id, text }] : []));
 }
 
 function toolAttacks(patterns: readonly Pattern[], entry: Entry): ServerPage['toolAttacks'] {

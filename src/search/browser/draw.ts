@@ -13,7 +13,7 @@ export function drawHit(hit: Hit, site: SiteSearch): HTMLLIElement {
     element('span', { class: `risk ${hit.level}` }, [capital(hit.level)]),
     element('span', {}, [name]),
     element('span', { class: 'kind small' }, [hit.category]),
-    element('span', { class: 'place' }, [
+    element('span', { class: 'place small' }, [
       element('a', { href: site.serverAddress(hit.server) }, [element('bdi', {}, [visible(path, 80)])]),
     ]),
   ]);
