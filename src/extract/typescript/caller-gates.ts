@@ -16,12 +16,19 @@ const deepest = 3;
 const usual =
   /import\.meta|require\.main|argv|isMain|transport|stdio|http|sse\b|error|instanceof|!server|connected|initiali[sz]ed|listChanged|NODE_ENV|\bport\b/i;
 
-const gates = new WeakMap<SyntaxNode, string | undefined>();
+type Gate = string | undefined | false;
 
-/** The condition under which the function around a place is called, where all its calls stand under one. */
-export function callerGate(machine: Machine, place: SyntaxNode, depth = 0): string | undefined {
+const gatesOf = new WeakMap<Machine, Map<SyntaxNode, Gate>>();
+
+/**
+ * The condition under which the function around a place is called, where all its calls stand under one; false where
+ * options count as not given and it is then never called.
+ */
+export function callerGate(machine: Machine, place: SyntaxNode, depth = 0): Gate {
   const owner = above(place, (at) => isFunction(at) && listOfCallback(at) === undefined);
   if (owner === undefined || depth >= deepest || machine.exhausted()) return undefined;
+  const gates = gatesOf.get(machine) ?? new Map<SyntaxNode, Gate>();
+  gatesOf.set(machine, gates);
   if (gates.has(owner)) return gates.get(owner);
   gates.set(owner, undefined);
   const found = gateOfCalls(machine, owner, depth);
@@ -29,7 +36,7 @@ export function callerGate(machine: Machine, place: SyntaxNode, depth = 0): stri
   return found;
 }
 
-function gateOfCalls(machine: Machine, owner: SyntaxNode, depth: number): string | undefined {
+function gateOfCalls(machine: Machine, owner: SyntaxNode, depth: number): Gate {
   const holder = owner.parent?.type === 'variable_declarator' ? owner.parent : owner;
   const name = nameOf(holder);
   if (name === undefined || name.length < shortestName) return undefined;
@@ -38,13 +45,11 @@ function gateOfCalls(machine: Machine, owner: SyntaxNode, depth: number): string
     .flatMap((module) => module.calls.get(name) ?? [])
     .filter((call) => child(call, 'function') !== undefined && !encloses(owner, call));
   if (calls.length === 0 || calls.length > mostCalls) return undefined;
-  let first: string | undefined;
-  for (const call of calls) {
+  const found = calls.map((call): Gate => {
     const own = machine.watching(() => gateAt(machine, call, undefined)).result;
-    const gate =
-      own === undefined || own === false || usual.test(own) ? callerGate(machine, call, depth + 1) : own;
-    if (gate === undefined) return undefined;
-    first ??= gate;
-  }
-  return first;
+    if (own === false && machine.usual) return false;
+    return own === undefined || own === false || usual.test(own) ? callerGate(machine, call, depth + 1) : own;
+  });
+  if (found.includes(undefined)) return undefined;
+  return found.find((gate) => gate !== false) ?? false;
 }

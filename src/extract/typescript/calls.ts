@@ -14,6 +14,7 @@ import {
   gate,
   objectOf,
   optionsOf,
+  truth,
   unionOf,
   unknown,
   type Value,
@@ -57,6 +58,10 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
   if (target.type === 'identifier') {
     const [first] = given.values;
     const name = textOf(target);
+    if (name === 'Boolean' && first !== undefined) {
+      const known = truth(first);
+      return known === undefined ? unknown : constant(known, node);
+    }
     if (name === 'require' && first?.kind === 'constant' && typeof first.value === 'string') {
       return moduleValue(machine, node, first.value);
     }

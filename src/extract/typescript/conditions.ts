@@ -1,9 +1,10 @@
 // The conditions around a place: known not to hold, unknown and then told as a gate, or none.
 
 import { listOfCallback } from './callers.ts';
+import { exitOf } from './exits.ts';
 import type { Machine } from './machine.ts';
 import { above, bare, child, encloses, isFunction, type SyntaxNode, textOf } from './syntax.ts';
-import { type Frame, gateOf, truth, type Value } from './values.ts';
+import { type Frame, gateOf, isFixed, truth, type Value } from './values.ts';
 
 /** The unknown conditions around a place, up to its function; false when one is known not to hold. */
 export function conditionOf(
@@ -25,6 +26,18 @@ export function gateAt(
   return condition === false ? false : (condition ?? elementGate(place, frame) ?? guard);
 }
 
+/** The same for a call inside a function that is gone through once for each definition that it is given. */
+export function gateWithin(machine: Machine, place: SyntaxNode, frame: Frame): string | undefined | false {
+  const { condition, guard } = around(
+    machine,
+    place,
+    frame,
+    (at) => at === frame.owner,
+    (owner) => owner === frame.owner || isPass(owner),
+  );
+  return condition === false ? false : (condition ?? guard);
+}
+
 interface Around {
   readonly condition: string | undefined | false;
   /** An earlier `if (…) continue` whose condition is unknown. */
@@ -38,12 +51,13 @@ function around(
   place: SyntaxNode,
   frame: Frame | undefined,
   isEnd: (at: SyntaxNode) => boolean,
+  isOne: (owner: SyntaxNode) => boolean = isPass,
 ): Around {
   let condition: string | undefined;
   let guard: string | undefined;
   let inner = place;
   for (let at = place.parent; at !== undefined && !isEnd(at); inner = at, at = at.parent) {
-    const before = leftBefore(machine, at, inner, frame);
+    const before = leftBefore(machine, at, inner, frame, isOne);
     if (before === true) return never;
     guard ??= before;
     if (at.type === 'switch_case' || at.type === 'switch_default') {
@@ -89,40 +103,31 @@ function isDefinition(value: Value): boolean {
 const mostGuards = 20;
 
 /**
- * True when an earlier `if (…) return` or `continue` of the same block is known to have left a function or loop that is
- * bound; the first unknown condition of one that leaves only this element.
+ * True when an earlier statement of the same block is known to have left a function or loop that is bound; the first
+ * unknown condition of one that leaves only this element.
  */
 function leftBefore(
   machine: Machine,
   block: SyntaxNode,
   inner: SyntaxNode,
   frame: Frame | undefined,
+  isOne: (owner: SyntaxNode) => boolean,
 ): true | string | undefined {
   if (block.type !== 'statement_block' && block.type !== 'switch_case') return undefined;
-  const guards = block.children.slice(0, block.children.indexOf(inner)).filter((statement) => {
-    const then = statement.type === 'if_statement' ? child(statement, 'consequence') : undefined;
-    const last = then?.type === 'statement_block' ? then.children.at(-1) : then;
-    return last?.type === 'return_statement' || last?.type === 'continue_statement';
-  });
+  const guards = block.children
+    .slice(0, block.children.indexOf(inner))
+    .filter((statement) => statement.type === 'if_statement' || statement.type === 'switch_statement');
   if (guards.length === 0) return undefined;
   const owner = above(block, (at) => isFunction(at) || at.type === 'for_in_statement');
   let bound = frame;
   while (bound !== undefined && bound.owner !== owner) bound = bound.parent;
-  if (bound === undefined) return undefined;
+  if (bound === undefined || owner === undefined) return undefined;
   let unknown: string | undefined;
   for (const guard of guards.slice(0, mostGuards)) {
-    const test = child(guard, 'condition');
-    const known = test === undefined ? undefined : truth(machine.evaluate(test, frame));
-    if (known === true) return true;
+    const exit = exitOf(machine, guard, frame);
+    if (exit === true) return true;
     // What only takes out tools that somebody named is no condition of the others.
-    if (
-      known === undefined &&
-      test !== undefined &&
-      owner !== undefined &&
-      isPass(owner) &&
-      !namesOne(words(test))
-    )
-      unknown ??= `not: ${words(test)}`;
+    if (exit !== undefined && isOne(owner) && !namesOne(words(exit))) unknown ??= `not: ${words(exit)}`;
   }
   return unknown;
 }
@@ -138,7 +143,7 @@ function isOtherCase(machine: Machine, branch: SyntaxNode, frame: Frame | undefi
   const subject = body?.parent === undefined ? undefined : child(body.parent, 'value');
   if (body === undefined || subject === undefined) return false;
   const value = machine.evaluate(subject, frame);
-  if (value.kind !== 'constant') return false;
+  if (!isFixed(value)) return false;
   const is = (one: SyntaxNode): boolean | undefined => {
     const label = child(one, 'value');
     const known = label === undefined ? undefined : machine.evaluate(label, frame);

@@ -45,7 +45,7 @@ export function fieldsOf(machine: Machine, value: Value, depth = 0): Fields | un
     return undefined;
   const read = (key: string): Value | undefined => present(machine, value, key);
   const name = read('name') ?? (value.kind === 'instance' ? read('toolName') : undefined);
-  const gated = value.kind === 'object' || value.kind === 'instance' ? value.gated : undefined;
+  const { gated } = value;
   if (name === undefined || !couldBeName(name)) {
     if (depth > 1) return undefined;
     for (const key of wholeKeys) {

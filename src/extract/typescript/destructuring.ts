@@ -90,8 +90,10 @@ function orDefault(
   fallback: SyntaxNode | undefined,
   frame: Frame | undefined,
 ): Value {
-  if (fallback === undefined || value.kind !== 'constant' || value.value !== undefined) return value;
-  return machine.evaluate(fallback, frame);
+  if (fallback === undefined) return value;
+  const isLeftOut =
+    value.kind === 'constant' ? value.value === undefined : machine.usual && value.kind === 'unknown';
+  return isLeftOut ? machine.evaluate(fallback, frame) : value;
 }
 
 function without(value: Value, pattern: SyntaxNode): Value {

@@ -11,6 +11,7 @@ import { elementsOf } from './methods.ts';
 import { lookUp } from './module.ts';
 import { homeFrame, valueOfName } from './names.ts';
 import type { Project } from './project.ts';
+import { unset } from './settings.ts';
 import { starHolding } from './stars.ts';
 import { child, type SyntaxNode } from './syntax.ts';
 import {
@@ -68,13 +69,13 @@ const deepestContexts = 6;
 const mostLeftOut = 5000;
 
 /** An evaluator over the modules of a project. */
-export function createMachine(project: Project, limits: Budget = budget): Machine {
+export function createMachine(project: Project, usual = false, limits: Budget = budget): Machine {
   let total = 0;
   let own = 0;
   let each = limits.total * limits.share;
   let site: SyntaxNode | undefined;
   const overruns = new Set<SyntaxNode>();
-  const leftOut = new Set<Value>();
+  const leftOut = new Map<Value, string | undefined>();
   let depth = 0;
   let calls = 0;
   let asking = 0;
@@ -122,6 +123,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
 
   const machine: Machine = {
     project,
+    usual,
     step: () => {
       total += 1;
       own += 1;
@@ -130,8 +132,8 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       return false;
     },
     overruns: () => [...overruns],
-    leaveOut: (items) => {
-      for (const item of items.slice(0, mostLeftOut - leftOut.size)) leftOut.add(item);
+    leaveOut: (items, condition) => {
+      for (const item of items.slice(0, mostLeftOut - leftOut.size)) leftOut.set(item, condition);
     },
     leftOut: () => leftOut,
     exhausted: () => own >= each,
@@ -263,7 +265,7 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       case 'namespace':
         return machine.exported(value.path, name);
       case 'external':
-        return { ...value, path: [...value.path, name] };
+        return fromOutside({ ...value, path: [...value.path, name] });
       case 'instance':
         return machine.field(value, name) ?? unknown;
       case 'class':
@@ -287,6 +289,10 @@ export function createMachine(project: Project, limits: Budget = budget): Machin
       default:
         return unknown;
     }
+  }
+
+  function fromOutside(value: Extract<Value, { kind: 'external' }>): Value {
+    return usual ? unset(value) : value;
   }
 
   function enumMembers(value: Extract<Value, { kind: 'zod' }>, asList: boolean): Value {

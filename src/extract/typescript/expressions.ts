@@ -4,6 +4,7 @@ import { callExpression, newExpression } from './calls.ts';
 import type { Arguments, Machine } from './machine.ts';
 import { lookUp } from './module.ts';
 import { between, binary, conditional, unary } from './operators.ts';
+import { isOption } from './settings.ts';
 import { stringValue } from './strings.ts';
 import { above, bare, child, encloses, isClass, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { template } from './texts.ts';
@@ -13,6 +14,7 @@ import {
   constant,
   type Frame,
   gate,
+  isFixed,
   objectOf,
   optionsOf,
   unionOf,
@@ -234,7 +236,9 @@ function memberExpression(machine: Machine, node: SyntaxNode, frame: Frame | und
   const property = child(node, 'property');
   if (object === undefined || property === undefined) return unknown;
   if (object.type === 'super') return machine.member(thisValue(machine, node, frame), textOf(property));
-  return machine.member(machine.evaluate(object, frame), textOf(property));
+  const value = machine.evaluate(object, frame);
+  if (machine.usual && value.kind === 'unknown' && isOption(object, textOf(property))) return absent;
+  return machine.member(value, textOf(property));
 }
 
 function subscript(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
@@ -242,10 +246,12 @@ function subscript(machine: Machine, node: SyntaxNode, frame: Frame | undefined)
   const index = child(node, 'index');
   if (object === undefined || index === undefined) return unknown;
   const value = machine.evaluate(object, frame);
+  if (machine.usual && value.kind === 'unknown' && isOption(object, '')) return absent;
   const keys = optionsOf(machine.evaluate(index, frame)).map((key) => {
-    if (key.kind === 'constant') return machine.member(value, String(key.value));
+    if (isFixed(key)) return machine.member(value, String(key.value));
     if (value.kind === 'object' && !value.open) return unionOf([...value.members.values()]);
     if (value.kind === 'array' && !value.open) return unionOf(value.items);
+    if (key.kind === 'constant') return machine.member(value, String(key.value));
     return unknown;
   });
   return unionOf(keys);

@@ -3,6 +3,7 @@
 import { conditionOf } from './conditions.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Machine } from './machine.ts';
+import { eitherOf } from './settings.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { madeTool } from './tool-makers.ts';
 import { valibotCall } from './valibot.ts';
@@ -170,7 +171,7 @@ function bodyResult(
     if (condition === undefined && isOutright(statement, body)) break;
   }
   if (found.length === 0) return absent;
-  const value = unionOf(found);
+  const value = eitherOf(machine, found);
   return value.kind === 'unknown' ? passedThrough(given) : withoutAbsent(value);
 }
 

@@ -1,4 +1,4 @@
-// Conditions of tools: what is listed under a condition and under its opposite is listed in any case.
+// Conditions of tools: what is listed in any case has none, and what is listed when no option is given has none either.
 
 import type { ToolDraft } from '../../model/tool.ts';
 
@@ -11,10 +11,34 @@ export function settleGates(tools: readonly ToolDraft[]): readonly ToolDraft[] {
   }
   return tools.map((tool) => {
     const seen = gates.get(keyOf(tool));
-    if (tool.gated === undefined || seen === undefined || !coversAll(seen)) return tool;
-    const { gated: _, ...free } = tool;
-    return free;
+    return tool.gated === undefined || seen === undefined || !coversAll(seen) ? tool : ungated(tool);
   });
+}
+
+/**
+ * The same tools after a second look, in which options count as not given. `byDefault` is what was listed then,
+ * `leftOut` what a condition kept out.
+ */
+export function settleDefaults(
+  tools: readonly ToolDraft[],
+  byDefault: readonly ToolDraft[],
+  leftOut: ReadonlyMap<string, string | undefined>,
+): readonly ToolDraft[] {
+  // A program that lists nothing without options tells nothing about them.
+  if (byDefault.length === 0) return tools;
+  const gates = new Map<string, string | undefined>();
+  for (const { name, gated } of byDefault)
+    gates.set(name, gates.has(name) && gates.get(name) === undefined ? undefined : gated);
+  return tools.map((tool) => {
+    if (gates.has(tool.name)) return gates.get(tool.name) === undefined ? ungated(tool) : tool;
+    const condition = leftOut.get(tool.name);
+    return tool.gated === undefined && condition !== undefined ? { ...tool, gated: condition } : tool;
+  });
+}
+
+function ungated(tool: ToolDraft): ToolDraft {
+  const { gated: _, ...free } = tool;
+  return free;
 }
 
 function coversAll(seen: ReadonlySet<string | undefined>): boolean {
@@ -23,4 +47,14 @@ function coversAll(seen: ReadonlySet<string | undefined>): boolean {
 
 function keyOf(tool: ToolDraft): string {
   return `${tool.name}\u0000${tool.place.path}\u0000${tool.place.line ?? 0}`;
+}
+
+/** Without definitions found by their shape alone, where the same name was seen in a list or registration. */
+export function withoutUnreached(tools: readonly ToolDraft[]): readonly ToolDraft[] {
+  const reached = new Set(tools.flatMap((tool) => (isShape(tool) ? [] : [tool.name])));
+  return tools.filter((tool) => !isShape(tool) || !reached.has(tool.name));
+}
+
+function isShape(tool: ToolDraft): boolean {
+  return tool.detector === 'typescript/tool-shape';
 }

@@ -5,8 +5,10 @@ import { isGetter } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { lookUp, meaning } from './module.ts';
 import { homeFrame } from './names.ts';
+import { neverRuns } from './never-runs.ts';
+import { eitherOf } from './settings.ts';
 import { above, bare, child, encloses, isClass, type SyntaxNode, textOf } from './syntax.ts';
-import { type ClassValue, type Frame, type InstanceValue, unionOf, unknown, type Value } from './values.ts';
+import { type ClassValue, type Frame, type InstanceValue, unknown, type Value } from './values.ts';
 
 const deepestClasses = 12;
 
@@ -93,6 +95,7 @@ function ownField(
     const right = child(change, 'right') ?? child(change, 'arguments')?.children[2];
     if (right === undefined) continue;
     const inConstructor = made !== undefined && encloses(made.owner, change);
+    if (neverRuns(machine, change, inConstructor ? made : inside)) continue;
     assigned.push(machine.evaluate(right, inConstructor ? made : inside));
   }
   if (value === undefined && assigned.length === 0 && made !== undefined)
@@ -102,7 +105,10 @@ function ownField(
     (option) => !(option.kind === 'constant' && option.value === undefined && assigned.length > 0),
   );
   const changes = all.filter((change) => !isWhole(change));
-  return changed(machine, unionOf(options), changes, node, { ...inside, parent: made ?? inside.parent });
+  return changed(machine, eitherOf(machine, options), changes, node, {
+    ...inside,
+    parent: made ?? inside.parent,
+  });
 }
 
 /** `constructor(private readonly name: string)` */

@@ -2,7 +2,7 @@
 
 import type { Machine } from './machine.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
-import { type Primitive, unknown, type Value } from './values.ts';
+import { isFixed, type Primitive, unknown, type Value } from './values.ts';
 
 /** The test as a function of the item; undefined for tests of another form, or against something unknown. */
 export function keyTest(machine: Machine, test: Value): ((item: Value) => boolean | undefined) | undefined {
@@ -21,7 +21,7 @@ export function keyTest(machine: Machine, test: Value): ((item: Value) => boolea
     const keys = keysOf(one, parameter);
     if (keys === undefined || mentions(other, parameter)) continue;
     const wanted = machine.evaluate(other, test.frame);
-    return wanted.kind === 'constant' ? (item) => isAt(machine, item, keys, wanted.value) : undefined;
+    return isFixed(wanted) ? (item) => isAt(machine, item, keys, wanted.value) : undefined;
   }
   return undefined;
 }
@@ -33,7 +33,7 @@ function isAt(
   wanted: Primitive,
 ): boolean | undefined {
   const found = machine.step() ? keys.reduce((held, key) => machine.member(held, key), item) : unknown;
-  return found.kind === 'constant' ? found.value === wanted : undefined;
+  return isFixed(found) ? found.value === wanted : undefined;
 }
 
 function nameOfOnly(node: SyntaxNode): string | undefined {

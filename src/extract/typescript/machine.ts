@@ -6,6 +6,8 @@ import type { ClassValue, Frame, FunctionValue, InstanceValue, Value } from './v
 
 export interface Machine {
   readonly project: Project;
+  /** True when options count as not given, so that what is listed by default shows; otherwise they may be anything. */
+  readonly usual: boolean;
   /** The value of an expression, with what the frames bind. */
   evaluate(node: SyntaxNode, frame: Frame | undefined): Value;
   /** The arguments of a call; `open` when a spread of unknown length is among them. */
@@ -42,10 +44,10 @@ export interface Machine {
   need(owner: SyntaxNode): void;
   /** Adds what a finished piece of work needed to what is going on now. */
   needAll(owners: ReadonlySet<SyntaxNode>): void;
-  /** Notes what a condition that is known not to hold takes out of a list. */
-  leaveOut(items: readonly Value[]): void;
-  /** What was left out so far. */
-  leftOut(): ReadonlySet<Value>;
+  /** Notes what a condition that is known not to hold keeps out of a list. */
+  leaveOut(items: readonly Value[], condition?: string): void;
+  /** What was left out so far, with the condition where it is one that chooses among the definitions of a list. */
+  leftOut(): ReadonlyMap<Value, string | undefined>;
   /** Counts a step; false when the budget is used up. */
   step(): boolean;
   /** True once the budget of the whole extraction is used up. */

@@ -5,6 +5,7 @@ import { externalCall, passedThrough } from './functions.ts';
 import { keyTest } from './key-tests.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
+import { settable } from './settings.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 import { textMethod } from './text-methods.ts';
 import { builderStep } from './tool-makers.ts';
@@ -16,6 +17,7 @@ import {
   type Frame,
   gate,
   gateOf,
+  isFixed,
   optionsOf,
   truth,
   unionOf,
@@ -56,9 +58,10 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
     case 'zod':
       return zodMethod(self, name, given);
     case 'constant':
-      return typeof self.value === 'string'
-        ? textMethod(self.value, name, given, call)
-        : passedThrough(given);
+      if (typeof self.value !== 'string') return passedThrough(given);
+      return self.settable === true
+        ? settable(textMethod(self.value, name, given, call))
+        : textMethod(self.value, name, given, call);
     case 'function':
       if (name === 'bind') return self;
       if (name === 'call')
@@ -127,11 +130,14 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
       );
     }
     case 'filter': {
-      const tested = self.items.map(
-        (item, i) => [item, isKept(machine, first, item, () => each(item, i))] as const,
-      );
+      const tested = self.items
+        .flatMap(apart)
+        .map((item, i) => [item, isKept(machine, first, item, () => each(item, i))] as const);
       const kept = tested.filter(([, known]) => known !== false);
-      machine.leaveOut(tested.flatMap(([item, known]) => (known === false ? [item] : [])));
+      machine.leaveOut(
+        tested.flatMap(([item, known]) => (known === false ? [item] : [])),
+        conditionText(first),
+      );
       const isLoose = self.loose === true || kept.some(([, known]) => known === undefined);
       return arrayOf(
         kept.map(([item, known]) => (known === undefined ? gate(item, conditionText(first)) : item)),
@@ -218,7 +224,8 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
       if (first.kind !== 'constant' || self.open || self.items.some((item) => item.kind !== 'constant'))
         return unknown;
       const isThere = self.items.some((item) => item.kind === 'constant' && item.value === first.value);
-      return isThere && self.loose === true ? unknown : constant(isThere);
+      const isSure = [first, ...self.items].every(isFixed);
+      return !isSure || (isThere && self.loose === true) ? unknown : constant(isThere);
     }
     case 'at':
       return first.kind === 'constant' && !self.open
@@ -229,6 +236,13 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
     default:
       return unknown;
   }
+}
+
+/** What is one of several modules is asked about each of them. */
+function apart(item: Value): readonly Value[] {
+  return item.kind === 'union' && item.options.every((option) => option.kind === 'namespace')
+    ? optionsOf(item)
+    : [item];
 }
 
 const someFilter = 'a filter over the list of tools';

@@ -5,6 +5,8 @@ import { changesElsewhere } from './changes-elsewhere.ts';
 import { destructured } from './destructuring.ts';
 import type { Machine } from './machine.ts';
 import { type Declaration, type Module, meaning } from './module.ts';
+import { neverRuns } from './never-runs.ts';
+import { eitherOf } from './settings.ts';
 import { stringValue } from './strings.ts';
 import { above, bare, child, encloses, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { absent, arrayOf, constant, type Frame, objectOf, unionOf, unknown, type Value } from './values.ts';
@@ -86,6 +88,7 @@ function variable(
     options.push(destructured(machine, whole, declaration.pattern, declaration.target, frame));
   }
   for (const assignment of meaning(module, 'assignments', name, declaration).slice(0, 200)) {
+    if (neverRuns(machine, assignment, homeFrame(assignment, frame))) continue;
     const compiled = compiledObject(machine, assignment, frame);
     const right = child(assignment, 'right');
     if (compiled !== undefined) options.push(compiled);
@@ -100,7 +103,9 @@ function variable(
     (option) => !(option.kind === 'constant' && (option.value === undefined || option.value === null)),
   );
   const value =
-    real.length === 0 ? (options[0] ?? (declaration.init === undefined ? absent : unknown)) : unionOf(real);
+    real.length === 0
+      ? (options[0] ?? (declaration.init === undefined ? absent : unknown))
+      : eitherOf(machine, real);
   return changed(
     machine,
     value,

@@ -1,9 +1,20 @@
 // Operators and conditional expressions.
 
 import type { Machine } from './machine.ts';
+import { eitherOf, fallback, isFromOutside } from './settings.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 import { textsOf, together } from './texts.ts';
-import { absent, constant, type Frame, gate, truth, unionOf, unknown, type Value } from './values.ts';
+import {
+  absent,
+  constant,
+  type Frame,
+  gate,
+  isFixed,
+  truth,
+  unionOf,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export function between(node: SyntaxNode): string {
   const [left, right] = [node.children[0], node.children.at(-1)];
@@ -60,14 +71,11 @@ export function binary(machine: Machine, node: SyntaxNode, frame: Frame | undefi
   const a = machine.evaluate(left, frame);
   if (operator === '||' || operator === '??') {
     const known =
-      operator === '||'
-        ? truth(a)
-        : a.kind === 'constant'
-          ? a.value !== null && a.value !== undefined
-          : truth(a);
+      operator === '||' ? truth(a) : isFixed(a) ? a.value !== null && a.value !== undefined : truth(a);
     if (known === true) return a;
     const b = machine.evaluate(right, frame);
-    if (known === false || fromEnvironment(a)) return b;
+    if (known === false) return b;
+    if (isFromOutside(machine, a)) return fallback(machine, a, b);
     return a.kind === 'unknown' && b.kind === 'constant' ? unknown : unionOf([a, b]);
   }
   if (operator === '&&') {
@@ -77,7 +85,7 @@ export function binary(machine: Machine, node: SyntaxNode, frame: Frame | undefi
     return known === true ? b : unionOf([absent, gate(b, conditionText(left))]);
   }
   const b = machine.evaluate(right, frame);
-  if (a.kind !== 'constant' || b.kind !== 'constant') return unknown;
+  if (!isFixed(a) || !isFixed(b)) return unknown;
   switch (operator) {
     case '===':
     case '==':
@@ -130,13 +138,6 @@ function sum(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Valu
   return together(values.map(textsOf), node);
 }
 
-/** True for `process.env.X`: by default nothing is set there, and the fallback holds. */
-function fromEnvironment(value: Value): boolean {
-  return (
-    value.kind === 'external' && value.from === '' && value.path[0] === 'process' && value.path[1] === 'env'
-  );
-}
-
 export function conditional(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const condition = child(node, 'condition');
   const yes = child(node, 'consequence');
@@ -147,7 +148,7 @@ export function conditional(machine: Machine, node: SyntaxNode, frame: Frame | u
   const a = machine.evaluate(yes, frame);
   const b = machine.evaluate(no, frame);
   const text = conditionText(condition);
-  return unionOf([gate(a, text), gate(b, `not: ${text}`)]);
+  return eitherOf(machine, [gate(a, text), gate(b, `not: ${text}`)]);
 }
 
 /** A condition as a person reads it. */

@@ -2,7 +2,7 @@
 
 import { messageOf } from '../../kit/errors.ts';
 import type { SourceFile } from '../../model/source.ts';
-import type { Extraction, Skip } from '../../model/tool.ts';
+import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
 import type { SkipReason } from '../../model/vocabulary.ts';
 import { isBuilt } from '../collect.ts';
 import type { Extractor } from '../extractor.ts';
@@ -13,14 +13,15 @@ import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
-import { settleGates } from './gates.ts';
-import { leftOutSkips } from './left-out.ts';
+import { settleDefaults, settleGates, withoutUnreached } from './gates.ts';
+import { leftOutNames, leftOutSkips, readLeftOut } from './left-out.ts';
+import type { Machine } from './machine.ts';
 import { isManifest, manifestTools } from './manifests.ts';
 import { methodHintsIn } from './method-hints.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
 import { createProject } from './project.ts';
-import { createReport } from './report.ts';
+import { createReport, type Report } from './report.ts';
 
 export const typescript: Extractor = {
   id: 'typescript',
@@ -78,6 +79,13 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
   const project = createProject(files);
   const machine = createMachine(project);
   const report = createReport(machine);
+  /** What is listed when no option is given has no condition. */
+  const withDefaults = (tools: readonly ToolDraft[]): readonly ToolDraft[] => {
+    const usual = createMachine(project, true);
+    const usually = createReport(usual);
+    detectAll(usual, usually);
+    return settleDefaults(tools, settleGates(usually.tools), leftOutNames(usual));
+  };
   /** A detector that breaks on a file costs that file. */
   const guarded = (path: string, id: string, work: (module: Module) => void) => {
     try {
@@ -88,12 +96,19 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
       report.skips.push({ reason: 'budget-exhausted', place: { path }, detail });
     }
   };
-  for (const file of project.files) {
-    for (const detector of detectors) {
-      if (!mayHold(detector, file)) continue;
-      guarded(file.path, detector.id, (module) => detector.detect(machine, module, report));
+  const detectAll = (on: Machine, into: Report) => {
+    for (const file of project.files) {
+      for (const detector of detectors) {
+        if (!mayHold(detector, file)) continue;
+        guarded(file.path, detector.id, (module) => detector.detect(on, module, into));
+      }
     }
-  }
+  };
+  detectAll(machine, report);
+  readLeftOut(machine, report);
+  const reached = settleGates(report.tools);
+  const settled = reached.some((tool) => tool.gated !== undefined) ? withDefaults(reached) : reached;
+  report.tools.splice(0, report.tools.length, ...settled);
   if (report.tools.length === 0) {
     for (const file of project.files) {
       if (!mayHold(toolsOption, file)) continue;
@@ -133,7 +148,7 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     report.skip('budget-exhausted', site, 'Working out this registration or list took too many steps.');
   }
   return {
-    tools: settleGates(report.tools),
+    tools: withoutUnreached(report.tools),
     skips: [
       ...report.skips.filter((skip) => !report.isAnswered(skip)),
       ...leftOutSkips(machine, report.tools),

@@ -26,7 +26,7 @@ export interface Worked {
 
 export type Value =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'constant'; readonly value: Primitive; readonly at: SyntaxNode | undefined }
+  | ConstantValue
   /** A text with an unknown part, which stands as `*`. */
   | { readonly kind: 'pattern'; readonly text: string; readonly at: SyntaxNode | undefined }
   | ObjectValue
@@ -36,12 +36,27 @@ export type Value =
   | ClassValue
   | InstanceValue
   | ZodValue
-  | { readonly kind: 'namespace'; readonly path: string }
+  | NamespaceValue
   /** A member that is worked out when somebody reads it: what a bundler's export getter gives. */
   | { readonly kind: 'deferred'; readonly node: SyntaxNode; readonly frame: Frame | undefined }
   /** Something of another package or of the language itself (`from` is then empty). */
   | { readonly kind: 'external'; readonly from: string; readonly path: readonly string[] }
   | { readonly kind: 'union'; readonly options: readonly Value[]; readonly condition: string | undefined };
+
+export interface ConstantValue {
+  readonly kind: 'constant';
+  readonly value: Primitive;
+  readonly at: SyntaxNode | undefined;
+  /** True when a setting of the environment may put another value in its place. */
+  readonly settable?: boolean | undefined;
+}
+
+/** All that a module gives out. */
+export interface NamespaceValue {
+  readonly kind: 'namespace';
+  readonly path: string;
+  readonly gated?: string | undefined;
+}
 
 export interface ObjectValue {
   readonly kind: 'object';
@@ -174,6 +189,7 @@ export function gate(value: Value, condition: string | undefined): Value {
     case 'object':
     case 'instance':
     case 'class':
+    case 'namespace':
       return value.gated === undefined ? noted(value, condition) : value;
     case 'array':
       return { ...value, items: value.items.map((item) => gate(item, condition)) };
@@ -187,7 +203,7 @@ export function gate(value: Value, condition: string | undefined): Value {
 const notes = new WeakMap<Value, Map<string, Value>>();
 
 /** Equal notes on one value are one value, so that it stays recognizable. */
-function noted(value: ObjectValue | InstanceValue | ClassValue, condition: string): Value {
+function noted(value: ObjectValue | InstanceValue | ClassValue | NamespaceValue, condition: string): Value {
   let known = notes.get(value);
   if (known === undefined) {
     known = new Map();
@@ -204,6 +220,7 @@ export function gateOf(value: Value): string | undefined {
     case 'object':
     case 'instance':
     case 'class':
+    case 'namespace':
       return value.gated;
     case 'array':
       return value.items.length > longestEntry ? undefined : value.items.map(gateOf).find(Boolean);
@@ -218,17 +235,17 @@ const longestEntry = 3;
 export function truth(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'constant':
-      return Boolean(value.value);
+      return value.settable === true ? undefined : Boolean(value.value);
     case 'object':
     case 'instance':
     case 'class':
+    case 'namespace':
       // What is there under a condition may be absent.
       return value.gated === undefined ? true : undefined;
     case 'array':
     case 'map':
     case 'function':
     case 'zod':
-    case 'namespace':
       return true;
     case 'pattern':
       return value.text.replaceAll('*', '') === '' ? undefined : true;
@@ -239,6 +256,11 @@ export function truth(value: Value): boolean | undefined {
     default:
       return undefined;
   }
+}
+
+/** True for a constant that holds whatever the settings are. */
+export function isFixed(value: Value): value is ConstantValue & { readonly settable?: undefined } {
+  return value.kind === 'constant' && value.settable !== true;
 }
 
 /** The text of a constant; undefined for everything else. */

@@ -5,6 +5,7 @@ import { gateAt } from '../conditions.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import { type Declaration, lookUp, type Module } from '../module.ts';
 import { bound } from '../names.ts';
+import { overrideGate } from '../overrides.ts';
 import { above, bare, child, finalName, isFunction, type SyntaxNode, textOf } from '../syntax.ts';
 import { type Frame, objectOf, unknown, type Value } from '../values.ts';
 
@@ -108,10 +109,17 @@ function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
   return contexts.flatMap((frame: Frame | undefined): Reached[] => {
     const condition = gateAt(machine, call, frame);
     const given = machine.argumentsOf(call, frame);
-    if (condition !== false) return [{ call, nodes, given, gated: condition ?? callerGate(machine, call) }];
+    const gated =
+      condition ?? overrideGate(machine, call, methodOf(call), given) ?? callerGate(machine, call);
+    if (gated !== false) return [{ call, nodes, given, gated }];
     machine.leaveOut([definitionIn(given)]);
     return [];
   });
+}
+
+function methodOf(call: SyntaxNode): string {
+  const callee = child(call, 'function');
+  return (callee === undefined ? undefined : finalName(bare(callee))) ?? '';
 }
 
 /** What a registration would have made, as far as it takes to name it. */
