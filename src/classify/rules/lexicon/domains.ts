@@ -23,7 +23,7 @@ export const domains = {
   outreach:
     'messaging whatsapp telegram sms twilio email gmail outlook smtp imap mailgun sendgrid resend imessage wechat line kakao viber twitter linkedin instagram facebook mastodon bluesky tiktok newsletter mailbox inbox vonage mailchimp klaviyo brevo postmark mail',
   social:
-    'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube xhs xiaohongshu rednote weibo bilibili douyin pinterest buffer hootsuite tweet tweets social nostr farcaster wordpress ghost blog',
+    'twitter linkedin instagram facebook mastodon bluesky reddit tiktok youtube xhs xiaohongshu rednote weibo bilibili douyin pinterest buffer hootsuite tweet tweets social-media social-network social-networks nostr farcaster wordpress ghost blog',
   home: 'homeassistant home-assistant smart-home iot thermostat hue zigbee alexa sonos homekit matter tuya esp32 arduino raspberry homey lights mqtt smartthings gpio',
   editor:
     'gsheets sheets google-sheets google-docs google-slides robloxstudio roblox-studio game-engine blender unity unreal sketchup figma freecad rhino autocad photoshop word excel powerpoint presentation document spreadsheet spreadsheets docx pptx xlsx godot houdini canva after-effects touchdesigner ableton reaper aseprite',

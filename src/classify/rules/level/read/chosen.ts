@@ -1,6 +1,5 @@
 // Whether the caller names the address, the file or the query: anything, not an item of one service.
 import { domainBits } from '../../lexicon/domains.ts';
-import { nounClass } from '../../lexicon/nouns.ts';
 import { gap } from '../../words.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 
@@ -20,19 +19,10 @@ export function isChosen(seen: Seen): boolean {
   const { decision, verb, sense } = seen;
   if (decision.promise === 'read-only' || queries(seen)) return true;
   if (fetching.has(verb) && takesAddress(seen)) return true;
-  if (readsFile(seen) || scrapes(seen) || looksAtPage(seen)) return true;
-  if ((sense === 'work-out' || probes.has(verb) || givesAnalysis(seen)) && requiresAddress(seen)) return true;
+  if (readsFile(seen) || scrapes(seen) || visitsAddress(seen)) return true;
   if (plansQuery(seen)) return true;
   if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return true;
   return sense === 'run-forensic' && signaled(seen, 'path');
-}
-
-/** Verbs that visit an address to tell something of it. */
-const probes = new Set('check test monitor watch ping'.split(' '));
-
-/** `get_page_analysis` */
-function givesAnalysis({ decision }: Seen): boolean {
-  return ((decision.by?.clause.headBits ?? 0) & nounClass.inquiry) !== 0;
 }
 
 /** "The execution plan of a SQL query". */
@@ -107,13 +97,30 @@ function namesFile(name: string): boolean {
   );
 }
 
-/** A picture, a sitemap or a part of a page at an address that must be given. */
-function looksAtPage(seen: Seen): boolean {
-  if (seen.verb !== 'screenshot' && !(fetching.has(seen.verb) && objectHas(seen, anyPage))) return false;
+/** Works on whatever stands at an address that must be given; an address that is only spelled otherwise is not visited. */
+function visitsAddress(seen: Seen): boolean {
+  if (spells.has(seen.verb)) return false;
   const address = seen.reading.schema.bySignal('url');
-  if (address?.required !== true || !address.free || isOfOneService(seen)) return false;
-  return !seen.reading.name.words.some(isItem) && !seen.reading.text.words.slice(0, longestLead).some(isItem);
+  if (address?.required !== true || !address.free || address.name === 'endpoint') return false;
+  if ((seen.reading.serverDomains & hosts) !== 0 || asksForOneKind(seen)) return false;
+  const words = [...seen.reading.name.words, ...seen.reading.text.words.slice(0, longestLead)];
+  return !words.some(({ text }) => things.has(text) || published.has(text));
 }
+
+const hosts = domainBits(['social', 'editor']);
+
+/** "Requires a valid shop URL": the address is one of a kind. */
+function asksForOneKind({ reading: { text } }: Seen): boolean {
+  return text.words.some(({ text: word }, at) => {
+    if (word !== 'valid') return false;
+    const url = text.words.findIndex(
+      (other, index) => index > at + 1 && index < at + 6 && other.text === 'url',
+    );
+    return url > 0;
+  });
+}
+
+const spells = new Set('encode decode shorten format normalize normalise build generate search'.split(' '));
 
 const scraping = domainBits(['scraping']);
 
@@ -197,19 +204,15 @@ const holdsFile = (words: readonly { readonly text: string }[]) =>
 
 const published = new Set('video videos youtube earnings podcast episode'.split(' '));
 
-/** Works out something about whatever address the caller must name, not about one item of a service. */
-function requiresAddress(seen: Seen): boolean {
-  const address = seen.reading.schema.bySignal('url');
-  if (address?.required !== true || !address.free) return false;
-  return !objectHas(seen, published) && !seen.reading.text.words.slice(0, longestLead).some(isItem);
-}
-
-const isItem = ({ text }: { readonly text: string }) => items.has(text) || published.has(text);
-const items = new Set(
-  'post posts tweet tweets profile profiles repository repo product products channel playlist company companies job jobs comments hashtag place places review reviews search status result results docs documentation note notes linkedin instagram tiktok twitter facebook reddit youtube amazon pinterest store listing listings property'.split(
+const isItem = ({ text }: { readonly text: string }) =>
+  things.has(text) || published.has(text) || notPages.has(text);
+/** Things of one service that have an address there. */
+const things = new Set(
+  'post posts tweet tweets profile profiles repository repo product products channel playlist job jobs comments hashtag place places review reviews note notes linkedin instagram tiktok twitter facebook reddit youtube amazon pinterest store listing listings property spreadsheet'.split(
     ' ',
   ),
 );
+const notPages = new Set('company companies search status result results docs documentation'.split(' '));
 
 /** "The last lines from a file". */
 function isPart(word: string): boolean {

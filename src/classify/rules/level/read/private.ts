@@ -173,7 +173,7 @@ const healthOwners = new Set(
   "user user's users patient patient's patients my your personal athlete athlete's".split(' '),
 );
 const healthRecords = new Set(
-  'sleep heart hrv readiness recovery workout workouts steps weight glucose calories nutrition stress spo2 temperature medication medications prescription prescriptions diagnosis diagnoses allergies immunizations vitals health body'.split(
+  'sleep heart hrv readiness recovery workout workouts steps weight glucose calories nutrition stress spo2 temperature medication medications prescription prescriptions diagnosis diagnoses allergies immunizations vitals health body water hydration exercise exercises activity activities meals'.split(
     ' ',
   ),
 );
