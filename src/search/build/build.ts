@@ -16,7 +16,7 @@ import {
 } from '../format.ts';
 import { phrases } from '../word-table.ts';
 import { type Columns, compare, gather } from './gather.ts';
-import { type Bounds, type List, nameLists, textLists } from './lists.ts';
+import { type List, nameLists, textLists } from './lists.ts';
 import { pack, shardOf } from './pack.ts';
 
 export type { SearchRecord } from '../format.ts';
@@ -41,9 +41,18 @@ export interface SearchReport {
   readonly texts: number;
 }
 
-const bounds: Bounds = { rows: 1500, bytes: 40_000 };
+const bounds = { rows: 1500, bytes: 40_000 } as const;
 /** A query may read one list for each of its words here, so the files are smaller. */
-const textBounds: Bounds = { rows: 300, bytes: 15_000 };
+const textBounds = { rows: 300, bytes: 15_000 } as const;
+/**
+ * A small catalog affords small files, of which a query reads less; each step keeps a tier below about 2,000 files. Steps,
+ * so that a few records more do not pack everything anew.
+ */
+const sharedBytes = [
+  { below: 50_000, bytes: 8_000 },
+  { below: 150_000, bytes: 20_000 },
+  { below: Number.POSITIVE_INFINITY, bytes: 40_000 },
+] as const;
 const vocabularySize = 24_000;
 const tiers = ['names', 'texts'] as const;
 
@@ -56,13 +65,14 @@ export async function buildSearchIndex(
   outDir: string,
 ): Promise<SearchReport> {
   const columns = gather(records);
+  const shared = sharedBytes.find(({ below }) => columns.size < below)?.bytes ?? bounds.bytes;
   const names = nameLists(columns, bounds);
   const texts = textLists(columns, textBounds);
   for (const tier of tiers) await mkdir(join(outDir, tier), { recursive: true });
   const before = await pathsNow(outDir);
   const writer = shardWriter(columns, outDir, await present(outDir));
-  const namesFiles = await writer.tier('names', names.cut, names.whole, bounds);
-  const textsFiles = await writer.tier('texts', [], texts, textBounds);
+  const namesFiles = await writer.tier('names', names.cut, names.whole, shared);
+  const textsFiles = await writer.tier('texts', [], texts, Math.min(shared / 2, textBounds.bytes));
   const vocabulary = packWords(mostUseful(names.vocabulary));
   const manifest: Manifest = {
     format: 1,
@@ -103,7 +113,8 @@ function mostUseful(vocabulary: readonly string[]): string[] {
 }
 
 interface ShardWriter {
-  tier(tier: Tier, cut: readonly List[], whole: readonly List[], bounds: Bounds): Promise<TierFiles>;
+  /** `shared` is about the most bytes of a file that several lists share. */
+  tier(tier: Tier, cut: readonly List[], whole: readonly List[], shared: number): Promise<TierFiles>;
   /** Writes one file under the path that its hash gives it; the result is the hash. */
   write(pathOf: (hash: string) => string, content: unknown): Promise<string>;
   paths(): ReadonlySet<string>;
@@ -136,13 +147,13 @@ function shardWriter(columns: Columns, outDir: string, present: ReadonlySet<stri
     write((hash) => shardPath(tier, key, hash), shard);
   return {
     write,
-    tier: async (tier, cut, whole, tierBounds) => {
+    tier: async (tier, cut, whole, shared) => {
       const sorted = cut.toSorted((a, b) => compare(a.key, b.key));
       const cutHashes: string[] = [];
       for (const list of sorted) cutHashes.push(await writeShard(tier, list.key, shardOf(columns, [list])));
       const keys: string[] = [];
       const hashes: string[] = [];
-      for (const { key, shard } of pack(columns, whole, tierBounds)) {
+      for (const { key, shard } of pack(columns, whole, shared)) {
         keys.push(key);
         hashes.push(await writeShard(tier, key, shard));
       }

@@ -12,11 +12,11 @@ export interface List {
   readonly cut?: { readonly total: number; readonly facets?: FacetCounts };
 }
 
-/** Bounds of the lists and files of one tier. */
+/** Bounds of the lists of one tier. */
 export interface Bounds {
   /** Most records of a list. */
   readonly rows: number;
-  /** About the most bytes of a file before compression. */
+  /** About the most bytes of a list before compression. */
   readonly bytes: number;
 }
 

@@ -1,7 +1,7 @@
 // Puts lists into files: neighbours in the alphabet share one, and a row stands in a file once.
 import { originBase, popularityStep, type Shard, stepCharacter } from '../format.ts';
 import { type Columns, compare } from './gather.ts';
-import type { Bounds, List } from './lists.ts';
+import type { List } from './lists.ts';
 
 /** A file before it is named. */
 export interface Packed {
@@ -10,8 +10,8 @@ export interface Packed {
   readonly shard: Shard;
 }
 
-/** Packs whole lists, in order of key, into files of about `bounds.bytes` bytes. */
-export function* pack(columns: Columns, lists: readonly List[], bounds: Bounds): Generator<Packed> {
+/** Packs whole lists, in order of key, into files of about `shared` bytes; a longer list has one of its own. */
+export function* pack(columns: Columns, lists: readonly List[], shared: number): Generator<Packed> {
   const rowSeen = new Int32Array(columns.size);
   const serverSeen = new Int32Array(columns.servers.length);
   let open: List[] = [];
@@ -42,7 +42,7 @@ export function* pack(columns: Columns, lists: readonly List[], bounds: Bounds):
 
   for (const list of lists.toSorted((a, b) => compare(a.key, b.key))) {
     add(list);
-    if (open.length > 0 && bytes > bounds.bytes) {
+    if (open.length > 0 && bytes > shared) {
       yield close();
       add(list);
     }

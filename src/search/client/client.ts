@@ -116,7 +116,10 @@ async function find(query: Query, tools: Tools, stale: () => boolean): Promise<R
     const corrected = await findCorrected(readings, query, tools, stale);
     if (corrected !== undefined) ({ found, readings: current } = corrected);
   }
-  if (found.rows.length < enough && !stale()) found = await withTexts(found, current, query, tools);
+  // A word of which the rest is still to come is no word of a description yet, unless there is nothing else to show.
+  const isBegun = current.some(({ terms }) => terms.some(({ prefix }) => prefix));
+  if (found.rows.length < (isBegun ? 1 : enough) && !stale())
+    found = await withTexts(found, current, query, tools);
   let some = false;
   if (found.rows.length === 0 && readings.length > 1 && !stale()) {
     found = await findSome(readings, query, tools);
