@@ -20,6 +20,11 @@ export function wordFor(text: string, start: number, end: number): Word {
   return { text, start, end, known: lexemeOf(text), gap: gap.space, sentence: 0 };
 }
 
+/** True when the word plays one of the roles. */
+export function plays(word: Word | undefined, roles: number): boolean {
+  return word !== undefined && (word.known.roles & roles) !== 0;
+}
+
 /** How much of a description is read; what a call does stands in the beginning. */
 export const longestRead = 1_200;
 
@@ -95,9 +100,16 @@ function wordAt(
   between: number,
   sentence: number,
 ): Word {
-  const known =
-    units < 128 ? lexemeAt(text, start, end, hash) : lexemeOf(text.slice(start, end).toLowerCase());
-  return { text: known.text, start, end, known, gap: between, sentence };
+  if (units > 127) return foreignWord(text, start, end, between, sentence);
+  const known = lexemeAt(text, start, end, hash);
+  const own = known.text === '' ? text.slice(start, end).toLowerCase() : known.text;
+  return { text: own, start, end, known, gap: between, sentence };
+}
+
+/** A word with letters beyond ASCII, which become small as the language has it. */
+function foreignWord(text: string, start: number, end: number, between: number, sentence: number): Word {
+  const own = text.slice(start, end).toLowerCase();
+  return { text: own, start, end, known: lexemeOf(own), gap: between, sentence };
 }
 
 /** "VMs", "URLs": the capital before a final small s belongs to the word. */

@@ -4,12 +4,14 @@ import { nominals } from './nominals.ts';
 import { classesAfter, classesOf, nounWords } from './nouns.ts';
 import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
 import { type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
-import { baseVerbOf, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
-import { wordMemory } from './word-memory.ts';
+import { rolesOf, roleWords } from './roles.ts';
+import { baseVerbOf, mayBeVerb, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
 import { hashOf, wordTable } from './word-table.ts';
 
 export interface Lexeme {
   readonly text: string;
+  /** What it does in a sentence, by the bits of `role`. */
+  readonly roles: number;
   /** The verb in running text, by any of its forms. */
   readonly verb: Verb | undefined;
   /** The verb in a name, by its base form; and without "re" in front. */
@@ -32,6 +34,7 @@ export interface Lexeme {
 function gathered(text: string): Lexeme {
   return {
     text,
+    roles: rolesOf(text),
     verb: verbOf(text),
     nameVerb: baseVerbOf(text),
     plainVerb: verbs.get(text),
@@ -54,6 +57,7 @@ const table = wordTable(
       ...nounWords,
       ...domainWords,
       ...phraseWords,
+      ...roleWords,
     ]),
   ].map(gathered),
 );
@@ -61,16 +65,9 @@ const table = wordTable(
 /** The lexeme of a word that says nothing. */
 const nothing = gathered('');
 
-/** Words of no table that were read lately. */
-const lately = wordMemory<Lexeme>(2 ** 13);
-
-/** What is known of the word from `start` to `end` in any case; `hash` as `WordTable.find` takes it. */
+/** What is known of the word from `start` to `end` in any case; `hash` as `WordTable.find` takes it. The text is empty when it says nothing. */
 export function lexemeAt(text: string, start: number, end: number, hash: number): Lexeme {
-  return (
-    table.find(text, start, end, hash) ??
-    lately.find(text, start, end, hash) ??
-    unlisted(text, start, end, hash)
-  );
+  return table.find(text, start, end, hash) ?? unlisted(text, start, end);
 }
 
 /** What is known of a word in lower case. */
@@ -79,12 +76,10 @@ export function lexemeOf(word: string): Lexeme {
 }
 
 /** A word of no table is at most a verb by its form: "retrigger", "unmerge", "containerize". */
-function unlisted(text: string, start: number, end: number, hash: number): Lexeme {
+function unlisted(text: string, start: number, end: number): Lexeme {
+  if (!mayBeVerb(text, start, end)) return nothing;
   const word = text.slice(start, end).toLowerCase();
-  const isVerb = verbOf(word) !== undefined || baseVerbOf(word) !== undefined;
-  const lexeme = isVerb ? gathered(word) : { ...nothing, text: word };
-  lately.keep(lexeme, hash);
-  return lexeme;
+  return verbOf(word) === undefined && baseVerbOf(word) === undefined ? nothing : gathered(word);
 }
 
 /** The classes of a noun, by itself and together with the word behind it. */

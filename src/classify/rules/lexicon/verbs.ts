@@ -167,6 +167,20 @@ export function verbOf(word: string): Verb | undefined {
   return again?.noun === false || again?.base === 'trigger' ? again : undefined;
 }
 
+/**
+ * False for most words that are no form of a listed verb: no rule of `verbOf` and `baseVerbOf` applies to what stands
+ * from `start` to `end`, in any case. Whoever adds a rule there adds its beginning or ending here.
+ */
+export function mayBeVerb(text: string, start: number, end: number): boolean {
+  if (end - start < 6) return false;
+  const first = text.charCodeAt(start) | 32;
+  const second = text.charCodeAt(start + 1) | 32;
+  if ((first === r && second === e) || (first === u && second === n)) return true;
+  return (text.charCodeAt(end - 1) | 32) === e && (text.charCodeAt(end - 2) | 32) === z;
+}
+
+const [e, n, r, u, z] = ['e', 'n', 'r', 'u', 'z'].map((letter) => letter.charCodeAt(0));
+
 /** "stop" to "stops", "copy" to "copies". */
 export function thirdPerson(base: string): string {
   if (base === 'do' || base === 'go') return `${base}es`;

@@ -38,7 +38,7 @@ export function wordTable<Entry extends { readonly text: string }>(
 }
 
 /** The high bits mixed in: the low ones hang on the last letters alone. */
-export function slotOf(hash: number, mask: number): number {
+function slotOf(hash: number, mask: number): number {
   return (hash ^ (hash >>> 15)) & mask;
 }
 
@@ -50,7 +50,7 @@ export function hashOf(text: string): number {
 }
 
 /** True when the word stands there in any case of ASCII letters. */
-export function stands(word: string, text: string, start: number, end: number): boolean {
+function stands(word: string, text: string, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
   for (let at = 0; at < word.length; at += 1) {
     const code = text.charCodeAt(start + at);

@@ -1,25 +1,11 @@
 // What leads a sentence: its verb behind "This tool allows you to ...", with the verbs in a row with it.
 import type { Clause, Strength } from '../../clause.ts';
+import { role } from '../../lexicon/roles.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
-import { gap, type Word, wordFor } from '../../words.ts';
+import { gap, plays, type Word, wordFor } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
-import { determiners, leadIns } from './lead-ins.ts';
 import { listed } from './listed.ts';
 import { isNegated } from './negation.ts';
-
-const notYet = new Set(
-  'use used using allows allow lets let enables enable helps help provides provide supports support performs call'.split(
-    ' ',
-  ),
-);
-/** Verbs that in running text are nouns unless a determiner follows. */
-const thingsFirst = new Set('request time log index cache record order access'.split(' '));
-
-/** What follows tells when to call, up to the comma: "use when beginning work". */
-const conditions = new Set('when whenever if unless after before while once until'.split(' '));
-
-/** Behind these a noun is a noun: "notes of a release", "charts that ...". */
-const saysOfWhat = new Set('of that which'.split(' '));
 
 /** "item selling price", but not "rules for selling" or "systematic reasoning". */
 function tellsOfNoun(word: string, before: string | undefined, verb: Verb): boolean {
@@ -43,30 +29,29 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
   for (let index = first; index < end && index < first + 14; index += 1) {
     const word = words[index];
     if (word === undefined) break;
-    if (conditions.has(word.text)) condition = true;
+    if (plays(word, role.condition)) condition = true;
     else if (word.gap >= gap.comma) condition = false;
     const phrasal = plain && !condition ? phrasalAt(words, index, end) : undefined;
     if (phrasal !== undefined && !isNegated(words, index, first)) return [phrasal];
     const { verb } = word.known;
     const before = words[index - 1]?.text;
-    const opens = plain || leadIns.has(words[index - 2]?.text ?? '');
+    const opens = plain || plays(words[index - 2], role.leadIn);
     const afterTo =
       index > first && opens && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
     if (
       verb !== undefined &&
       (!condition || afterTo) &&
-      !(leadIns.has(word.text) && isLeadIn(words, index, end, first)) &&
+      !(plays(word, role.leadIn) && isLeadIn(words, index, end, first)) &&
       !isNegated(words, index, first) &&
-      !(index > first && determiners.has(before ?? '')) &&
-      !(verb.noun && saysOfWhat.has(words[index + 1]?.text ?? '') && !asks(words, index, verb)) &&
-      !(thingsFirst.has(word.text) && !determiners.has(words[index + 1]?.text ?? ''))
+      !(index > first && plays(words[index - 1], role.determiner)) &&
+      !(verb.noun && plays(words[index + 1], role.relative) && !asks(words, index, verb)) &&
+      !(plays(word, role.thingFirst) && !plays(words[index + 1], role.determiner))
     ) {
       const purpose = verb.base === 'interact' ? purposeAfter(words, index, end) : -1;
       if (purpose > index) return leadOf(words, purpose, end);
       const isFirst = index === first || words[index - 1]?.gap === gap.sentence;
       if (plain || afterTo) {
-        const isPlainVerb =
-          !verb.noun || word.text !== verb.base || determiners.has(words[index + 1]?.text ?? '');
+        const isPlainVerb = !verb.noun || word.text !== verb.base || plays(words[index + 1], role.determiner);
         const strength: Strength = plain || isFirst || afterTo ? (isPlainVerb ? 'strong' : 'noun') : 'weak';
         return withList(words, index, end, verb, strength);
       }
@@ -75,7 +60,7 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
         return withList(words, index, end, verb, 'weak');
       }
     }
-    if (!leadIns.has(word.text) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
+    if (!plays(word, role.leadIn) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
   }
   return [];
 }
@@ -90,10 +75,6 @@ function purposeAfter(words: readonly Word[], from: number, end: number): number
 
 /** How far behind its verb a particle may stand. */
 const farthestParticle = 6;
-/** Particles that are prepositions as well; they belong to the verb only right behind it. */
-const joined = new Set('in into on over with at'.split(' '));
-/** What a particle does not reach across. */
-const barriers = new Set('for from to in into by with of that which and or at using via'.split(' '));
 
 /** "Takes a label off an issue": verb and particle as one verb, and what stands between and behind them. */
 function phrasalAt(words: readonly Word[], index: number, end: number): Clause | undefined {
@@ -103,10 +84,10 @@ function phrasalAt(words: readonly Word[], index: number, end: number): Clause |
     const word = words[at];
     if (word === undefined || word.gap >= gap.clause) return undefined;
     const found = phrasals.find(
-      (each) => each.particle === word.text && (at === index + 1 || !joined.has(word.text)),
+      (each) => each.particle === word.text && (at === index + 1 || !plays(word, role.adjoining)),
     );
     if (found !== undefined) return clauseAt(withoutParticle(words, at), index, end, found.verb, 'strong');
-    if (barriers.has(word.text)) return undefined;
+    if (plays(word, role.barrier)) return undefined;
   }
   return undefined;
 }
@@ -158,7 +139,7 @@ function lightened(
     const word = words[at];
     if (word === undefined || word.gap >= gap.clause) break;
     const meant = word.known.nominal ?? word.known.plainVerb;
-    if (meant === undefined || lightVerbs.has(meant.base) || notActs.has(word.text)) continue;
+    if (meant === undefined || lightVerbs.has(meant.base) || plays(word, role.thing)) continue;
     const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
     return [
       { ...clauseAt(words, at, end, meant, noun), word: words[index] ?? word },
@@ -168,14 +149,11 @@ function lightened(
   return [clauseAt(words, index, end, verb, 'weak')];
 }
 
-/** Words that stand for a verb in a name and for a thing in a sentence. */
-const notActs = new Set(['like', 'assistant']);
 const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
 
 /** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
 function isLeadIn(words: readonly Word[], index: number, end: number, first: number): boolean {
-  const word = words[index]?.text ?? '';
-  if (!notYet.has(word)) return index > first;
+  if (!plays(words[index], role.offer)) return index > first;
   if (offersGuidance(words, index)) return false;
   for (let next = index + 1; next < end && next < index + 6; next += 1) {
     const text = words[next]?.text ?? '';
@@ -197,13 +175,7 @@ function offersGuidance(words: readonly Word[], index: number): boolean {
   for (let next = index + 1; next < index + 4; next += 1) {
     const word = words[next]?.text ?? '';
     if (word === 'to' || word === 'for' || word === 'you') return false;
-    if (guidanceWords.has(word)) return true;
+    if (plays(words[next], role.guidance)) return true;
   }
   return false;
 }
-
-const guidanceWords = new Set(
-  'instructions guidance guide documentation recommendations advice examples information details insights access'.split(
-    ' ',
-  ),
-);

@@ -1,11 +1,9 @@
 // Verbs in a row with the lead: "Create, update, and delete ...".
 import type { Clause, Strength } from '../../clause.ts';
-import { gap, type Word } from '../../words.ts';
+import { role } from '../../lexicon/roles.ts';
+import { gap, plays, type Word } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
-import { leadIns } from './lead-ins.ts';
 import { isNegated } from './negation.ts';
-
-const pronouns = new Set('it them a an the this'.split(' '));
 
 /** "Create, update, and delete ...": the verbs in a row with the lead. */
 export function listed(words: readonly Word[], lead: number, end: number, strength: Strength): Clause[] {
@@ -23,14 +21,14 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
     const { verb } = word.known;
     // Keeping a copy for itself is no act of its own.
     if (verb?.base === 'cache') continue;
-    if (verb === undefined || leadIns.has(word.text) || isNegated(words, index, lead)) continue;
+    if (verb === undefined || plays(word, role.leadIn) || isNegated(words, index, lead)) continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
     if (manages) {
       // "text shapes and runs": a plural, behind a lead in its base form.
       if (word.text !== verb.base && !sameForm(words[lead]?.text ?? '', word.text)) continue;
       if (verb.noun ? !isItem(words, index, verb.base) : !listedVerbs.has(verb.base)) continue;
     } else if (
-      (verb.noun && !pronouns.has(words[index + 1]?.text ?? '')) ||
+      (verb.noun && !plays(words[index + 1], role.pronoun)) ||
       !sameForm(words[lead]?.text ?? '', word.text)
     )
       continue;

@@ -1,10 +1,10 @@
 // The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
 import type { Clause } from '../../clause.ts';
 import { markBit } from '../../lexicon/phrases.ts';
-import { gap, type Word, wordsOfText } from '../../words.ts';
+import { role } from '../../lexicon/roles.ts';
+import { gap, plays, type Word, wordsOfText } from '../../words.ts';
 import { foreignLead, hasJoinedScript } from '../foreign-view.ts';
 import { leadOf } from './lead.ts';
-import { leadIns } from './lead-ins.ts';
 import { type Mark, marksIn } from './marks.ts';
 
 export interface TextView {
@@ -19,12 +19,6 @@ export interface TextView {
 }
 
 export const emptyTextView: TextView = { words: [], clauses: [], marks: [], opensWithAct: false, bits: 0 };
-
-const cuts = new Set(
-  'args arguments parameters params returns return example examples input inputs output raises note notes'.split(
-    ' ',
-  ),
-);
 
 /** Reads a description that was cleaned of boilerplate. */
 export function textView(text: string, from = 0): TextView {
@@ -48,23 +42,15 @@ export function textView(text: string, from = 0): TextView {
 function opensWithAct(words: readonly Word[]): boolean {
   const [first, second] = words;
   if (first === undefined || second === undefined || second.gap >= gap.comma) return false;
-  if (!articles.has(second.text) || first.text.length < 3) return false;
-  return !openers.has(first.text) && !leadIns.has(first.text) && !first.text.endsWith('ing');
+  if (!plays(second, role.article) || first.text.length < 3) return false;
+  return !plays(first, role.question) && !plays(first, role.leadIn) && !first.text.endsWith('ing');
 }
-
-const articles = new Set('a an the all any every each one this your my'.split(' '));
-/** Words before a determiner that are no verbs. */
-const openers = new Set(
-  'is are was what which who where when how why if in on at of from with within into about as whether whose both only just not like than all each after before under over between during without per via because while since until also then and but'.split(
-    ' ',
-  ),
-);
 
 /** How many words stand before "Args:" and the like. */
 function bodyLength(words: readonly Word[], text: string): number {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
-    if (word === undefined || word.gap !== gap.sentence || !cuts.has(word.text)) continue;
+    if (word === undefined || word.gap !== gap.sentence || !plays(word, role.part)) continue;
     if (text.charCodeAt(word.end) === 58) return index;
   }
   return words.length;
