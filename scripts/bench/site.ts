@@ -1,6 +1,6 @@
 // Measures the finished site in dist/ as a reader meets it: bytes, layout shifts, foreign requests, search in a real browser.
 // node scripts/bench/site.ts; TOOLRISK_ROOT names another folder that holds dist/. Prints JSON.
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { siteFolder } from '../../src/pipeline/build-site.ts';
 import { serveSite } from '../../src/pipeline/serve-site.ts';
 import { openBrowser } from '../../test/site/_browser.ts';
+import { tasksDuring } from './site/main-thread.ts';
 
 const root = process.env['TOOLRISK_ROOT'] ?? dirname(dirname(import.meta.dirname));
 const site = join(root, siteFolder);
@@ -111,8 +112,14 @@ async function searchFigures(browser: Browser) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let bytes = 0;
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+  let packed = 0;
+  const paths = new Map<string, string>();
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    paths.set(requestId, decodeURIComponent(new URL(response.url).pathname));
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     bytes += encodedDataLength;
+    packed += Math.min(encodedDataLength, packedSize(paths.get(requestId) ?? ''));
   });
   const names = queries();
   await page.goto(new URL('search/', served.url).href, { waitUntil: 'load' });
@@ -121,25 +128,46 @@ async function searchFigures(browser: Browser) {
   await field.focus();
   await page.waitForLoadState('networkidle');
   const firstMilliseconds = await typed(page, 'delete file');
-  const coldBytes = bytes;
+  const cold = { packed, bytes };
   const laterBytes: number[] = [];
+  const laterPacked: number[] = [];
   const laterMilliseconds: number[] = [];
-  for (const name of names) {
-    bytes = 0;
-    laterMilliseconds.push(await typed(page, name));
-    await page.waitForLoadState('networkidle');
-    laterBytes.push(bytes);
-  }
+  const tasks = await tasksDuring(browser, page, async () => {
+    for (const name of names) {
+      bytes = packed = 0;
+      laterMilliseconds.push(await typed(page, name));
+      await page.waitForLoadState('networkidle');
+      laterBytes.push(bytes);
+      laterPacked.push(packed);
+    }
+  });
   const blocked = await page.evaluate(() => (globalThis as unknown as { blocked: number[] }).blocked);
   await page.close();
   return {
-    coldKilobytes: kilobytes(coldBytes),
+    /** As hosts send files, packed; the server of this machine does not pack. */
+    coldKilobytes: kilobytes(cold.packed),
+    coldKilobytesUnpacked: kilobytes(cold.bytes),
     firstMilliseconds: Math.round(firstMilliseconds),
-    laterKilobytes: spread(laterBytes.map(kilobytes)),
+    /** All that is loaded while a name is typed key by key. */
+    laterKilobytes: spread(laterPacked.map(kilobytes)),
+    laterKilobytesUnpacked: spread(laterBytes.map(kilobytes)),
     laterMilliseconds: spread(laterMilliseconds),
-    /** Pieces of work of more than 50 ms that kept the page from answering. */
+    /** Pieces of work that kept the page from answering for more than 50 ms by the clock; on a busy machine also by waiting. */
     longTasks: spread(blocked),
+    /** The longest piece of work, in milliseconds of processor time. */
+    longestTaskMilliseconds: Math.round(Math.max(...tasks) * 10) / 10,
   };
+}
+
+/** Bytes of a file of the site as hosts send it, with a guess at the head of the answer. */
+function packedSize(path: string): number {
+  const head = 300;
+  try {
+    const file = join(site, path.endsWith('/') ? `${path}index.html` : path);
+    return head + gzipSync(readFileSync(file)).length;
+  } catch {
+    return head;
+  }
 }
 
 /** Names of sampled tools as a person would type them. */
