@@ -61,7 +61,7 @@ export function sampleView({ random, all, gone }: NonNullable<Accuracy['sample']
   return {
     about: [
       `${count(set.tools, 'tool')} of ${count(set.servers, 'server')} were drawn at random from this catalog${labeledText(set)}.`,
-      firstSightOf(random) ?? 'No rule has been mended because of them.',
+      firstSightOf(random) ?? 'The note beside the labels says that no rule has been mended because of them.',
       ...left,
     ].join(' '),
     figures: figuresOf(random),

@@ -99,7 +99,7 @@ suite('the accuracy section', () => {
     const view = sampleView({ random: score, all: score, gone: 1 });
     assert.equal(
       view.about,
-      '2,000 tools of 1 server were drawn at random from this catalog, labeled by 1 reader of the rubric, last changed 2026-11-21. No rule has been mended because of them. 1 labeled tool is gone or changed by now, and left out.',
+      '2,000 tools of 1 server were drawn at random from this catalog, labeled by 1 reader of the rubric, last changed 2026-11-21. The note beside the labels says that no rule has been mended because of them. 1 labeled tool is gone or changed by now, and left out.',
     );
     assert.deepEqual(view.verdicts, [{ category: 'Read', right: '99.9%', note: '1,998 of 1,999' }]);
     const firstSight = { category: share(1, 2), dangerousAsRead: share(0, 2), levelKappa: 0.5 };
