@@ -200,17 +200,19 @@ function mismatch(reading: Reading, decision: Decision): Finding | undefined {
 }
 
 /** Senses by which only a sentence of the description keeps a deletion from being one. */
-const softening: ReadonlyMap<string, MarkKind> = new Map([
-  ['delete-into-trash', 'trash'],
-  ['keep-thing', 'kept'],
-  ['dissolve', 'kept'],
+const softening: ReadonlyMap<string, readonly MarkKind[]> = new Map([
+  ['delete-into-trash', ['trash']],
+  ['keep-thing', ['kept']],
+  ['dissolve', ['kept']],
+  ['undelete', ['trash', 'gone']],
 ]);
 
 function softened(reading: Reading, { by }: Decision): Finding | undefined {
-  const kind = softening.get(by?.sense.id ?? '');
-  if (by === undefined || kind === undefined || by.clause.verb.base === 'trash') return undefined;
-  const mark = firstMark(reading.text.marks, kind);
-  if (mark === undefined) return undefined;
+  const kinds = softening.get(by?.sense.id ?? '');
+  if (by === undefined || kinds === undefined || by.clause.verb.base === 'trash') return undefined;
+  const mark = reading.text.marks.find(({ kind }) => kinds.includes(kind));
+  // "Restores a document from the trash": the act itself, not a word about it.
+  if (mark === undefined || (by.sense.id === 'undelete' && mark.sentence === 0)) return undefined;
   const evidence = evidenceList(reading);
   quoteClause(evidence, by.clause, 'name-text-mismatch');
   quoteRead(evidence, mark.start, mark.end, 'name-text-mismatch');

@@ -92,6 +92,35 @@ test('a hint to only read lowers nothing but queries, and every contradiction is
   }
 });
 
+suite('a sentence by which a deleted thing stays or comes back lowers nothing unseen', () => {
+  const sentences = ['It is moved to the trash.', 'It can be restored later.', 'The thing itself is kept.'];
+  for (const sentence of sentences) {
+    test(sentence, () => {
+      for (const told of dangerous) {
+        const before = judge(told);
+        const after = judge({ ...told, description: `${told.description} ${sentence}` });
+        if (before.category === 'Destructive' && isLower(after, before))
+          assert.ok(has(after, 'name-text-mismatch'), `${told.name}: ${after.category}`);
+      }
+    });
+  }
+});
+
+test("a server's promise to only read lowers its queries and is flagged; a mode that may be off does neither", () => {
+  const query = { name: 'execute_query', description: 'Executes a SQL query.', params: ['query'] };
+  const promised = judge({ ...query, server: 'A database of soundings with read-only access' });
+  assert.equal(`${promised.category} ${promised.level}`, 'Read medium');
+  assert.ok(has(promised, 'claims-read-only'));
+  assert.equal(
+    judge({ ...query, server: 'A database of soundings. It has a read-only mode.' }).category,
+    'Execute',
+  );
+  assert.equal(
+    judge({ name: 'drop_table', server: 'A database of soundings with read-only access' }).category,
+    'Destructive',
+  );
+});
+
 test('a benign description does not hide a plain name', () => {
   for (const told of dangerous) {
     const before = judge({ ...told, description: '' });

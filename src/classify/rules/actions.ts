@@ -95,6 +95,9 @@ function worksOnOwnAnswer({ schema }: Reading): boolean {
 /** The nouns of the tool's name, which the values act on. */
 function thingOf(reading: Reading): Word[] {
   return reading.name.words
-    .filter((word) => !verbs.has(word.text) || verbs.get(word.text)?.noun === true)
+    .filter(({ text }) => !carriers.has(text) && (!verbs.has(text) || verbs.get(text)?.noun === true))
     .map((word) => ({ ...word, start: 0, end: 0 }));
 }
+
+/** Words of a name that say only that something is chosen. */
+const carriers = new Set('action actions operation operations ops tool manager'.split(' '));

@@ -16,6 +16,7 @@ import {
 import { namesAgent, withoutVerb } from './combine/without-verb.ts';
 import { firstOf, worst } from './combine/worst.ts';
 import { associations, type Decision, type Judged, severity } from './decision.ts';
+import { markBit } from './lexicon/phrases.ts';
 import type { Reading } from './reading.ts';
 import type { NameView } from './views/name-view.ts';
 
@@ -89,6 +90,9 @@ function choose(
   // A report that a caption describes: what stands deep in the sentence is not its act.
   if (byText !== undefined && name.isReport && isDeep(byText, reading))
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
-  if (byText !== undefined) return by(byText, 'text');
+  // `deck_agent`, "Works on its own": the tool is the agent, whatever verb the sentence begins with.
+  const actsAlone = namesAgent(name) && (reading.marks & markBit.agent) !== 0;
+  if (byText !== undefined && !(actsAlone && severity(byText.sense.category) < severity('Execute')))
+    return by(byText, 'text');
   return withoutVerb(reading, name, base);
 }

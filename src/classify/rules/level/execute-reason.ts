@@ -8,11 +8,13 @@ const takesRaw = signalBits(['command', 'code', 'prompt', 'body']);
 export function executeReason(seen: Seen): LevelReason | undefined {
   const { reading, sense, decision } = seen;
   const open =
-    reading.schema.arguments.length === 0 || (reading.signals & takesRaw) !== 0 || marked(seen, 'arbitrary');
-  if (
-    decision.rules[0] === 'agent-prompt' ||
-    (marked(seen, 'agent') && signaled(seen, 'prompt') && seen.own === undefined)
-  )
+    sense === 'type-into-terminal' ||
+    reading.schema.arguments.length === 0 ||
+    (reading.signals & takesRaw) !== 0 ||
+    marked(seen, 'arbitrary');
+  const takesTask =
+    decision.rules[0] === 'agent-prompt' || (marked(seen, 'agent') && signaled(seen, 'prompt'));
+  if (takesTask && marked(seen, 'coding-agent') && (decision.by === undefined || seen.own === undefined))
     return 'agent';
   if (isCommand(seen) && open)
     return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';

@@ -36,7 +36,10 @@ export function writeReason(seen: Seen): LevelReason | undefined {
   if (answersInPublic(seen) || postsInPublic(seen)) return 'audience';
   if (sends.has(sense) && reading.text.words.some((word) => phones.has(word.text))) return 'audience';
   if (sends.has(sense) && toMany(seen)) return 'overwrite';
-  if ((isOf(object, 'production') && !isOf(seen.head, 'chat')) || objectHas(seen, envWords))
+  if (
+    (isOf(object, 'production') && !isOf(seen.head, 'chat') && !isRemark(seen)) ||
+    objectHas(seen, envWords)
+  )
     return 'production';
   if (sense !== 'create' && isOf(seen.beyond, 'production') && seen.verb === 'put') return 'production';
   if (setsUpNetwork(seen)) return 'production';
@@ -149,24 +152,7 @@ function saidByText({ decision: { text } }: Seen): LevelReason | undefined {
   return level === 'access' ? level : undefined;
 }
 
-const gear = [
-  'zscaler',
-  'palo-alto',
-  'paloalto',
-  'fortinet',
-  'fortigate',
-  'pfsense',
-  'opnsense',
-  'unifi',
-  'meraki',
-  'cisco',
-  'juniper',
-  'mikrotik',
-  'firewall',
-  'f5',
-  'big-ip',
-  'vyos',
-];
+const gear = domainBits(['gear']);
 
 /** Objects of a firewall, a router or a load balancer, on a server for one; not the words written about them. */
 function setsUpNetwork({ reading, sense, object }: Seen): boolean {
@@ -177,8 +163,15 @@ function setsUpNetwork({ reading, sense, object }: Seen): boolean {
     reading.name.words.some(({ text }) => aboutGear.has(text))
   )
     return false;
-  return gear.some((name) => reading.serverName.includes(name));
+  return (reading.serverDomains & gear) !== 0 || reading.serverName.includes('firewall');
 }
+
+/** "Adds a note to an incident": what is written about it changes nothing in it. */
+function isRemark({ decision }: Seen): boolean {
+  return remarks.has(decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
+const remarks = new Set('note notes comment comments label labels tag tags'.split(' '));
 
 const aboutGear = new Set('label labels tag tags note notes ticket comment description case name'.split(' '));
 

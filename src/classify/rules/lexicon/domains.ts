@@ -50,6 +50,7 @@ export const domains = {
     'clockify toggl harvest timesheet timesheets time-tracking tracking pomodoro timewarrior everhour kimai',
   queueing: 'rabbitmq kafka mqtt pubnub nats redis pulsar amqp pubsub sns sqs eventbridge',
   math: 'math maths mathematics mathematical arithmetic calculator calc algebra sympy numexpr',
+  gear: 'zscaler palo-alto paloalto fortinet fortigate pfsense opnsense unifi meraki cisco juniper mikrotik f5 big-ip vyos sophos',
   identity: 'okta auth0 keycloak entra azure-ad active-directory ldap idp cognito workos onelogin jumpcloud',
   scraping:
     'scrape scrapes skrape scraper scrapers scraping crawl crawler crawlers crawling spider firecrawl webscraping',

@@ -22,9 +22,11 @@ export const phrases = {
   shell:
     'shell command|shell commands|bash command|bash commands|terminal command|terminal commands|system command|system commands|cli command|cli commands|command line|command-line|powershell|shell|bash|ssh|os command|linux command|terminal',
   agent:
-    'automation agent|autonomously execute|coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm',
+    'automation agent|autonomously execute|coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm|works on its own|acts on its own|works by itself|acts by itself|works autonomously',
+  'coding-agent':
+    'coding agent|coding agents|code agent|claude code|coding assistant|openai codex|codex cli|aider|devin|swe agent|edits the repository',
   approval:
-    'admin approval|requires * approval|human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation',
+    'admin approval|requires * approval|human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation|has to approve|must approve|have to approve|needs approval|needs * approval|waits for approval|until approved|until * approves',
   confirmation:
     'requires confirmation|require confirmation|user confirmation|explicit confirmation|confirm parameter|must be true|set confirm|confirm=true',
   'dry-run': 'dry run|dry-run|dryrun|preview changes|preview mode',

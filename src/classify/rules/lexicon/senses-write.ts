@@ -30,6 +30,15 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'turn_maintenance_mode', level: 'high' },
   },
   {
+    id: 'open-maintenance',
+    category: 'Write',
+    verbs: 'open enter start',
+    when: { words: 'maintenance' },
+    level: 'production',
+    effects: ['changes-settings'],
+    example: { name: 'open_maintenance_window', level: 'high' },
+  },
+  {
     id: 'turn-setting',
     category: 'Write',
     verbs: 'turn switch toggle',
@@ -120,7 +129,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'undelete',
     category: 'Write',
     verbs: 'untrash undelete unarchive restore put-back recover reinstate reactivate',
-    when: { mark: ['trash', 'gone'] },
+    when: { mark: ['trash', 'gone'], unless: 'backup backups snapshot snapshots checkpoint' },
     example: {
       name: 'restore_document',
       description: 'Bring a document back from the trash.',
@@ -571,7 +580,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'switch-context',
     category: 'Write',
-    verbs: 'switch select set',
+    verbs: 'switch select set use',
     when: {
       head: 'project workspace repository repo account organization vault context namespace cwd working_directory project_directory',
       not: ['report', 'production'],
