@@ -45,7 +45,7 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   if (phrase === undefined) return undefined;
   quote(evidence, 'description', phrase.start, phrase.end, 'category');
   const bare = withoutPreposition(verb);
-  if (phrase.foreign) return `${bare}, as its description says: "${phrase.quote}"`;
+  if (phrase.foreign) return `${bare}, as its description says: "${phrase.text}"`;
   if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
   // "sets up" brings its particle; the author's words behind the verb begin with it again.
   const particle = verb.slice(verb.lastIndexOf(' ') + 1);

@@ -30,14 +30,15 @@ const httpMethods = new Set('GET HEAD OPTIONS POST PUT PATCH DELETE'.split(' '))
 
 /** The values of the argument that chooses what the tool does; undefined when none does. */
 export function choicesOf(reading: Reading): Choices | undefined {
-  const named = reading.schema.arguments.filter(({ name }) => actionNames.has(plain(name)));
+  const named = reading.schema.arguments.filter(({ plain }) => actionNames.has(plain));
+  if (named.length === 0) return undefined;
   for (const argument of named) {
     if (argument.choices.length === 0) continue;
     const values = withOffsets(argument.choices);
     if (areActions(values)) return { argument, field: 'parameterChoice', values, closed: true };
   }
   for (const argument of named) {
-    if (argument.choices.length > 0 || !argument.free || seldomListed.has(plain(argument.name))) continue;
+    if (argument.choices.length > 0 || !argument.free || seldomListed.has(argument.plain)) continue;
     const described = valuesIn(argument.description, 0);
     if (areActions(described))
       return { argument, field: 'parameterDescription', values: described, closed: false };
@@ -46,8 +47,6 @@ export function choicesOf(reading: Reading): Choices | undefined {
   }
   return undefined;
 }
-
-const plain = (name: string) => name.toLowerCase().replaceAll('_', '');
 
 /** Where each choice of an enum stands in the enum's text, one a line. */
 function withOffsets(choices: readonly string[]): Choice[] {

@@ -34,10 +34,9 @@ function isOrdinaryLetter(code: number): boolean {
 }
 
 export interface Phrase {
-  /** What stands behind the verb, on one line, with verbs in a row put into the same form as ours. */
+  /** What stands behind the verb, on one line, with verbs in a row put into the same form as ours; when foreign, with the verb. */
   readonly text: string;
-  /** The author's words with the verb, exactly, and where they stand. */
-  readonly quote: string;
+  /** Where the author's words with the verb stand. */
   readonly start: number;
   readonly end: number;
   /** It is written in a script that our sentence cannot carry on. */
@@ -55,16 +54,15 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
   const author = reading.subject.definition.description;
   const end = words[last]?.end ?? first.end;
   const [start, stop] = [original(clause.word.start), original(end)];
-  const quote = author.slice(start, stop);
-  if (isForeign(quote)) {
+  if (!reading.descriptionText.isAscii && isForeign(author.slice(start, stop))) {
     const whole = author.slice(original(first.start), stop);
     if (!isOrdinaryPhrase(whole)) return undefined;
-    return { text: '', quote: whole, start: original(first.start), end: stop, foreign: true };
+    return { text: whole, start: original(first.start), end: stop, foreign: true };
   }
   if (last === lead) return undefined;
   const text = onOneLine(withoutParentheses(author.slice(original(clause.word.end), stop)));
   if (!isOrdinaryPhrase(text) || text.startsWith('/')) return undefined;
-  return { text: inOurForm(text, clause), quote, start, end: stop, foreign: false };
+  return { text: inOurForm(text, clause), start, end: stop, foreign: false };
 }
 
 /** The place of the word that holds another. */

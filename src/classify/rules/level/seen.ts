@@ -1,5 +1,6 @@
 // What the reasons of a level look at, read off a decision once.
 
+import { holdsAny } from '../clause.ts';
 import type { Decision } from '../decision.ts';
 import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
 import { type NounClass, nounClass } from '../lexicon/nouns.ts';
@@ -49,10 +50,12 @@ export function seenOf(reading: Reading, decision: Decision): Seen {
 export const isOf = (bits: number, name: NounClass) => (bits & nounClass[name]) !== 0;
 export const marked = (seen: Seen, kind: MarkKind) => (seen.reading.marks & markBit[kind]) !== 0;
 export const signaled = (seen: Seen, name: Signal) => (seen.reading.signals & signalBit[name]) !== 0;
-export const objectHas = (seen: Seen, words: ReadonlySet<string>) =>
-  [seen.decision.by, seen.decision.name, seen.decision.text].some((judged) =>
-    judged?.clause.object.some((word) => words.has(word.text)),
-  );
+/** One of the words is what is acted on, in name or description. */
+export function objectHas({ decision: { by, name, text } }: Seen, words: ReadonlySet<string>): boolean {
+  if (name !== undefined && holdsAny(name.clause.object, words)) return true;
+  if (text !== undefined && holdsAny(text.clause.object, words)) return true;
+  return by !== undefined && by !== name && by !== text && holdsAny(by.clause.object, words);
+}
 
 /** Words for the settings of a running system. */
 export const envWords = new Set('env environment'.split(' '));

@@ -100,13 +100,13 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   const ending = words[last];
   const found: Head[] = [];
   if (ending === undefined) return found;
-  const question = words.findIndex(({ text }, index) => index < 3 && index < last && questions.has(text));
+  const question = placeWithin(words, 0, Math.min(3, last), questions);
   const asked = question < 0 ? undefined : verbs.get('check');
   if (asked !== undefined) return [{ index: question, verb: asked, strength: 'strong' }];
   // `show_create_table`: what is shown is the statement.
   if (words[0]?.text === 'show' && words.length > 2) take(found, words, 0, 'strong', isNounToo);
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
-  const fetched = words.findIndex((word, index) => index > 0 && index < 3 && fetches.has(word.text));
+  const fetched = placeWithin(words, 1, Math.min(3, words.length), fetches);
   if (fetched > 0 && isArea(words[fetched - 1])) take(found, words, fetched, 'strong', isPlain);
   const phrasal = words[0]?.known.phrasals?.find((each) => each.particle === words[1]?.text);
   if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
@@ -129,6 +129,12 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
     if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
   }
   return found;
+}
+
+/** The first place from `from` to `end` (exclusive) where one of the words stands, or -1. */
+function placeWithin(words: readonly Word[], from: number, end: number, set: ReadonlySet<string>): number {
+  for (let at = from; at < end; at += 1) if (set.has(words[at]?.text ?? '')) return at;
+  return -1;
 }
 
 const isAny = () => true;

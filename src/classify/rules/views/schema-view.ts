@@ -1,12 +1,15 @@
 // The input schema: what its arguments are for, which of them are free, and the switches that change what a call does.
 import type { ArgumentKind } from '../../../model/vocabulary.ts';
-import { kindOfSignal, type Signal, signalBit, signalBits, signalsOf } from '../lexicon/signals.ts';
+import { kindOfSignal, type Signal, signalBit, signalBits } from '../lexicon/signals.ts';
+import { type ArgumentName, argumentName } from './argument-name.ts';
 
 /** How many arguments are looked at; more would be an attack on our time. */
 const mostArguments = 200;
 
 export interface Argument {
   readonly name: string;
+  /** In lower case, without underscores. */
+  readonly plain: string;
   readonly signals: number;
   readonly kind: ArgumentKind;
   readonly required: boolean;
@@ -27,32 +30,42 @@ export interface SchemaView {
 /** Reads a schema. */
 export function schemaView(schema: Readonly<Record<string, unknown>>): SchemaView {
   const properties = asRecord(schema['properties']);
-  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const names = properties === undefined ? [] : Object.keys(properties);
+  if (properties === undefined || names.length === 0) return withoutArguments;
+  const required: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
   const list: Argument[] = [];
   let bits = 0;
-  if (properties !== undefined) {
-    for (const name of Object.keys(properties).slice(0, mostArguments)) {
-      const argument = argumentOf(name, asRecord(properties[name]), required.includes(name));
-      bits |= argument.signals;
-      list.push(argument);
-    }
+  for (let at = 0; at < names.length && at < mostArguments; at += 1) {
+    const name = names[at] as string;
+    const argument = argumentOf(name, asRecord(properties[name]), required.includes(name));
+    bits |= argument.signals;
+    list.push(argument);
   }
-  if (list.length === 0) bits |= none;
   return {
     arguments: list,
     signals: bits,
-    bySignal: (signal) => {
-      const bit = signalBit[signal];
-      if ((bits & bit) === 0) return undefined;
-      return (
-        list.find((argument) => (argument.signals & bit) !== 0 && argument.required) ??
-        list.find((argument) => (argument.signals & bit) !== 0)
-      );
-    },
+    bySignal: (signal) =>
+      (bits & signalBit[signal]) === 0 ? undefined : withSignal(list, signalBit[signal]),
   };
 }
 
-const none = signalBit.none;
+const withoutArguments: SchemaView = {
+  arguments: [],
+  signals: signalBit.none,
+  bySignal: () => undefined,
+};
+
+/** The required one first. */
+function withSignal(list: readonly Argument[], bit: number): Argument | undefined {
+  let found: Argument | undefined;
+  for (const argument of list) {
+    if ((argument.signals & bit) === 0) continue;
+    if (argument.required) return argument;
+    found ??= argument;
+  }
+  return found;
+}
+
 const stringOnly = signalBits(['command', 'code', 'query', 'prompt', 'manifest']);
 const switches = signalBits(['force', 'permanent', 'recursive', 'all', 'confirm', 'dry-run']);
 
@@ -61,11 +74,10 @@ function argumentOf(
   schema: Readonly<Record<string, unknown>> | undefined,
   required: boolean,
 ): Argument {
-  const choices = Array.isArray(schema?.['enum'])
-    ? schema['enum'].filter((choice): choice is string => typeof choice === 'string').slice(0, 100)
-    : [];
+  const named = argumentName(name);
+  const choices = choicesIn(schema?.['enum']);
   const type = typeOf(schema);
-  let signals = signalsOf(plainName(name));
+  let { signals } = named;
   // A fixed list is no free command; a number is no query.
   if (
     choices.length > 0 ||
@@ -82,8 +94,9 @@ function argumentOf(
     type !== 'boolean';
   return {
     name,
+    plain: named.plain,
     signals,
-    kind: kindOf(name, signals, type, choices.length > 0),
+    kind: kindOf(named, signals, type, choices.length > 0),
     required,
     free,
     choices,
@@ -91,14 +104,27 @@ function argumentOf(
   };
 }
 
-function kindOf(name: string, signals: number, type: string | undefined, chosen: boolean): ArgumentKind {
+/** The texts of an enum. */
+function choicesIn(values: unknown): readonly string[] {
+  if (!Array.isArray(values)) return noChoices;
+  return values.filter((choice): choice is string => typeof choice === 'string').slice(0, 100);
+}
+
+const noChoices: readonly string[] = [];
+
+function kindOf(
+  named: ArgumentName,
+  signals: number,
+  type: string | undefined,
+  chosen: boolean,
+): ArgumentKind {
   if (chosen) return 'choice';
   if (type === 'boolean') return 'switch';
-  for (const [signal, kind] of kindOfSignal) {
-    if ((signals & signalBit[signal]) !== 0) return kind;
+  if (signals !== 0) {
+    for (const [signal, kind] of kindOfSignal) if ((signals & signalBit[signal]) !== 0) return kind;
   }
   if (type === 'number' || type === 'integer') return 'number';
-  if (/(^|_|-)(id|uuid|key|name|slug)s?$|Ids?$|Name$/.test(name.slice(0, 100))) return 'identifier';
+  if (named.isIdentifier) return 'identifier';
   if (type === 'string') return 'text';
   return 'other';
 }
@@ -117,11 +143,6 @@ function typeOf(schema: Readonly<Record<string, unknown>> | undefined): string |
     }
   }
   return undefined;
-}
-
-/** Lower case, without separators. */
-function plainName(name: string): string {
-  return name.length > 60 ? '' : name.toLowerCase().replaceAll('_', '').replaceAll('-', '');
 }
 
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
