@@ -1,6 +1,6 @@
 // Measures the finished site in dist/ as a reader meets it: bytes, layout shifts, foreign requests, search in a real browser.
 // node scripts/bench/site.ts; TOOLRISK_ROOT names another folder that holds dist/. Prints JSON.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -112,14 +112,8 @@ async function searchFigures(browser: Browser) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let bytes = 0;
-  let packed = 0;
-  const paths = new Map<string, string>();
-  session.on('Network.responseReceived', ({ requestId, response }) => {
-    paths.set(requestId, decodeURIComponent(new URL(response.url).pathname));
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;
-    packed += Math.min(encodedDataLength, packedSize(paths.get(requestId) ?? ''));
   });
   const names = queries();
   await page.goto(new URL('search/', served.url).href, { waitUntil: 'load' });
@@ -128,46 +122,30 @@ async function searchFigures(browser: Browser) {
   await field.focus();
   await page.waitForLoadState('networkidle');
   const firstMilliseconds = await typed(page, 'delete file');
-  const cold = { packed, bytes };
+  const coldBytes = bytes;
   const laterBytes: number[] = [];
-  const laterPacked: number[] = [];
   const laterMilliseconds: number[] = [];
   const tasks = await tasksDuring(browser, page, async () => {
     for (const name of names) {
-      bytes = packed = 0;
+      bytes = 0;
       laterMilliseconds.push(await typed(page, name));
       await page.waitForLoadState('networkidle');
       laterBytes.push(bytes);
-      laterPacked.push(packed);
     }
   });
   const blocked = await page.evaluate(() => (globalThis as unknown as { blocked: number[] }).blocked);
   await page.close();
   return {
-    /** As hosts send files, packed; the server of this machine does not pack. */
-    coldKilobytes: kilobytes(cold.packed),
-    coldKilobytesUnpacked: kilobytes(cold.bytes),
+    coldKilobytes: kilobytes(coldBytes),
     firstMilliseconds: Math.round(firstMilliseconds),
     /** All that is loaded while a name is typed key by key. */
-    laterKilobytes: spread(laterPacked.map(kilobytes)),
-    laterKilobytesUnpacked: spread(laterBytes.map(kilobytes)),
+    laterKilobytes: spread(laterBytes.map(kilobytes)),
     laterMilliseconds: spread(laterMilliseconds),
     /** Pieces of work that kept the page from answering for more than 50 ms by the clock; on a busy machine also by waiting. */
     longTasks: spread(blocked),
     /** The longest piece of work, in milliseconds of processor time. */
     longestTaskMilliseconds: Math.round(Math.max(...tasks) * 10) / 10,
   };
-}
-
-/** Bytes of a file of the site as hosts send it, with a guess at the head of the answer. */
-function packedSize(path: string): number {
-  const head = 300;
-  try {
-    const file = join(site, path.endsWith('/') ? `${path}index.html` : path);
-    return head + gzipSync(readFileSync(file)).length;
-  } catch {
-    return head;
-  }
 }
 
 /** Names of sampled tools as a person would type them. */

@@ -111,6 +111,7 @@ function attach(page: HTMLElement): void {
   if (matchMedia('(max-width: 62rem)').matches) {
     for (const group of form.querySelectorAll('details')) group.open = false;
   }
+  form.classList.add('live');
   // A browser that goes back fills the form by itself; the address is what counts.
   show(stateOf(location.search));
   if (!isWhole(stateNow())) void draw();
