@@ -2,6 +2,8 @@
 
 import { posix } from 'node:path';
 import { callersOfCallback } from './callbacks.ts';
+import { callerGateOf } from './caller-gates.ts';
+import { gateAt, isUsual } from './conditions.ts';
 import { deepest, mostContexts } from './contexts.ts';
 import { lineage } from './instances.ts';
 import type { Machine } from './machine.ts';
@@ -102,6 +104,13 @@ function calling(
         : machine.watching(() => (object.type === 'super' ? unknown : machine.evaluate(object, context)))
             .result;
     if (!mayBe(machine, callee, self, owner, home)) continue;
+    const gated = machine.watching(
+      () => gateAt(machine, call, context) ?? callerGateOf(machine, call, context),
+    ).result;
+    if (gated === false && machine.usual) {
+      machine.leaveOut(machine.argumentsOf(call, context).values);
+      continue;
+    }
     const given = machine.argumentsOf(call, context);
     const around = callee.kind === 'function' && callee.node === owner ? callee.frame : undefined;
     const known = self?.kind === 'instance' ? self : callee.kind === 'function' ? callee.self : undefined;
@@ -112,6 +121,7 @@ function calling(
       self: known,
       parent: around,
       cache: new Map(),
+      ...(gated === undefined || gated === false || isUsual(gated) ? {} : { gated }),
     });
   }
   return found;

@@ -146,7 +146,11 @@ function applied(
     if (method === 'assign') return assignedInto(held, given.values.slice(1));
     if (held.kind === 'array') {
       if (method === 'splice') return appended(held, items.slice(2), given.open);
-      return appended(held, items, given.open, condition !== undefined);
+      if (condition === undefined) return appended(held, items, given.open);
+      const perhaps = items.map((item) => (item.kind === 'constant' ? { ...item, maybe: true } : item));
+      // What can hold a note itself says so; otherwise the whole list does.
+      const isLoose = perhaps.some((item) => item.kind !== 'constant');
+      return appended(held, perhaps, given.open, isLoose);
     }
     if (held.kind === 'map' && method === 'set') {
       const [key = unknown, item = unknown] = given.values;

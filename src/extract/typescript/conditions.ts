@@ -70,7 +70,8 @@ function around(
     const isElse = inner.field === 'alternative';
     const known = truth(machine.evaluate(test, frame));
     if (known !== undefined && known === isElse) return never;
-    if (known === undefined) condition ??= isElse ? `not: ${words(test)}` : words(test);
+    if (known === undefined && !(machine.usual && isEmptiness(words(test))))
+      condition ??= isElse ? `not: ${words(test)}` : words(test);
   }
   return { condition, guard };
 }
@@ -84,6 +85,7 @@ function words(test: SyntaxNode): string {
 function elementGate(place: SyntaxNode, frame: Frame | undefined): string | undefined {
   for (let at = frame; at !== undefined; at = at.parent) {
     if (!encloses(at.owner, place)) continue;
+    if (at.gated !== undefined) return at.gated;
     const given = isPass(at.owner) ? at.args.slice(0, 1) : at.args.filter(isDefinition);
     const found = given.map(gateOf).find((condition) => condition !== undefined);
     if (found !== undefined) return found;
@@ -98,6 +100,20 @@ function isPass(owner: SyntaxNode): boolean {
 
 function isDefinition(value: Value): boolean {
   return value.kind === 'instance' || (value.kind === 'object' && value.members.has('name'));
+}
+
+/** Conditions of every server: how it was started, and whether it could be. */
+const usual =
+  /import\.meta|require\.main|argv|isMain|transport|stdio|http|sse\b|error|instanceof|!server|connected|initiali[sz]ed|listChanged|NODE_ENV|\bport\b/i;
+
+/** True for a condition that is no choice of tools. */
+export function isUsual(condition: string): boolean {
+  return usual.test(condition) || isEmptiness(condition);
+}
+
+/** True for a question whether there is anything in a list. */
+function isEmptiness(condition: string): boolean {
+  return /^\w[\w.$?]*\.(?:length|size)(?: ?(?:>=?|!==?) ?[01])?$/.test(condition);
 }
 
 const mostGuards = 20;

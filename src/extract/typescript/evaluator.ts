@@ -15,10 +15,13 @@ import { unset } from './settings.ts';
 import { starHolding } from './stars.ts';
 import { child, type SyntaxNode } from './syntax.ts';
 import {
+  type ArrayValue,
   absent,
   arrayOf,
   constant,
   gate,
+  gateOf,
+  isPerhaps,
   type Json,
   objectOf,
   optionsOf,
@@ -249,7 +252,7 @@ export function createMachine(project: Project, usual = false, limits: Budget = 
         );
       }
       case 'array': {
-        if (name === 'length') return value.open ? unknown : constant(value.items.length);
+        if (name === 'length' || (name === 'size' && usual)) return lengthOf(value);
         const index = Number(name);
         if (!Number.isInteger(index)) return unknown;
         return value.items[index] ?? (value.open ? unknown : absent);
@@ -289,6 +292,12 @@ export function createMachine(project: Project, usual = false, limits: Budget = 
       default:
         return unknown;
     }
+  }
+
+  function lengthOf({ items, open, loose }: ArrayValue): Value {
+    return open || loose === true || items.some((item) => gateOf(item) !== undefined || isPerhaps(item))
+      ? unknown
+      : constant(items.length);
   }
 
   function fromOutside(value: Extract<Value, { kind: 'external' }>): Value {

@@ -24,7 +24,16 @@ export function languageCall(
     case 'Promise.allSettled': {
       const { items, open } = machine.elements(first);
       return arrayOf(
-        items.map((item) => objectOf(new Map([['value', item]]), true, call)),
+        items.map((item) =>
+          objectOf(
+            new Map([
+              ['status', constant('fulfilled')],
+              ['value', item],
+            ]),
+            true,
+            call,
+          ),
+        ),
         open,
       );
     }

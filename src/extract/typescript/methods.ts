@@ -58,6 +58,8 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
     case 'zod':
       return zodMethod(self, name, given);
     case 'constant':
+      // Of nothing, `?.` gives nothing.
+      if (machine.usual && (self.value === undefined || self.value === null)) return absent;
       if (typeof self.value !== 'string') return passedThrough(given);
       return self.settable === true
         ? settable(textMethod(self.value, name, given, call))
@@ -221,11 +223,7 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
     }
     case 'includes':
     case 'has': {
-      if (first.kind !== 'constant' || self.open || self.items.some((item) => item.kind !== 'constant'))
-        return unknown;
-      const isThere = self.items.some((item) => item.kind === 'constant' && item.value === first.value);
-      const isSure = [first, ...self.items].every(isFixed);
-      return !isSure || (isThere && self.loose === true) ? unknown : constant(isThere);
+      return isAmong(self, first);
     }
     case 'at':
       return first.kind === 'constant' && !self.open
@@ -236,6 +234,15 @@ export function arrayMethod(machine: Machine, self: ArrayValue, name: string, gi
     default:
       return unknown;
   }
+}
+
+/** Whether a list holds a constant. */
+function isAmong(self: ArrayValue, wanted: Value): Value {
+  if (!isFixed(wanted)) return unknown;
+  const same = self.items.filter((item) => item.kind === 'constant' && item.value === wanted.value);
+  if (self.loose !== true && same.some(isFixed)) return constant(true);
+  const isSure = !self.open && self.items.every((item) => item.kind === 'constant' && item.settable !== true);
+  return isSure && same.length === 0 ? constant(false) : unknown;
 }
 
 /** What is one of several modules is asked about each of them. */

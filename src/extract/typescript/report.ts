@@ -28,6 +28,8 @@ export interface Report {
   readonly skips: Skip[];
   /** Names with one part that is known only at run time, which stands as `…`. */
   readonly patterns: Set<string>;
+  /** The condition under which tools of unknown names are listed, where all of them stand under one. */
+  unnamedGate(): string | undefined;
   /** Notes a tool; a name with an unknown part becomes a skip. True when at least one name was known. */
   tool(sighting: Sighting): boolean;
   skip(reason: SkipReason, site: SyntaxNode, detail: string): void;
@@ -43,6 +45,7 @@ export function createReport(machine: Machine): Report {
   const skips: Skip[] = [];
   const patterns = new Set<string>();
   const endings = new Map<Skip, string>();
+  const unnamed = new Set<string | undefined>();
   const skip = (reason: SkipReason, site: SyntaxNode, detail: string) => {
     skips.push({ reason, place: placeOf(site), detail });
   };
@@ -51,6 +54,7 @@ export function createReport(machine: Machine): Report {
     skips,
     patterns,
     skip,
+    unnamedGate: () => (unnamed.has(undefined) ? undefined : [...unnamed][0]),
     isAnswered: (skipped) => {
       const ending = endings.get(skipped);
       return ending !== undefined && tools.some((tool) => tool.name.endsWith(ending));
@@ -89,6 +93,7 @@ export function createReport(machine: Machine): Report {
           if (last !== undefined && beginning === '' && ending.length >= shortestEnding && more.length === 0)
             endings.set(last, ending);
         } else {
+          unnamed.add(sighting.gated);
           skip('name-not-constant', sighting.site, 'A tool has a name that is known only at run time.');
         }
       }

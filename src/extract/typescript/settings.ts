@@ -35,7 +35,7 @@ function isAccount(name: string): boolean {
   return account.test(upper) && !choice.test(upper);
 }
 
-const optionsName = /(?:opt(?:ion)?s|config(?:uration)?|cfg|settings|flags|features|arg[sv])$/i;
+const optionsName = /(?:opt(?:ion)?s|config(?:uration)?|cfg|settings|flags|features|arg[sv]|cli)$/i;
 
 /** True for a member of something named like a set of options: a switch that nobody turned on. */
 export function isOption(holder: SyntaxNode, member: string): boolean {

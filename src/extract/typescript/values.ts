@@ -16,6 +16,8 @@ export interface Frame {
   readonly self: Value | undefined;
   readonly parent: Frame | undefined;
   readonly cache: Map<SyntaxNode, Worked>;
+  /** The condition under which the call is made. */
+  readonly gated?: string | undefined;
 }
 
 /** A value that was worked out before, and the functions whose missing arguments it would have needed. */
@@ -49,6 +51,8 @@ export interface ConstantValue {
   readonly at: SyntaxNode | undefined;
   /** True when a setting of the environment may put another value in its place. */
   readonly settable?: boolean | undefined;
+  /** True when a condition decides whether it is in its list. */
+  readonly maybe?: boolean | undefined;
 }
 
 /** All that a module gives out. */
@@ -235,7 +239,7 @@ const longestEntry = 3;
 export function truth(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'constant':
-      return value.settable === true ? undefined : Boolean(value.value);
+      return isFixed(value) ? Boolean(value.value) : undefined;
     case 'object':
     case 'instance':
     case 'class':
@@ -258,9 +262,14 @@ export function truth(value: Value): boolean | undefined {
   }
 }
 
+/** True for a constant that a condition may keep out of its list. */
+export function isPerhaps(value: Value): boolean {
+  return value.kind === 'constant' && value.maybe === true;
+}
+
 /** True for a constant that holds whatever the settings are. */
 export function isFixed(value: Value): value is ConstantValue & { readonly settable?: undefined } {
-  return value.kind === 'constant' && value.settable !== true;
+  return value.kind === 'constant' && value.settable !== true && value.maybe !== true;
 }
 
 /** The text of a constant; undefined for everything else. */

@@ -1,7 +1,8 @@
 // What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
 
-import { callerGate } from '../caller-gates.ts';
+import { callerGateOf } from '../caller-gates.ts';
 import { gateAt } from '../conditions.ts';
+import { disabledGate } from '../disabled.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import { type Declaration, lookUp, type Module } from '../module.ts';
 import { bound } from '../names.ts';
@@ -16,6 +17,8 @@ export interface Reached {
   readonly given: Arguments;
   readonly gated: string | undefined;
 }
+
+const offByDefault = 'an option that is off by default';
 
 /** Marks of the official SDK's own code inside a bundle: calls of these functions are registrations, their insides are not. */
 export const sdkMarks = /_createRegisteredTool|_registeredTools\b/;
@@ -110,9 +113,12 @@ function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
     const condition = gateAt(machine, call, frame);
     const given = machine.argumentsOf(call, frame);
     const gated =
-      condition ?? overrideGate(machine, call, methodOf(call), given) ?? callerGate(machine, call);
+      condition ??
+      overrideGate(machine, call, methodOf(call), given) ??
+      disabledGate(machine, call, frame) ??
+      callerGateOf(machine, call, frame);
     if (gated !== false) return [{ call, nodes, given, gated }];
-    machine.leaveOut([definitionIn(given)]);
+    machine.leaveOut([definitionIn(given)], machine.usual ? offByDefault : undefined);
     return [];
   });
 }

@@ -65,11 +65,15 @@ export function readShapes(machine: Machine, module: Module, report: Report): vo
 }
 
 function sight(machine: Machine, value: Value, node: SyntaxNode, report: Report): void {
-  const fields: Pick<Sighting, 'name' | 'description' | 'schema'> | undefined = fieldsOf(machine, value);
+  const fields: Pick<Sighting, 'name' | 'description' | 'schema' | 'gated'> | undefined = fieldsOf(
+    machine,
+    value,
+  );
   const name = fields === undefined ? undefined : textIn(fields.name);
   if (fields === undefined || name === undefined || !toolName.test(name)) return;
   if (fields.description === undefined || fields.schema === undefined) return;
-  report.tool({ ...fields, detector: 'tool-shape', site: node, confidence });
+  const gated = report.unnamedGate();
+  report.tool({ ...fields, detector: 'tool-shape', site: node, confidence, gated: fields.gated ?? gated });
 }
 
 function literals(root: SyntaxNode): readonly SyntaxNode[] {
