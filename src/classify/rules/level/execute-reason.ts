@@ -18,6 +18,7 @@ export function executeReason(seen: Seen): LevelReason | undefined {
     return 'agent';
   if (isCommand(seen) && open)
     return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
+  if (sense === 'open-app' && reading.serverName.includes('simulator')) return 'bounded';
   return sense === 'run-shell' ? undefined : seen.own;
 }
 
@@ -27,7 +28,11 @@ const signals = new Set('control signal ctrl interrupt character'.split(' '));
 
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {
-  if (shells.has(seen.sense)) return !objectHas(seen, signals);
+  if (shells.has(seen.sense))
+    return (
+      !objectHas(seen, signals) &&
+      (signaled(seen, 'command') || !signaled(seen, 'code') || marked(seen, 'shell'))
+    );
   if (seen.verb === 'type' && marked(seen, 'shell')) return true;
   const runs =
     seen.sense === 'run' || seen.sense === 'call-service' || seen.decision.rules[0] === 'raw-argument';

@@ -402,12 +402,23 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'broadcast_to_subscribers', level: 'high' },
   },
   {
+    id: 'publish-event',
+    category: 'Write',
+    verbs: 'publish broadcast',
+    when: {
+      head: 'event events telemetry metric metrics state reading readings',
+      otherwise: ['social', 'outreach'],
+    },
+    effects: ['sends-messages'],
+    example: { name: 'publish_telemetry', level: 'medium' },
+  },
+  {
     id: 'publish-on-bus',
     category: 'Write',
     verbs: 'publish',
     when: { domain: ['queueing'], unless: 'article page post site package version' },
     effects: ['sends-messages'],
-    example: { name: 'publish_event', server: 'A RabbitMQ broker', level: 'medium' },
+    example: { name: 'publish_payload', server: 'A RabbitMQ broker', level: 'medium' },
   },
   {
     id: 'watch-thread',

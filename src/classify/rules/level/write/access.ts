@@ -1,0 +1,71 @@
+// Whether a change touches who may do what: permissions, credentials, accounts, membership.
+import { domainBits } from '../../lexicon/domains.ts';
+import { isOf, objectHas, type Seen } from '../seen.ts';
+
+const admits = new Set('create add invite remove delete set assign update change'.split(' '));
+const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
+
+/** Access, credentials, sign-in, or users that are made. */
+export function changesAccess(seen: Seen): boolean {
+  const { object, head, verb } = seen;
+  if (isOf(head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(head, 'small')))
+    return true;
+  if (isOf(object, 'secret') || objectHas(seen, signIn)) return true;
+  return (isOf(head, 'person') && makesUsers(seen)) || changesIdentity(seen);
+}
+
+const makes = new Set(['create', 'add', 'register', 'provision', 'invite']);
+
+function makesUsers(seen: Seen): boolean {
+  const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
+  return (
+    (makes.has(seen.verb) || makes.has(seen.decision.text?.clause.verb.base ?? '')) &&
+    (last === 'user' || last === 'users' || last === 'account' || last === 'accounts')
+  );
+}
+
+const directories = domainBits(['identity']);
+const accounts = new Set('user users group groups member members application app apps'.split(' '));
+
+/** A user or a group of a directory that other systems trust. */
+function changesIdentity(seen: Seen): boolean {
+  if ((seen.reading.serverDomains & directories) === 0) return false;
+  return accounts.has(seen.decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
+const groups = new Set(
+  'group groups team teams organization organizations org workspace role project class classes'.split(' '),
+);
+const people = new Set(
+  'user users member members person people account collaborator recipient participant participants'.split(
+    ' ',
+  ),
+);
+const membership = new Set([
+  'take-out',
+  'end-link',
+  'delete-link',
+  'keep-thing',
+  'unlink',
+  'end-relation',
+  'create',
+  'create-noun',
+  'grant',
+]);
+
+/** A person put into or taken out of what gives access. */
+export function changesMembership(seen: Seen): boolean {
+  if (!membership.has(seen.sense)) return false;
+  return [seen.decision.by, seen.decision.text].some(
+    (judged) =>
+      judged?.clause.object.some((word) => people.has(word.text)) === true &&
+      judged.clause.beyond.some((word) => groups.has(word.text)),
+  );
+}
+
+/** "Allows anyone with the link": the text names what makes it worse, where the name says only "add". */
+export function opensByText({ decision: { text } }: Seen): boolean {
+  return (
+    text?.sense.category === 'Write' && text.clause.strength === 'strong' && text.sense.level === 'access'
+  );
+}

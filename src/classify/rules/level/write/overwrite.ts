@@ -1,0 +1,43 @@
+// Whether a change is whole or wide: a file written over, many records at once.
+import { isOf, marked, objectHas, type Seen } from '../seen.ts';
+
+/** Whole files and full replacements, or many records changed in one call. */
+export function overwrites(seen: Seen): boolean {
+  const { verb, object } = seen;
+  if (verb === 'write' && isOf(object, 'file')) return true;
+  if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, 'file')) return true;
+  if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
+  if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
+  if (!changesMany.has(verb)) return false;
+  return (
+    actsOnAll(seen) ||
+    objectHas(seen, manyWords) ||
+    seen.reading.name.words.some((word) => manyWords.has(word.text))
+  );
+}
+
+/** "Changes all rows ...": the word right behind the verb of the description. */
+function actsOnAll({ decision, reading }: Seen): boolean {
+  const clause = decision.text?.clause;
+  if (clause?.field !== 'description') return false;
+  const verb = reading.text.words.findIndex((word) => word.start === clause.word.start);
+  const next = reading.text.words[verb + 1]?.text ?? '';
+  return next === 'all' || next === 'every';
+}
+
+/** One message to many people. */
+export function toMany(seen: Seen): boolean {
+  const clause = seen.decision.text?.clause;
+  return (
+    seen.reading.name.words.some((word) => manyWords.has(word.text)) ||
+    clause?.object.some((word) => manyWords.has(word.text)) === true
+  );
+}
+
+const wholeText = new Set(['content', 'contents']);
+const changesMany = new Set(
+  'change update edit modify patch replace set move rename archive complete close assign enable disable mark'.split(
+    ' ',
+  ),
+);
+const manyWords = new Set('all bulk batch mass many multiple'.split(' '));

@@ -1,0 +1,62 @@
+// Whether a change acts on what others rely on: production, networks, clouds, settings of running systems.
+import { domainBits } from '../../lexicon/domains.ts';
+import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
+
+/** Production settings, an environment, a live site, a cloud, or network gear. */
+export function changesProduction(seen: Seen): boolean {
+  if (isOf(seen.object, 'production') && !isOf(seen.head, 'chat') && !isRemark(seen)) return true;
+  if (objectHas(seen, envWords)) return true;
+  if (seen.sense !== 'create' && seen.verb === 'put' && isOf(seen.beyond, 'production')) return true;
+  return goesLive(seen) || changesCloud(seen) || setsUpNetwork(seen);
+}
+
+/** "Commits the changes to the live site". */
+function goesLive({ decision }: Seen): boolean {
+  return [decision.by, decision.text].some(
+    (judged) =>
+      judged?.sense.category === 'Write' &&
+      onto.has(judged.clause.preposition ?? '') &&
+      judged.clause.beyond.some((word) => live.has(word.text)),
+  );
+}
+
+const onto = new Set('to into onto on'.split(' '));
+const live = new Set('live production prod'.split(' '));
+const clouds = domainBits(['infrastructure']);
+const reconfigures = new Set('update patch edit modify change configure replace'.split(' '));
+
+/** A service, a store or any resource of a cloud or a cluster is set up anew. */
+function changesCloud(seen: Seen): boolean {
+  if (!reconfigures.has(seen.verb) || (seen.reading.serverDomains & clouds) === 0) return false;
+  return (
+    (isOf(seen.head, 'system') || isOf(seen.head, 'store') || objectHas(seen, resources)) &&
+    !isRemark(seen) &&
+    !objectHas(seen, derived)
+  );
+}
+
+const derived = new Set('index indexes indices cache'.split(' '));
+const resources = new Set('resource resources configmap ingress nodepool'.split(' '));
+
+/** "Adds a note to an incident": what is written about it changes nothing in it. */
+function isRemark({ decision }: Seen): boolean {
+  return remarks.has(decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
+const remarks = new Set('note notes comment comments label labels tag tags'.split(' '));
+
+const gear = domainBits(['gear']);
+
+/** Objects of a firewall, a router or a load balancer, on a server for one; not the words written about them. */
+function setsUpNetwork({ reading, sense, object }: Seen): boolean {
+  if (sense !== 'create' && sense !== 'change') return false;
+  if (
+    isOf(object, 'chat') ||
+    isOf(object, 'report') ||
+    reading.name.words.some(({ text }) => aboutGear.has(text))
+  )
+    return false;
+  return (reading.serverDomains & gear) !== 0 || reading.serverName.includes('firewall');
+}
+
+const aboutGear = new Set('label labels tag tags note notes ticket comment description case name'.split(' '));

@@ -1,0 +1,20 @@
+// Whether a change touches only the caller's own state: a mark, a choice for the session.
+import { isOf, type Seen } from '../seen.ts';
+import { overwrites } from './overwrite.ts';
+
+/** Read marks, stars, the wiki of this session. */
+export function isTrivial(seen: Seen): boolean {
+  if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, 'trivial');
+  return choosesForSession(seen) || (isOf(seen.head, 'trivial') && !overwrites(seen));
+}
+
+/** "Set the wiki to use for the current session". */
+function choosesForSession({ verb, reading }: Seen): boolean {
+  if (!chooses.has(verb)) return false;
+  const lead = reading.text.words.slice(0, longestLead);
+  return lead.some(({ text }, at) => text === 'session' && current.has(lead[at - 1]?.text ?? ''));
+}
+
+const longestLead = 16;
+const chooses = new Set('set select switch choose use change'.split(' '));
+const current = new Set('current this'.split(' '));
