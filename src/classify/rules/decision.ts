@@ -25,9 +25,14 @@ export interface Decision {
   readonly mismatch: boolean;
 }
 
+/** How bad a category is beside the others. */
 export function severity(category: Category): number {
-  return categoryOrder.indexOf(category);
+  return severities.get(category) ?? 0;
 }
+
+const severities: ReadonlyMap<Category, number> = new Map(
+  categoryOrder.map((category, rank) => [category, rank]),
+);
 
 /** Senses by which only a link between two things ends. */
 export const associations: ReadonlySet<string> = new Set([

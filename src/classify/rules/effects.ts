@@ -33,27 +33,27 @@ export function effectsOf(
   levelReason: LevelReason | undefined,
   evidence: EvidenceList,
 ): Effect[] {
-  const found = new Set<Effect>();
+  const found: Effect[] = [];
   const { category, by } = decision;
   const clause = by?.clause;
   const acts = category !== 'Read' && category !== 'Unknown';
   const byClause = (effect: Effect) => {
     if (clause === undefined) return;
     quoteClause(evidence, clause, effect);
-    found.add(effect);
+    found.push(effect);
   };
   const bySignal = (effect: Effect, signal: Signal) => {
     const argument = reading.schema.bySignal(signal);
     if (argument === undefined || !argument.free) return false;
     quoteWhole(evidence, 'parameterName', effect, argument.name);
-    found.add(effect);
+    found.push(effect);
     return true;
   };
   const byMark = (effect: Effect, kind: MarkKind) => {
     const mark = firstMark(reading.text.marks, kind);
     if (mark === undefined) return;
     quoteRead(evidence, mark.start, mark.end, effect);
-    found.add(effect);
+    found.push(effect);
   };
 
   if (decision.promise === undefined) for (const effect of by?.sense.effects ?? []) byClause(effect);
@@ -83,7 +83,7 @@ export function effectsOf(
     byMark('overwrites-data', 'overwrite');
   }
   byMark('incurs-cost', 'paid');
-  return found.size === 0 ? [] : worstFirst.filter((id) => found.has(id));
+  return found.length === 0 ? [] : worstFirst.filter((id) => found.includes(id));
 }
 
 const worstFirst = effectTable.map((row) => row.id);

@@ -1,5 +1,5 @@
 // How bad it can get: the category's base, moved one step by the strongest reason that holds.
-import { type Category, categoryOf, type Level, levelRank } from '../../model/vocabulary.ts';
+import { type Category, categories, type Level, levelRank } from '../../model/vocabulary.ts';
 import type { Decision } from './decision.ts';
 import { destructiveReason } from './level/destructive-reason.ts';
 import { executeReason } from './level/execute-reason.ts';
@@ -17,13 +17,17 @@ export interface LevelDecision {
 
 /** The level of a decided category. `lowering` is false when the definition tries to talk its reader into a verdict. */
 export function levelOfDecision(reading: Reading, decision: Decision, lowering: boolean): LevelDecision {
-  const base = categoryOf(decision.category).base;
+  const base = bases[decision.category];
   const reason = finders[decision.category]?.(seenOf(reading, decision));
   if (reason === undefined) return { level: base, base, reason };
   const level = levelReasons[reason].level;
   if (!lowering && levelRank(level) < levelRank(base)) return { level: base, base, reason: undefined };
   return { level, base, reason };
 }
+
+const bases = Object.fromEntries(categories.map(({ id, base }) => [id, base])) as Readonly<
+  Record<Category, Level>
+>;
 
 const finders: Partial<Record<Category, (seen: Seen) => LevelReason | undefined>> = {
   Read: readReason,

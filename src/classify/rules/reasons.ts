@@ -1,5 +1,5 @@
 // The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
-import type { Category } from '../../model/vocabulary.ts';
+import { type Category, levelRank } from '../../model/vocabulary.ts';
 import { associations, type Decision } from './decision.ts';
 import type { LevelDecision } from './level.ts';
 import { levelReasons } from './lexicon/levels.ts';
@@ -61,14 +61,12 @@ export function levelReasonOf(decision: Decision, { level, base, reason }: Level
   const start = `${decision.category} tools start at ${base}`;
   if (reason === undefined || level === base)
     return `${start}, and nothing in this definition moves the level.`;
-  const raised = rank(level) > rank(base);
+  const raised = levelRank(level) > levelRank(base);
   const says = levelReasons[reason].says;
   return raised
     ? `${start}. This one is ${level} because ${says}.`
     : `${start}. This one is ${level}, not ${base}, because ${says}.`;
 }
-
-const rank = (level: string) => ['low', 'medium', 'high', 'critical'].indexOf(level);
 
 /** The category that came closest and lost. */
 export function neighborOf(decision: Decision): Category | undefined {

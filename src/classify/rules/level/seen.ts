@@ -26,14 +26,14 @@ export interface Seen {
 export function seenOf(reading: Reading, decision: Decision): Seen {
   const { by, name, text } = decision;
   const level = by?.sense.level;
-  const agreeing = [name, text].filter((judged) => judged?.sense.category === decision.category);
   let object = by?.clause.objectBits ?? reading.name.bits;
   let head = by?.clause.headBits ?? reading.name.bits;
   let beyond = by?.clause.beyondBits ?? 0;
-  for (const judged of agreeing) {
-    object |= judged?.clause.objectBits ?? 0;
-    head |= judged?.clause.headBits ?? 0;
-    beyond |= judged?.clause.beyondBits ?? 0;
+  for (const judged of [name, text]) {
+    if (judged?.sense.category !== decision.category) continue;
+    object |= judged.clause.objectBits;
+    head |= judged.clause.headBits;
+    beyond |= judged.clause.beyondBits;
   }
   return {
     reading,

@@ -57,8 +57,16 @@ export type MarkKind = keyof typeof phrases;
 /** One phrase, by words. */
 export interface Phrase {
   readonly kind: MarkKind;
+  /** The bit of its kind. */
+  readonly bit: number;
   readonly words: readonly string[];
 }
+
+const kinds = Object.keys(phrases) as MarkKind[];
+const bits = new Map<MarkKind, number>(kinds.map((kind, index) => [kind, 1 << index]));
+
+/** The bit of each kind. */
+export const markBit = Object.fromEntries(bits) as Readonly<Record<MarkKind, number>>;
 
 const byFirst = new Map<string, Phrase[]>();
 for (const [kind, list] of Object.entries(phrases)) {
@@ -66,7 +74,7 @@ for (const [kind, list] of Object.entries(phrases)) {
     const words = text.split(' ');
     const first = words[0] ?? '';
     const row = byFirst.get(first) ?? [];
-    row.push({ kind: kind as MarkKind, words });
+    row.push({ kind: kind as MarkKind, bit: markBit[kind as MarkKind], words });
     byFirst.set(first, row);
   }
 }
@@ -81,12 +89,6 @@ export const phraseWords: Iterable<string> = new Set(
 export function phrasesFrom(word: string): readonly Phrase[] | undefined {
   return byFirst.get(word);
 }
-
-const kinds = Object.keys(phrases) as MarkKind[];
-const bits = new Map<MarkKind, number>(kinds.map((kind, index) => [kind, 1 << index]));
-
-/** The bit of each kind. */
-export const markBit = Object.fromEntries(bits) as Readonly<Record<MarkKind, number>>;
 
 export function markBits(names: readonly MarkKind[]): number {
   let all = 0;

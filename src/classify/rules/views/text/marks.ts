@@ -1,5 +1,5 @@
 // Phrases of a description that carry something, whatever its verbs say.
-import { type MarkKind, markBit } from '../../lexicon/phrases.ts';
+import type { MarkKind } from '../../lexicon/phrases.ts';
 import { gap, type Word, wordsOfText } from '../../words.ts';
 import { isNegated } from './negation.ts';
 
@@ -23,11 +23,10 @@ export function marksIn(words: readonly Word[], body: number, only?: MarkKind): 
     if (phrases === undefined) continue;
     let seen = 0;
     for (const phrase of phrases) {
-      const bit = markBit[phrase.kind];
-      if ((seen & bit) !== 0 || (only !== undefined && phrase.kind !== only)) continue;
+      if ((seen & phrase.bit) !== 0 || (only !== undefined && phrase.kind !== only)) continue;
       const last = matchEnd(words, index, phrase.words);
       if (last < 0) continue;
-      seen |= bit;
+      seen |= phrase.bit;
       if (index >= body && !afterBody.has(phrase.kind)) continue;
       if (!unnegated.has(phrase.kind) && isNegated(words, index, Math.max(0, index - 4))) continue;
       marks.push({
