@@ -20,6 +20,9 @@ export function withoutVerb(
   if ((reading.marks & markBit.agent) !== 0 && (reading.signals & signalBit.prompt) !== 0) {
     return { ...base, category: 'Execute', rules: ['agent-prompt'], by: undefined };
   }
+  if (name.words.some(({ text }) => codingAgents.has(text))) {
+    return { ...base, category: 'Execute', rules: ['agent-prompt'], by: undefined };
+  }
   if ((reading.signals & signalBit.paging) !== 0) {
     return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
   }
@@ -95,6 +98,9 @@ const answers = new Set(
     ' ',
   ),
 );
+
+/** Agents that write and run code. */
+export const codingAgents: ReadonlySet<string> = new Set(['aider', 'codex', 'devin', 'opencode']);
 
 const agentWords = new Set('agent subagent swarm'.split(' '));
 const agentDomain = domainBits(['agents']);

@@ -1,4 +1,5 @@
 // What makes an act unrestricted or bounded: a shell, a command line, a coding agent.
+import { codingAgents } from '../combine/without-verb.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
 import { signalBits } from '../lexicon/signals.ts';
 import { marked, objectHas, type Seen, signaled } from './seen.ts';
@@ -14,12 +15,15 @@ export function executeReason(seen: Seen): LevelReason | undefined {
     marked(seen, 'arbitrary');
   const takesTask =
     decision.rules[0] === 'agent-prompt' || (marked(seen, 'agent') && signaled(seen, 'prompt'));
-  if (takesTask && marked(seen, 'coding-agent') && (decision.by === undefined || seen.own === undefined))
-    return 'agent';
+  if (takesTask && isCoding(seen) && (decision.by === undefined || seen.own === undefined)) return 'agent';
   if (isCommand(seen) && open)
     return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
   if (sense === 'open-app' && reading.serverName.includes('simulator')) return 'bounded';
   return sense === 'run-shell' ? undefined : seen.own;
+}
+
+function isCoding(seen: Seen): boolean {
+  return marked(seen, 'coding-agent') || seen.reading.name.words.some((word) => codingAgents.has(word.text));
 }
 
 const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);

@@ -188,6 +188,25 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'migrate_vm', level: 'high' },
   },
   {
+    id: 'sync-application',
+    category: 'Execute',
+    verbs: 'sync synchronize synchronise reconcile',
+    when: {
+      words: 'app application applications kustomization helmrelease cluster',
+      domain: ['infrastructure'],
+    },
+    effects: ['deploys'],
+    example: { name: 'sync_application', server: 'Argo deployments on Kubernetes', level: 'high' },
+  },
+  {
+    id: 'ask-for-scan',
+    category: 'Execute',
+    verbs: 'request submit order',
+    when: { head: 'scan scans', not: ['report'] },
+    effects: ['controls-systems'],
+    example: { name: 'request_scan', level: 'high' },
+  },
+  {
     id: 'isolate-machine',
     category: 'Execute',
     verbs: 'isolate quarantine',
@@ -1011,6 +1030,15 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'generate_image', level: 'medium' },
+  },
+  {
+    id: 'generate-alone',
+    category: 'Execute',
+    verbs: 'generate synthesize synthesise',
+    when: { alone: true, server: ['generation'] },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'generate', server: 'Image generation with flux', level: 'medium' },
   },
   {
     id: 'chat-with-model',

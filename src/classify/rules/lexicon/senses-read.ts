@@ -170,6 +170,20 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'generate_password', level: 'low' },
   },
   {
+    id: 'capture-alone',
+    category: 'Read',
+    verbs: 'capture',
+    when: { alone: true },
+    example: { name: 'capture', level: 'low' },
+  },
+  {
+    id: 'capture-and-look',
+    category: 'Read',
+    verbs: 'capture',
+    when: { beyondWords: 'screen screens window page desktop viewport' },
+    example: { name: 'capture_and_describe_screen', level: 'low' },
+  },
+  {
     id: 'capture-traffic',
     category: 'Read',
     verbs: 'capture',
