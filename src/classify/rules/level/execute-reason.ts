@@ -1,5 +1,6 @@
 // What makes an act unrestricted or bounded: a shell, a command line, a coding agent.
 import { codingAgents } from '../combine/without-verb.ts';
+import { domainBits } from '../lexicon/domains.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
 import { signalBits } from '../lexicon/signals.ts';
 import { marked, objectHas, type Seen, signaled } from './seen.ts';
@@ -32,13 +33,27 @@ const signals = new Set('control signal ctrl interrupt character'.split(' '));
 
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {
-  if (shells.has(seen.sense))
-    return (
-      !objectHas(seen, signals) &&
-      (signaled(seen, 'command') || !signaled(seen, 'code') || marked(seen, 'shell'))
-    );
-  if (seen.verb === 'type' && marked(seen, 'shell')) return true;
-  const runs =
-    seen.sense === 'run' || seen.sense === 'call-service' || seen.decision.rules[0] === 'raw-argument';
-  return runs && (signaled(seen, 'command') || (marked(seen, 'shell') && !signaled(seen, 'none')));
+  const named = marked(seen, 'shell');
+  if (shells.has(seen.sense)) {
+    if (objectHas(seen, signals) || (drivesDevices(seen) && !named)) return false;
+    return signaled(seen, 'command') || !signaled(seen, 'code') || named;
+  }
+  if (seen.verb === 'type' && named) return true;
+  if (seen.decision.rules[0] === 'raw-argument') return named;
+  if (seen.sense !== 'run' && seen.sense !== 'call-service') return false;
+  return takesCommand(seen) || (named && !signaled(seen, 'none'));
+}
+
+const homes = domainBits(['home']);
+
+/** A command to a thing of the house does what the thing can do. */
+function drivesDevices({ reading }: Seen): boolean {
+  return (reading.serverDomains & homes) !== 0;
+}
+
+/** The command is what is run, not what a container may be told beside its image. */
+function takesCommand({ reading }: Seen): boolean {
+  const argument = reading.schema.bySignal('command');
+  if (argument === undefined) return false;
+  return argument.required || reading.schema.arguments.every(({ required }) => !required);
 }
