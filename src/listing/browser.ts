@@ -17,7 +17,7 @@ function attach(page: HTMLElement): void {
     if (found === null) throw new Error(`The list has no part "${name}".`);
     return found;
   };
-  const form = part<HTMLFormElement>('choices');
+  const form = part('choices');
   const whole = part('whole');
   const rows = part('rows');
   const status = part('status');
@@ -45,7 +45,7 @@ function attach(page: HTMLElement): void {
         dimension,
         new Set(
           boxes()
-            .filter(({ name, checked }) => name === dimension && checked)
+            .filter(({ dataset, checked }) => dataset['group'] === dimension && checked)
             .map(({ value }) => value),
         ),
       ]),
@@ -53,13 +53,16 @@ function attach(page: HTMLElement): void {
     order: serverOrders.find((one) => one === order?.value) ?? 'name',
   });
   const show = ({ chosen, order: by }: ListState) => {
-    for (const box of boxes()) box.checked = chosen.get(box.name as ServerDimension)?.has(box.value) === true;
+    for (const box of boxes()) {
+      const values = chosen.get(box.dataset['group'] as ServerDimension);
+      box.checked = values?.has(box.value) === true;
+    }
     if (order !== null) order.value = by;
   };
   const number = (all: readonly ListedServer[], { chosen }: ListState) => {
     for (const dimension of serverDimensions) {
       const counts = countsFor(all, chosen, dimension);
-      for (const box of boxes().filter(({ name }) => name === dimension)) {
+      for (const box of boxes().filter(({ dataset }) => dataset['group'] === dimension)) {
         const place = box.closest('li')?.querySelector('[data-number]');
         if (place) place.textContent = (counts.get(box.value) ?? 0).toLocaleString('en-US');
       }
@@ -92,7 +95,6 @@ function attach(page: HTMLElement): void {
   };
 
   form.addEventListener('change', changed);
-  form.addEventListener('submit', (event) => event.preventDefault());
   clear.addEventListener('click', () => {
     show({ chosen: new Map(), order: 'name' });
     changed();

@@ -32,7 +32,10 @@ const kinds = [
   '/api/',
   '/changes/',
   '/compare/',
+  '/search/',
   '/servers/',
+  '/servers/by/category/destructive/',
+  '/servers/?category=destructive&order=tools',
   '/servers/github/harbor/machines-mcp-server/',
   '/servers/npm/pirate/',
   '/servers/pypi/harbor-shed/',
@@ -66,13 +69,13 @@ describe('the site', () => {
       .sort(),
   ];
 
-  async function withPage(
+  async function withPage<Found>(
     options: NonNullable<Parameters<Browser['newPage']>[0]>,
-    use: (page: Page) => Promise<void>,
-  ): Promise<void> {
+    use: (page: Page) => Promise<Found>,
+  ): Promise<Found> {
     const page = await browser.newPage(options);
     try {
-      await use(page);
+      return await use(page);
     } finally {
       await page.close();
     }
@@ -125,6 +128,7 @@ describe('the site', () => {
   test('is valid HTML', async () => {
     const validator = new HtmlValidate(JSON.parse(await readFile(join(root, '.htmlvalidate.json'), 'utf8')));
     for (const path of kinds) {
+      if (path.includes('?')) continue;
       const file = path.endsWith('/') ? `${path}index.html` : path;
       const { results } = await validator.validateString(await readFile(join(site.folder, file), 'utf8'));
       const messages = results.flatMap(({ messages }) =>
@@ -147,7 +151,10 @@ describe('the site', () => {
         await page.goto(site.origin + path);
         assert.notEqual(await page.title(), 'owned', path);
         const foreign = await page.evaluate(
-          () => document.querySelectorAll('img, iframe, object, embed, [onerror], [onload], [style]').length,
+          () =>
+            document.querySelectorAll(
+              'img:not([src^="/badges/"]), iframe, object, embed, [onerror], [onload], [style]',
+            ).length,
         );
         assert.equal(foreign, 0, path);
       }
@@ -235,6 +242,40 @@ describe('the site', () => {
       assert.notEqual(dark, light);
       await page.goto(`${site.origin}/servers/`);
       assert.equal(await ground(), dark);
+    });
+  });
+
+  test('narrows the list of servers by keys alone, to the same servers as the list without script', async () => {
+    const titles = (page: Page) =>
+      page.locator('main .rows.servers:not([hidden]) a.title:visible').allTextContents();
+    const plain = await withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${site.origin}/servers/`);
+      assert.equal(await page.locator('[data-choices]').isVisible(), false);
+      await page.getByRole('link', { name: /^Destructive/ }).click();
+      return await titles(page);
+    });
+    await withPage({}, async (page) => {
+      await page.goto(`${site.origin}/servers/`);
+      const all = await titles(page);
+      await page.getByRole('checkbox', { name: 'Destructive' }).focus();
+      await page.keyboard.press('Space');
+      await page.getByText('with these choices').waitFor();
+      assert.deepEqual((await titles(page)).toSorted(), plain.toSorted());
+      assert.ok(plain.length > 0 && plain.length < all.length);
+      await page.reload();
+      await page.getByText('with these choices').waitFor();
+      assert.deepEqual((await titles(page)).toSorted(), plain.toSorted());
+      const next = page.getByRole('checkbox', { name: 'Financial' });
+      const number = await next.locator('xpath=../*[@data-number]').textContent();
+      await next.focus();
+      await page.keyboard.press('Space');
+      await page.waitForFunction(() => location.search.includes('financial'));
+      assert.ok(Number(number) > 0);
+      await page.getByRole('button', { name: 'Clear choices' }).press('Enter');
+      await page.waitForFunction(() => location.search === '');
+      assert.deepEqual(await titles(page), all);
+      await page.goBack();
+      await page.getByText('with these choices').waitFor();
     });
   });
 

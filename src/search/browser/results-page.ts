@@ -26,7 +26,7 @@ export function attachResults(page: HTMLElement, form: HTMLFormElement): void {
   const hits = part('hits');
   const hint = part('hint');
   const browse = part('browse');
-  const choices = part<HTMLFormElement>('choices');
+  const choices = part('choices');
   const more = part<HTMLButtonElement>('more');
   const clear = part<HTMLButtonElement>('clear');
   const again = part<HTMLButtonElement>('again');
@@ -124,7 +124,6 @@ export function attachResults(page: HTMLElement, form: HTMLFormElement): void {
     restart('pushState');
   });
   choices.addEventListener('change', () => restart('pushState'));
-  choices.addEventListener('submit', (event) => event.preventDefault());
   clear.addEventListener('click', () => {
     for (const box of boxes()) box.checked = false;
     restart('pushState');
