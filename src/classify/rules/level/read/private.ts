@@ -14,7 +14,8 @@ export function holdsPrivate(seen: Seen): boolean {
   if (!handsOut.has(seen.verb) && !ownWorkings.has(seen.verb)) return false;
   if (isPublicTalk(seen)) return false;
   return (
-    (handsOut.has(seen.verb) && clausesOf(seen).some((clause) => namesPrivate(clause, seen.verb))) ||
+    (handsOut.has(seen.verb) &&
+      clausesOf(seen).some((clause) => namesPrivate(clause, seen.verb, seen.reading.domains))) ||
     isToldInConfidence(seen) ||
     ofMoney(seen) ||
     ofHealth(seen)
@@ -38,14 +39,14 @@ function clausesOf({ decision }: Seen): readonly Clause[] {
 }
 
 /** Private by its last word, or by the word before one that only says how much of it: "chat history", "message details". */
-function namesPrivate({ object, verb }: Clause, lead: string): boolean {
+function namesPrivate({ object, verb }: Clause, lead: string, domains: number): boolean {
   const last = topicOf(object);
   const word = object[last];
   if (word === undefined || object.some(({ text }) => templates.has(text))) return false;
   const before = object[last - 1];
   const bits =
     classesBefore(word.known, object[last + 1]?.text) | (before?.known.classesWith?.get(word.text) ?? 0);
-  if ((bits & nounClass.private) === 0) return false;
+  if ((bits & nounClass.private) === 0 || (threads.has(word.text) && (domains & calls) === 0)) return false;
   // A list of chats gives their titles, not what was said.
   return !(containers.has(word.text) && (verb.base === 'list' || lead === 'list'));
 }
@@ -57,6 +58,8 @@ function topicOf(object: readonly Word[]): number {
   return at;
 }
 
+/** Of mail or messages; elsewhere they run in a program, or everyone reads them. */
+const threads = new Set(['thread', 'threads']);
 const containers = new Set('chats threads conversations'.split(' '));
 const wholes = new Set(
   'history histories content contents context body replies detail details data record records log logs entry entries feed tool full text by id ids'.split(
@@ -118,6 +121,7 @@ const ownMoneyWords = new Set([
   ...brokerage,
   ...'position order purchase purchases spend spent bought paid trades'.split(' '),
 ]);
+const held = new Set('open active available my account user your'.split(' '));
 const ownership = new Set("account account's my user's customer customer's your".split(' '));
 const owners = new Set(
   "my user user's customer customer's your account account's client client's".split(' '),
@@ -154,9 +158,11 @@ function ofMoney(seen: Seen): boolean {
   if ((reading.serverDomains & ofMoneyDomains) === 0 || reading.schema.arguments.some(isPublicKey))
     return false;
   if (isOfPeople && objectHas(seen, holdings)) return true;
-  if (isChain) return false;
-  if ((reading.serverDomains & market) !== 0 && objectHas(seen, brokerage)) return true;
+  const trades = (reading.serverDomains & market) !== 0;
   const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
+  // An exchange for coins: what is open or available there is somebody's.
+  if (isChain) return trades && objectHas(seen, brokerage) && words.some((word) => held.has(word.text));
+  if (trades && objectHas(seen, brokerage)) return true;
   return words.some((word) => ownMoneyWords.has(word.text)) && words.some((word) => ownership.has(word.text));
 }
 
