@@ -37,7 +37,7 @@ export function changesOfExport(machine: Machine, module: Module, name: string):
   const isItsOwn = (change: SyntaxNode) => firstKey(change) === name;
   const own = (module.changes.get('exports') ?? []).filter(isItsOwn);
   const others = importers(machine, module, name).flatMap((other) =>
-    [...other.changes].flatMap(([local, changes]) => {
+    other.changes.holding(name).flatMap(([local, changes]) => {
       const found = changes.filter(isItsOwn);
       const from = found.length === 0 ? undefined : wholeImport(other, local);
       return from !== undefined && origin(machine, other.path, from, name) === module.path ? found : [];

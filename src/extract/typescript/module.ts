@@ -38,26 +38,46 @@ export type Export =
   | { readonly kind: 'value'; readonly node: SyntaxNode }
   | { readonly kind: 'from'; readonly from: string; readonly name: string };
 
+/** What a module lists by name. */
+export type ListingName = 'calls' | 'handed' | 'assignments' | 'changes' | 'fieldChanges';
+
+/** Nodes by the name they are about, in the order of the text. Asking parses the bodies of functions that hold the name. */
+export interface Listing {
+  /** Undefined where there is none. */
+  get(name: string): readonly SyntaxNode[] | undefined;
+  /** Those within a node; parses no more than that takes. */
+  within(name: string, node: SyntaxNode): readonly SyntaxNode[];
+  /** The lists of every name, with at least the nodes that hold a word. */
+  holding(word: string): readonly (readonly [string, readonly SyntaxNode[]])[];
+}
+
+export type Bindings = ReadonlyMap<string, Declaration>;
+
 export interface Module {
   readonly path: string;
   readonly root: SyntaxNode;
   readonly errors: readonly number[];
-  readonly scopes: ReadonlyMap<SyntaxNode, ReadonlyMap<string, Declaration>>;
+  readonly scopes: {
+    get(scope: SyntaxNode): Bindings | undefined;
+    /** Those of every scope, at least where the text holds a word. */
+    holding(word: string): Iterable<Bindings>;
+  };
   readonly exports: ReadonlyMap<string, Export>;
   /** Modules all of whose exports are given out again. */
   readonly stars: readonly string[];
   /** The value of `module.exports = …`. */
   readonly whole: SyntaxNode | undefined;
   /** Calls and `new` expressions by the name they call. */
-  readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly calls: Listing;
   /** Calls such as `list.forEach(register)`, by the name of the function handed over. */
-  readonly handed: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly handed: Listing;
   /** Assignments to a plain name. */
-  readonly assignments: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly assignments: Listing;
   /** Changes to what a name holds: `x.push(…)`, `x.set(…)`, `x.key = …`, `Object.assign(x, …)`. */
-  readonly changes: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly changes: Listing;
   /** The same for `this.field`: assignments to it and changes of what it holds. */
-  readonly fieldChanges: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly fieldChanges: Listing;
+  /** Every class, in the order of the text. */
   readonly classes: readonly SyntaxNode[];
   /** Local names of imports, by specifier. */
   readonly imports: readonly { readonly from: string; readonly name: string; readonly local: string }[];
@@ -71,7 +91,7 @@ export function isScope(node: SyntaxNode): boolean {
 /** What a name means at a place: the declaration in the nearest scope that has one. */
 export function lookUp(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
   if (at.type !== 'identifier') return lookUpAfresh(module, name, at);
-  const known = lookUpsOf(module);
+  const known = knownOf(lookUps, module);
   const own = known.get(at);
   if (own !== undefined && own.name === name) return own.found;
   const found = lookUpAfresh(module, name, at);
@@ -79,46 +99,48 @@ export function lookUp(module: Module, name: string, at: SyntaxNode): Declaratio
   return found;
 }
 
-/** Of the nodes listed under a name those where it means this declaration; `which` tells the lists of a module apart. */
+/** Of the nodes listed under a name those where it means this declaration. */
 export function meaning(
   module: Module,
   which: 'assignments' | 'changes',
   name: string,
   declaration: Declaration,
 ): readonly SyntaxNode[] {
-  const all = module[which].get(name);
-  if (all === undefined) return none;
-  let sorted = meanings.get(all);
-  if (sorted === undefined) {
-    sorted = new Map();
-    for (const node of all) {
-      const found = lookUp(module, name, node);
-      if (found === undefined) continue;
-      const list = sorted.get(found);
-      if (list === undefined) sorted.set(found, [node]);
-      else list.push(node);
-    }
-    meanings.set(all, sorted);
-  }
-  return sorted.get(declaration) ?? none;
+  const known = knownOf(meanings[which], module);
+  const present = known.get(declaration);
+  if (present !== undefined) return present;
+  const found = module[which]
+    .within(name, regionOf(declaration) ?? module.root)
+    .filter((node) => lookUp(module, name, node) === declaration);
+  known.set(declaration, found);
+  return found;
 }
 
-const none: readonly SyntaxNode[] = [];
+/** One weak entry a module: a weak entry a node would cost the collector more than looking up saves. */
+const meanings = {
+  assignments: new WeakMap<Module, Map<Declaration, readonly SyntaxNode[]>>(),
+  changes: new WeakMap<Module, Map<Declaration, readonly SyntaxNode[]>>(),
+};
 
-const meanings = new WeakMap<readonly SyntaxNode[], Map<Declaration, SyntaxNode[]>>();
+const lookUps = new WeakMap<
+  Module,
+  Map<SyntaxNode, { readonly name: string; readonly found: Declaration | undefined }>
+>();
 
-type LookUps = Map<SyntaxNode, { readonly name: string; readonly found: Declaration | undefined }>;
-
-/** One weak entry a module: a weak entry a node would cost the collector more than the look-ups save. */
-const lookUps = new WeakMap<Module, LookUps>();
-
-function lookUpsOf(module: Module): LookUps {
-  let known = lookUps.get(module);
+function knownOf<Key, Value>(of: WeakMap<Module, Map<Key, Value>>, module: Module): Map<Key, Value> {
+  let known = of.get(module);
   if (known === undefined) {
     known = new Map();
-    lookUps.set(module, known);
+    of.set(module, known);
   }
   return known;
+}
+
+/** The function outside of which a declared name means something else; undefined for what is declared outside all. */
+export function regionOf(declaration: Declaration): SyntaxNode | undefined {
+  if (declaration.kind === 'parameter') return declaration.owner;
+  const at = 'node' in declaration ? declaration.node : declaration.target;
+  return above(at, isFunction);
 }
 
 function lookUpAfresh(module: Module, name: string, at: SyntaxNode): Declaration | undefined {

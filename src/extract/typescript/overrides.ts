@@ -47,7 +47,8 @@ function overridesIn(module: Module, method: string): readonly SyntaxNode[] {
 }
 
 function assigned(module: Module, method: string): readonly SyntaxNode[] {
-  const changes = [...module.changes.values(), ...module.fieldChanges.values()].flat();
+  const lists = [...module.changes.holding(method), ...module.fieldChanges.holding(method)];
+  const changes = lists.flatMap(([, nodes]) => nodes);
   return [...new Set(changes)].flatMap((change) => {
     const left = change.type === 'assignment_expression' ? child(change, 'left') : undefined;
     const right = child(change, 'right');

@@ -2,11 +2,11 @@
 
 import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.ts';
-import { indexModule } from './index-module.ts';
+import { indexModule } from './index-module/index-module.ts';
 import { type JsonData, jsonData } from './json-data.ts';
 import type { Module } from './module.ts';
 import { packagesOf } from './packages.ts';
-import { parseFile, type SyntaxNode } from './syntax.ts';
+import type { SyntaxNode } from './syntax.ts';
 
 export interface Project {
   readonly files: readonly SourceFile[];
@@ -49,8 +49,7 @@ export function createProject(all: readonly SourceFile[]): Project {
     if (present !== undefined) return present;
     const file = byPath.get(path);
     if (file === undefined) return undefined;
-    const { root, errors } = parseFile(file);
-    const made = indexModule(path, root, errors);
+    const made = indexModule(file);
     modules.set(path, made);
     return made;
   };
@@ -125,7 +124,9 @@ export function createProject(all: readonly SourceFile[]): Project {
       if (present !== undefined) return present;
       const marks = [...changing.map((method) => `${name}.${method}(`), `${name}[`, `assign(${name}`];
       const found = files.flatMap((file) =>
-        marks.some((mark) => file.text.includes(mark)) ? (module(file.path) ?? []) : [],
+        file.text.includes(name) && marks.some((mark) => file.text.includes(mark))
+          ? (module(file.path) ?? [])
+          : [],
       );
       changers.set(name, found);
       return found;

@@ -1,7 +1,5 @@
-// Text to a light syntax tree: named nodes only, in plain objects, so that nothing outlives the parser's memory.
-import type { Language } from 'web-tree-sitter';
+// The light syntax tree, and small questions about its nodes.
 import type { SourceFile } from '../../model/source.ts';
-import { type LanguageName, parse } from '../_syntax/parser.ts';
 
 /** A named node. Comments and types are left out; strings, regular expressions and markup are leaves. */
 export interface SyntaxNode {
@@ -14,142 +12,6 @@ export interface SyntaxNode {
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
   readonly source: SourceFile;
-}
-
-export interface ParsedFile {
-  readonly root: SyntaxNode;
-  /** Offsets of the parts that could not be parsed, at most a few. */
-  readonly errors: readonly number[];
-}
-
-const leftOut = new Set([
-  'comment',
-  'html_comment',
-  'hash_bang_line',
-  'type_annotation',
-  'type_arguments',
-  'type_parameters',
-  'interface_declaration',
-  'type_alias_declaration',
-  'implements_clause',
-  'accessibility_modifier',
-  'override_modifier',
-  'optional_chain',
-  'asserts_annotation',
-  'type_predicate_annotation',
-]);
-
-const leaves = new Set(['string', 'regex', 'jsx_element', 'jsx_self_closing_element']);
-
-const none: readonly SyntaxNode[] = [];
-
-const mostErrors = 5;
-
-/** Nodes that have no named children, so that nobody has to look for them. */
-const childless = new Set([
-  'identifier',
-  'property_identifier',
-  'private_property_identifier',
-  'shorthand_property_identifier',
-  'shorthand_property_identifier_pattern',
-  'statement_identifier',
-  'type_identifier',
-  'number',
-  'true',
-  'false',
-  'null',
-  'undefined',
-  'this',
-  'super',
-  'empty_statement',
-  'break_statement',
-]);
-
-/** What is done with the nodes of a type: left out, kept as a leaf, or kept with what is inside. */
-type Kind = 'out' | 'leaf' | 'inner';
-
-/** Asked of the grammar once for each of its types: every question to it costs as much as a step of the walk. */
-function kindsOf(language: Language): readonly Kind[] {
-  const present = kinds.get(language);
-  if (present !== undefined) return present;
-  const made = language.types.map((type, id): Kind => {
-    if (!language.nodeTypeIsNamed(id) || leftOut.has(type)) return 'out';
-    return leaves.has(type) || childless.has(type) ? 'leaf' : 'inner';
-  });
-  kinds.set(language, made);
-  return made;
-}
-
-const kinds = new WeakMap<Language, readonly Kind[]>();
-
-/** Parses a file. */
-export function parseFile(source: SourceFile): ParsedFile {
-  const tree = parse(grammarOf(source.path), source.text);
-  const cursor = tree.walk();
-  try {
-    const errors: number[] = [];
-    const { types, fields } = tree.language;
-    const kindOf = kindsOf(tree.language);
-    const root = make('program', undefined, 0, source.text.length, undefined, source);
-    let parent: Building = root;
-    const path: Building[] = [];
-    // Children wait here until their parent is left, so that their lists are no longer than they have to be.
-    const waiting: Building[] = [];
-    const starts: number[] = [0];
-    const leave = (node: Building) => {
-      const first = starts.pop() ?? 0;
-      if (waiting.length > first) node.children = waiting.slice(first);
-      waiting.length = first;
-    };
-    if (!cursor.gotoFirstChild()) return { root, errors };
-    for (;;) {
-      const id = cursor.nodeTypeId;
-      const kind = kindOf[id] ?? 'inner';
-      if (kind !== 'out') {
-        const type = types[id] ?? 'ERROR';
-        const fieldId = cursor.currentFieldId;
-        const field = fieldId === 0 ? undefined : (fields[fieldId] ?? undefined);
-        const node = make(type, field, cursor.startIndex, cursor.endIndex, parent, source);
-        waiting.push(node);
-        if (type === 'ERROR' && errors.length < mostErrors) errors.push(node.start);
-        if (kind === 'inner' && cursor.gotoFirstChild()) {
-          path.push(parent);
-          parent = node;
-          starts.push(waiting.length);
-          continue;
-        }
-      }
-      while (!cursor.gotoNextSibling()) {
-        leave(parent);
-        const above = path.pop();
-        if (above === undefined || !cursor.gotoParent()) return { root, errors };
-        parent = above;
-      }
-    }
-  } finally {
-    cursor.delete();
-    tree.delete();
-  }
-}
-
-interface Building extends SyntaxNode {
-  children: readonly SyntaxNode[];
-}
-
-function make(
-  type: string,
-  field: string | undefined,
-  start: number,
-  end: number,
-  parent: SyntaxNode | undefined,
-  source: SourceFile,
-): Building {
-  return { type, field, start, end, parent, children: none, source };
-}
-
-function grammarOf(path: string): LanguageName {
-  if (/\.[cm]?ts$/.test(path)) return 'typescript';
-  return path.endsWith('.tsx') ? 'tsx' : 'javascript';
 }
 
 /** The source text of a node. */
@@ -168,10 +30,30 @@ export function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
 export function nodeAt(root: SyntaxNode, offset: number): SyntaxNode {
   let at = root;
   for (;;) {
-    const inner = at.children.find((node) => node.start <= offset && offset < node.end);
-    if (inner === undefined) return at;
+    const { children } = at;
+    let low = 0;
+    let high = children.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((children[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    const inner = children[low];
+    if (inner === undefined || inner.start > offset || inner.end <= offset) return at;
     at = inner;
   }
+}
+
+/** The nodes at every place where a word stands in the text, bare or in quotes, in order. */
+export function nodesNamed(root: SyntaxNode, word: string): readonly SyntaxNode[] {
+  const { text } = root.source;
+  const found: SyntaxNode[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const node = nodeAt(root, at);
+    const quotes = node.type === 'string' ? 1 : 0;
+    if (node.start === at - quotes && node.end === at + word.length + quotes) found.push(node);
+  }
+  return found;
 }
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();

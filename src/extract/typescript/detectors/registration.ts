@@ -4,7 +4,7 @@ import { callerGateOf } from '../caller-gates.ts';
 import { gateAt } from '../conditions.ts';
 import { disabledGate } from '../disabled.ts';
 import type { Arguments, Machine } from '../machine.ts';
-import { type Declaration, lookUp, type Module } from '../module.ts';
+import { type Declaration, lookUp, type Module, regionOf } from '../module.ts';
 import { bound } from '../names.ts';
 import { overrideGate } from '../overrides.ts';
 import { above, bare, child, finalName, isFunction, type SyntaxNode, textOf } from '../syntax.ts';
@@ -39,7 +39,7 @@ export function registrations(
     }));
   });
   const renamed = boundNames(module, name).flatMap(([alias, declaration]) =>
-    (module.calls.get(alias) ?? []).flatMap((call) => {
+    module.calls.within(alias, regionOf(declaration) ?? module.root).flatMap((call) => {
       const nodes = child(call, 'arguments')?.children ?? [];
       const callee = child(call, 'function');
       if (callee?.type !== 'identifier' || isTooShort(nodes, fewest)) return [];
@@ -71,7 +71,7 @@ function boundNames(module: Module, name: string): readonly (readonly [string, D
   const { text } = module.root.source;
   if (!text.includes(`.${name}.bind(`) && !text.includes(`.${name};`)) return [];
   const found: [string, Declaration][] = [];
-  for (const bindings of module.scopes.values()) {
+  for (const bindings of module.scopes.holding(name)) {
     for (const [alias, declaration] of bindings) {
       if (declaration.kind !== 'variable' || declaration.init === undefined || alias === name) continue;
       if (methodNamed(declaration.init) === name && declaration.pattern.type === 'identifier')

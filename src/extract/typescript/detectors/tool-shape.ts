@@ -4,7 +4,7 @@ import { fieldsOf } from '../definition.ts';
 import type { Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
 import type { Report, Sighting } from '../report.ts';
-import { child, isClass, type SyntaxNode, textOf } from '../syntax.ts';
+import { child, isClass, nodesNamed, type SyntaxNode, textOf } from '../syntax.ts';
 import { textIn, type Value } from '../values.ts';
 
 const words = [
@@ -43,7 +43,7 @@ export const shapeWords: readonly string[] = words;
 
 /** Reports every object or instantiated class of a module that has the shape of a tool. */
 export function readShapes(machine: Machine, module: Module, report: Report): void {
-  for (const node of literals(module.root)) {
+  for (const node of describedLiterals(module.root)) {
     if (!hasShape(node)) continue;
     machine.fresh(node);
     sight(machine, machine.evaluate(node, undefined), node, report);
@@ -76,14 +76,13 @@ function sight(machine: Machine, value: Value, node: SyntaxNode, report: Report)
   report.tool({ ...fields, detector: 'tool-shape', site: node, confidence, gated: fields.gated ?? gated });
 }
 
-function literals(root: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  const stack: SyntaxNode[] = [root];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    if (at.type === 'object') found.push(at);
-    for (const next of at.children) stack.push(next);
-  }
-  return found.reverse();
+/** Object literals with a description, inner before outer ones. */
+function describedLiterals(root: SyntaxNode): readonly SyntaxNode[] {
+  const found = nodesNamed(root, 'description').flatMap((node) => {
+    const member = node.type === 'shorthand_property_identifier' ? node : node.parent;
+    return member?.parent?.type === 'object' ? [member.parent] : [];
+  });
+  return [...new Set(found)].sort((a, b) => a.end - b.end || b.start - a.start);
 }
 
 /** A name, a description, and a schema that only a tool has, or a plain `schema` beside something to run. */

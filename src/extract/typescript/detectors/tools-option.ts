@@ -5,7 +5,7 @@ import { fieldsOf } from '../definition.ts';
 import type { Machine } from '../machine.ts';
 import type { Module } from '../module.ts';
 import type { Report, Sighting } from '../report.ts';
-import { child, type SyntaxNode } from '../syntax.ts';
+import { child, finalName, nodesNamed, type SyntaxNode } from '../syntax.ts';
 import { constant, type Frame, optionsOf, textIn, type Value } from '../values.ts';
 import type { Detector } from './detector.ts';
 
@@ -50,21 +50,15 @@ function isOutside(callee: Value): boolean {
 }
 
 function callsWithTools(module: Module): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (const calls of module.calls.values()) {
-    for (const call of calls) {
-      const given = child(call, 'arguments')?.children ?? [];
-      if (given.some((part) => part.type === 'object' && part.children.some(isToolsPair))) found.push(call);
-    }
-  }
-  return [...new Set(found)].sort((a, b) => a.start - b.start);
-}
-
-function isToolsPair(part: SyntaxNode): boolean {
-  const key = part.type === 'pair' ? child(part, 'key') : part;
-  if (key === undefined || (part.type !== 'pair' && part.type !== 'shorthand_property_identifier'))
-    return false;
-  return /^["']?tools["']?$/.test(key.source.text.slice(key.start, Math.min(key.end, key.start + 8)));
+  const found = nodesNamed(module.root, 'tools').flatMap((node) => {
+    const isKey = node.field === 'key' && node.parent?.type === 'pair';
+    const member = node.type === 'shorthand_property_identifier' ? node : isKey ? node.parent : undefined;
+    const given = member?.parent?.type === 'object' ? member.parent.parent : undefined;
+    const call = given?.type === 'arguments' ? given.parent : undefined;
+    const called = call === undefined ? undefined : (child(call, 'function') ?? child(call, 'constructor'));
+    return call === undefined || called === undefined || finalName(called) === undefined ? [] : [call];
+  });
+  return [...new Set(found)].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function toolsGiven(machine: Machine, call: SyntaxNode, frame: Frame | undefined): readonly Sighting[] {
