@@ -1,5 +1,6 @@
 // Fits the confidence bins: what share of labelled tools with the same rule and agreement of views came out right.
 // node scripts/fit-confidence.ts <gold.jsonl...>; a line is a tool as `classify --from` reads it, with its `category`.
+// Real tools only: the invented set was written together with the rules, and bins that lean on it promise too much.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classify } from '../src/classify/classify.ts';
