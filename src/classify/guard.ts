@@ -2,6 +2,7 @@
 import { type EvidenceField, type Finding, fieldText } from '../model/verdict.ts';
 import type { Category } from '../model/vocabulary.ts';
 import { invisibleCharacters } from '../model/wording.ts';
+import { isAscii } from './rules/clean-text.ts';
 import { type Decision, severity } from './rules/decision.ts';
 import {
   type EvidenceList,
@@ -14,7 +15,7 @@ import {
 import type { MarkKind } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';
 import { firstMark, type Mark, marksOfKind } from './rules/views/text/marks.ts';
-import { isAscii, longestRead } from './rules/words.ts';
+import { longestRead } from './rules/words.ts';
 
 /** What in the text speaks to the reader or a classifier; found before anything is lowered. */
 export function instructionFindings(reading: Reading): readonly Finding[] {

@@ -1,12 +1,13 @@
 // Everything that the views see of one subject, read once.
 import type { Subject } from '../../model/verdict.ts';
 import type { Surroundings } from './clause.ts';
+import { type CleanText, cleaned } from './clean-text.ts';
 import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
 import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
 import { domainsOfAll, prefixLength, serverView } from './views/server-view.ts';
 import { emptyTextView, type TextView, textView } from './views/text/text-view.ts';
-import { type CleanText, cleaned, wordsOfName } from './words.ts';
+import { wordsOfName } from './words.ts';
 
 export interface Reading extends Surroundings {
   readonly subject: Subject;
