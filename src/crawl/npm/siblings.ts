@@ -4,11 +4,13 @@ import type { Mount, SourceTree } from '../../model/source.ts';
 import { fieldsOf } from '../package-facts.ts';
 import { fetchManifest, fetchTree, type NpmManifest, type Registry } from './registry.ts';
 
-const most = 4;
+const most = 8;
 /** Bytes of a package of schemas. */
 const largestSchemas = 3_000_000;
 /** What a package of schemas depends on itself. Not every registry tells sizes. */
 const mostForSchemas = 8;
+/** Code that only starts another package is short. */
+const largestStarter = 60_000;
 /** Manifests that are looked at to find them. */
 const mostAsked = 16;
 /** What a package depends on when it defines tools; the SDKs themselves are libraries for servers, not servers. */
@@ -20,6 +22,8 @@ const schemaPackage = /^(zod|zod-to-json-schema|@sinclair\/typebox|typebox|valib
 const library =
   /^@modelcontextprotocol\/|^@(ai-sdk|langchain|anthropic-ai|mastra|smithery|tmcp)\/|(^|[/-])(fastmcp|xmcp|tmcp|mcp-(framework|handler|adapters?|proxy|remote|sdk|kit|core|client|tracer|inspector|evals))$/;
 const sdkScope = '@modelcontextprotocol/';
+/** Packages that are named after the tools of a server. */
+const toolsName = /(^|[/-])mcp-tools?(-|$)|(^|[/-])tools?-mcp(-|$)|(^|[/-])mcp-[\w.-]+-tools?$/;
 /** Without any of these words, code registers no tool. */
 const registering = /registerTool|setRequestHandler|\.addTool|\.tool\(|\.tools\(|tools\/list/;
 
@@ -31,7 +35,8 @@ export interface Sibling {
 
 /**
  * Direct dependencies that the package's code imports: those of the same scope that speak the protocol or define schemas,
- * and, for code that registers nothing itself, those of any scope that speak the protocol.
+ * those of any scope that are named after tools, and, for code that registers nothing itself, those of any scope that
+ * speak the protocol or hand out something that is named after tools.
  */
 export async function readSiblings(
   manifest: NpmManifest,
@@ -39,29 +44,63 @@ export async function readSiblings(
   registry: Registry,
 ): Promise<readonly Sibling[]> {
   const found = await Promise.all(
-    candidates(manifest, own).map(async ([name, wanted]) => await lookAt(name, wanted, registry)),
+    candidates(manifest, own).map(
+      async ([name, wanted]) => await lookAt(name, wanted, handsOutTools(name, own), registry),
+    ),
   );
   const worth = found
     .filter((one) => one !== undefined)
-    .sort((a, b) => Number(b.speaks) - Number(a.speaks))
+    .sort((a, b) => rankOf(a) - rankOf(b))
     .slice(0, most);
   const siblings: Sibling[] = [];
   for (const one of worth) siblings.push(await readSibling(one, registry));
   return siblings;
 }
 
+/** Those named after tools first, then those that others are built on. */
+function rankOf({ name, speaks }: Candidate): number {
+  if (toolsName.test(name)) return 0;
+  return speaks ? (/-(?:core|base|server)$/.test(name) ? 1 : 2) : 3;
+}
+
 function candidates(manifest: NpmManifest, own: SourceTree): readonly [string, string][] {
-  const scope = /^@[^/]+\//.exec(manifest.name)?.[0];
+  const scope = scopeOf(manifest.name);
   if (scope === sdkScope) return [];
   const isStarter = !own.files.some((file) => !file.path.endsWith('.json') && registering.test(file.text));
-  return Object.entries(manifest.dependencies ?? {})
+  const all = Object.entries(manifest.dependencies ?? {});
+  // Where tools come from one scope, so does what they are built on.
+  const families = [scope, ...all.map(([name]) => (toolsName.test(name) ? scopeOf(name) : undefined))].filter(
+    (one) => one !== undefined,
+  );
+  return all
     .filter(
       ([name]) =>
-        ((scope !== undefined && name.startsWith(scope)) || (isStarter && !library.test(name))) &&
+        (families.some((family) => name.startsWith(family)) ||
+          (isStarter && !library.test(name)) ||
+          toolsName.test(name)) &&
         isImported(name, own),
     )
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => Number(toolsName.test(b)) - Number(toolsName.test(a)) || (a < b ? -1 : 1))
     .slice(0, mostAsked);
+}
+
+function scopeOf(name: string): string | undefined {
+  return /^@[^/]+\//.exec(name)?.[0];
+}
+
+const nearby = 120;
+
+/** True when what is imported from a package is named after tools: `const { tools } = require('name/lib')`. */
+function handsOutTools(name: string, own: SourceTree): boolean {
+  return own.files.some((file) => {
+    if (file.path.endsWith('.json') || file.text.length > largestStarter) return false;
+    for (const quote of [`'${name}`, `"${name}`]) {
+      const at = file.text.indexOf(quote);
+      const before = at < 0 ? '' : file.text.slice(Math.max(0, at - nearby), at);
+      if (/\{[^{}]*\b(?:tools|\w+Tools)\b[^{}]*\}\s*(?:=\s*require\(|from)\s*$/.test(before)) return true;
+    }
+    return false;
+  });
 }
 
 function isImported(name: string, own: SourceTree): boolean {
@@ -82,10 +121,15 @@ interface Candidate {
 }
 
 /** Undefined when it holds neither tools nor schemas. */
-async function lookAt(name: string, wanted: string, registry: Registry): Promise<Candidate | undefined> {
+async function lookAt(
+  name: string,
+  wanted: string,
+  handsOut: boolean,
+  registry: Registry,
+): Promise<Candidate | undefined> {
   // A range only: addresses, aliases and workspace links are not ours to follow.
   if (!/^[\w.~^<>=+* |-]+$/.test(wanted)) return undefined;
-  const isNamed = /(^|-)(mcp|tools?)(-|$)/.test(name.slice(name.indexOf('/') + 1));
+  const isNamed = handsOut || /(^|-)(mcp|tools?)(-|$)/.test(name.slice(name.indexOf('/') + 1));
   try {
     const manifest = await fetchManifest(name, wanted, registry);
     if (manifest === undefined)

@@ -17,7 +17,13 @@ const bundleLength = 200_000;
 /** Leaves out modules that stand in the tree in another form too, such as CommonJS beside ES modules. */
 export function withoutTwins(files: readonly SourceFile[]): readonly SourceFile[] {
   const best = new Map<string, number>();
+  const longest = new Map<string, number>();
+  for (const { path, text } of files)
+    longest.set(modulePath(path), Math.max(text.length, longest.get(modulePath(path)) ?? 0));
+  // A file that only loads one of the forms is no form of the module.
+  const isLoader = ({ path, text }: SourceFile) => text.length * 4 < (longest.get(modulePath(path)) ?? 0);
   for (const file of files) {
+    if (isLoader(file)) continue;
     const key = modulePath(file.path);
     const rank = formRank(file.path);
     if (rank < (best.get(key) ?? Number.POSITIVE_INFINITY)) best.set(key, rank);
@@ -25,7 +31,7 @@ export function withoutTwins(files: readonly SourceFile[]): readonly SourceFile[
   const folders = commonJsTwins(files);
   return files.filter(
     (file) =>
-      best.get(modulePath(file.path)) === formRank(file.path) &&
+      (isLoader(file) || best.get(modulePath(file.path)) === formRank(file.path)) &&
       !(file.path.endsWith('.cjs') && folders.has(posix.dirname(file.path))),
   );
 }

@@ -1,7 +1,7 @@
 // Calls and `new` as expressions: what is called, and the forms that compilers give to calls.
 
 import { dedented } from './dedented.ts';
-import { thisValue } from './expressions.ts';
+import { superValue } from './expressions.ts';
 import { modulesLoadedBy } from './folder-modules.ts';
 import { type Machine, noArguments } from './machine.ts';
 import { callMethod } from './methods.ts';
@@ -49,7 +49,7 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
     const object = child(target, 'object');
     const property = child(target, 'property');
     if (object === undefined || property === undefined) return unknown;
-    const self = object.type === 'super' ? thisValue(machine, node, frame) : machine.evaluate(object, frame);
+    const self = object.type === 'super' ? superValue(machine, node, frame) : machine.evaluate(object, frame);
     return callMethod(machine, self, textOf(property), node, frame);
   }
   if (target.type === 'super') return unknown;

@@ -270,7 +270,7 @@ export function createMachine(project: Project, usual = false, limits: Budget = 
       case 'external':
         return fromOutside({ ...value, path: [...value.path, name] });
       case 'instance':
-        return machine.field(value, name) ?? unknown;
+        return name === 'constructor' ? value.of : (machine.field(value, name) ?? unknown);
       case 'class':
         return machine.staticMember(value, name) ?? unknown;
       case 'zod':

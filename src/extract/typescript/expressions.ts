@@ -124,6 +124,15 @@ export function thisValue(machine: Machine, node: SyntaxNode, frame: Frame | und
   return isClass(home) ? machine.anyInstance(home, frame, owner) : unknown;
 }
 
+/** What `super` is: the same instance, as its superclass sees it. */
+export function superValue(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
+  const self = thisValue(machine, node, frame);
+  const home = above(node, isClass);
+  if (home === undefined || self.kind !== 'instance') return unknown;
+  const own = machine.superclass({ kind: 'class', node: home, frame: self.of.frame });
+  return own?.kind === 'class' ? { ...self, of: own, open: true, fields: new Map() } : unknown;
+}
+
 function objectLiteral(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const members = new Map<string, Value>();
   let open = false;
@@ -235,7 +244,7 @@ function memberExpression(machine: Machine, node: SyntaxNode, frame: Frame | und
   const object = child(node, 'object');
   const property = child(node, 'property');
   if (object === undefined || property === undefined) return unknown;
-  if (object.type === 'super') return machine.member(thisValue(machine, node, frame), textOf(property));
+  if (object.type === 'super') return machine.member(superValue(machine, node, frame), textOf(property));
   const value = machine.evaluate(object, frame);
   if (machine.usual && value.kind === 'unknown' && isOption(object, textOf(property))) return absent;
   return machine.member(value, textOf(property));

@@ -6,7 +6,7 @@ import { destructured } from './destructuring.ts';
 import type { Machine } from './machine.ts';
 import { type Declaration, type Module, meaning } from './module.ts';
 import { neverRuns } from './never-runs.ts';
-import { eitherOf } from './settings.ts';
+import { eitherOf, settable } from './settings.ts';
 import { stringValue } from './strings.ts';
 import { above, bare, child, encloses, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { absent, arrayOf, constant, type Frame, objectOf, unionOf, unknown, type Value } from './values.ts';
@@ -105,7 +105,10 @@ function variable(
   const value =
     real.length === 0
       ? (options[0] ?? (declaration.init === undefined ? absent : unknown))
-      : eitherOf(machine, real);
+      : eitherOf(
+          machine,
+          real.length < options.length || isSometimes(declaration) ? real.map(perhaps) : real,
+        );
   return changed(
     machine,
     value,
@@ -117,6 +120,16 @@ function variable(
     frame,
     soFar,
   );
+}
+
+/** A text that is there only in some cases: it still names what it names, but decides nothing. */
+function perhaps(value: Value): Value {
+  return typeof (value.kind === 'constant' ? value.value : undefined) === 'string' ? settable(value) : value;
+}
+
+/** True for a name that is declared without a value, to get one under a condition. */
+function isSometimes({ init, target }: Variable): boolean {
+  return init === undefined && target.parent?.type === 'variable_declarator';
 }
 
 /** TypeScript compiles an enum or a namespace to `(function (X) { X["A"] = "a"; })(X || (X = {}))`. */
