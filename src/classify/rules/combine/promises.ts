@@ -94,6 +94,7 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
   const isQuery =
     runs ||
     sense === 'run-query' ||
+    (decision.rules[0] === 'raw-argument' && (reading.signals & signalBit.query) !== 0) ||
     statements.has(sense) ||
     (sense === 'run' && (reading.signals & signalBit.query) !== 0);
   if (decision.category !== 'Execute' || !isQuery) return decision;

@@ -101,7 +101,7 @@ export function textCarries(name: Judged, text: Judged): boolean {
   )
     return false;
   if (
-    name.sense.id === 'look-up' &&
+    (name.sense.id === 'look-up' || (text.clause.listed && workings.has(name.sense.id))) &&
     text.sense.category === 'Write' &&
     !text.sense.id.startsWith('save-') &&
     !plainWrites.has(text.clause.verb.base)
@@ -114,6 +114,8 @@ export function textCarries(name: Judged, text: Judged): boolean {
     severity(text.sense.category) < severity('Destructive')
   );
 }
+
+const workings = new Set(['work-out', 'show']);
 
 const statements = new Set(['write-query', 'run-query', 'run-code', 'query-by-statement']);
 

@@ -4,7 +4,7 @@ import type { Decision } from '../decision.ts';
 import { domainBits, domainsOf } from '../lexicon/domains.ts';
 import { nounClass } from '../lexicon/nouns.ts';
 import { markBit } from '../lexicon/phrases.ts';
-import { signalBit } from '../lexicon/signals.ts';
+import { signalBit, signalBits } from '../lexicon/signals.ts';
 import { verbs } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import { type NameView, nameView } from '../views/name-view.ts';
@@ -27,7 +27,9 @@ export function withoutVerb(
     return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
   }
   const runsCode = (name.bits & nounClass.code) !== 0 && (reading.signals & signalBit.code) !== 0;
-  if (runsCode || (reading.signals & signalBit.command) !== 0) {
+  const runsQuery = (name.bits & nounClass.query) !== 0 && (reading.signals & queryBits) !== 0;
+  const isShell = shells.has(name.words.at(-1)?.text ?? '') && (reading.signals & signalBit.none) !== 0;
+  if (runsCode || runsQuery || isShell || (reading.signals & signalBit.command) !== 0) {
     return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
   }
   if (namesAgent(name) && !answersOnly(reading)) {
@@ -101,6 +103,10 @@ const answers = new Set(
 
 /** Agents that write and run code. */
 export const codingAgents: ReadonlySet<string> = new Set(['aider', 'codex', 'devin', 'opencode']);
+
+const queryBits = signalBits(['query', 'statement']);
+/** A bare name of a shell. */
+const shells = new Set(['terminal', 'bash', 'powershell', 'zsh', 'cmd']);
 
 const agentWords = new Set('agent subagent swarm'.split(' '));
 const agentDomain = domainBits(['agents']);

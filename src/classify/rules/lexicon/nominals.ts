@@ -2,7 +2,7 @@
 
 /** Verb, then its nouns. */
 const table = `
-run runner running execution executor
+run runner running execution executor repl interpreter
 generate generator generation generating gen
 search searcher finder searching
 get getter retriever retrieval fetcher

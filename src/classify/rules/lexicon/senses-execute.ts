@@ -368,6 +368,26 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'post_json', params: ['url', 'body'], level: 'high' },
   },
   {
+    id: 'api-request',
+    category: 'Execute',
+    verbs: 'request call',
+    when: {
+      words: 'api http https graphql rest raw',
+      not: ['report', 'guidance', 'secret'],
+      unless: 'get help key keys access',
+    },
+    effects: ['calls-any-address'],
+    example: { name: 'graphql_request', params: ['endpoint', 'query'], level: 'high' },
+  },
+  {
+    id: 'fill-field',
+    category: 'Execute',
+    verbs: 'fill',
+    when: { domain: ['browser'], otherwise: ['editor'] },
+    effects: ['controls-devices'],
+    example: { name: 'browser_fill', level: 'high' },
+  },
+  {
     id: 'change-by-http',
     category: 'Execute',
     verbs: 'http',

@@ -635,7 +635,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change-noun',
     category: 'Write',
     verbs:
-      'split patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew choose',
+      'split patch toggle switch mark flag complete transition merge-fields lock group rotate bump reload index cache tune tweak fix style shuffle skip sync transform snooze nudge control step shape pause resume refresh reindex optin optout exchange-role renew',
     example: { name: 'toggle_panel', level: 'medium' },
   },
   {

@@ -4,7 +4,7 @@ import { gap } from '../../words.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 
 const fetching = new Set(
-  'fetch read download extract get scrape crawl visit browse open view load parse convert summarize retrieve curl'.split(
+  'process fetch read download extract get scrape crawl visit browse open view load parse convert summarize retrieve curl'.split(
     ' ',
   ),
 );

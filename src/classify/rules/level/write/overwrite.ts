@@ -1,10 +1,11 @@
 // Whether a change is whole or wide: a file written over, many records at once.
-import { isOf, marked, objectHas, type Seen } from '../seen.ts';
+import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 
 /** Whole files and full replacements, or many records changed in one call. */
 export function overwrites(seen: Seen): boolean {
   const { verb, object } = seen;
   if (verb === 'write' && isOf(object, 'file')) return true;
+  if (verb === 'push' && signaled(seen, 'path')) return true;
   if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, 'file')) return true;
   if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
   if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;

@@ -4,7 +4,7 @@ import { overwrites } from './overwrite.ts';
 
 /** Read marks, stars, the wiki of this session. */
 export function isTrivial(seen: Seen): boolean {
-  if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, 'trivial');
+  if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, 'trivial') || marksRead(seen);
   return choosesForSession(seen) || (isOf(seen.head, 'trivial') && !overwrites(seen));
 }
 
@@ -18,3 +18,11 @@ function choosesForSession({ verb, reading }: Seen): boolean {
 const longestLead = 16;
 const chooses = new Set('set select switch choose use change'.split(' '));
 const current = new Set('current this'.split(' '));
+
+/** "Marks a channel or a thread as read". */
+function marksRead({ reading }: Seen): boolean {
+  const lead = reading.text.words.slice(0, longestLead);
+  return lead.some(({ text }, at) => text === 'as' && readStates.has(lead[at + 1]?.text ?? ''));
+}
+
+const readStates = new Set(['read', 'unread', 'seen']);
