@@ -33,17 +33,20 @@ function plansQuery(seen: Seen): boolean {
 const plans = new Set(['plan', 'plans']);
 
 const databases = domainBits(['database']);
+const series = domainBits(['monitoring']);
 
 /** A query in a language of its own, over data that is not the tool's. */
 function queries(seen: Seen): boolean {
-  if (signaled(seen, 'statement') && !objectHas(seen, madeText)) return true;
+  if (signaled(seen, 'statement') && !respells.has(seen.verb) && !objectHas(seen, accounts)) return true;
   if (asksInLanguage(seen)) return true;
   if (!asking.has(seen.verb)) return false;
   const text = seen.decision.text?.clause;
   // "Answers natural language queries": said of what is asked, not of a language of queries.
   const asks = text === undefined || asking.has(text.verb.base) || text.verb.base === 'search';
   if (isOf(asks ? seen.object : (seen.decision.by?.clause.objectBits ?? 0), 'query')) return true;
-  return seen.verb === 'query' && (seen.reading.domains & databases) !== 0 && !signaled(seen, 'paging');
+  if (seen.verb !== 'query' || signaled(seen, 'paging')) return false;
+  if ((seen.reading.domains & series) !== 0 && signaled(seen, 'query')) return true;
+  return (seen.reading.domains & databases) !== 0;
 }
 
 const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
@@ -53,8 +56,14 @@ function asksInLanguage({ reading, verb }: Seen): boolean {
   return field?.free === true && (field.required || verb === 'search' || asking.has(verb));
 }
 
-/** What is made of a given statement, not what it finds. */
-const madeText = new Set('sql statement query string diagram'.split(' '));
+/** Statements of money, not of a language. */
+const accounts = new Set('financial income bank balance cash account statements'.split(' '));
+/** Verbs that only spell a given statement anew, or write one. */
+const respells = new Set(
+  'format generate build beautify convert translate parse lint optimize minify prettify compose suggest'.split(
+    ' ',
+  ),
+);
 
 /** Hands out or works on what stands in a file that the caller names by its path. */
 function readsFile(seen: Seen): boolean {
