@@ -260,6 +260,21 @@ suite('descriptions', () => {
     assert.deepEqual(await found('harvest fruit'), ['pick_plum']);
     assert.deepEqual(await found('ladder'), ['ladder', 'ripe_ladder_check', 'pick_plum']);
     assert.deepEqual(await found('ripe plum'), ['pick_plum']);
+    const marked = (await searching.search('ladder', {}, 10))?.hits.map(({ described = false }) => described);
+    assert.deepEqual(marked, [false, false, true]);
+    await made.remove();
+  });
+
+  test('are not asked for a word of which the rest is still to come, unless there is nothing else', async () => {
+    const made = await testIndex([
+      record({ name: 'ladder_check', description: 'Leans on things.' }),
+      record({ name: 'pick_plum', description: 'From an orchard ladder.' }),
+    ]);
+    const searching = made.search();
+    const names = async (text: string) =>
+      (await searching.search(text, {}, 10))?.hits.map(({ name }) => name);
+    assert.deepEqual(await names('ladd'), ['ladder_check']);
+    assert.deepEqual(await names('ladder'), ['ladder_check', 'pick_plum']);
     await made.remove();
   });
 

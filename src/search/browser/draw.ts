@@ -11,7 +11,10 @@ export function drawHit(hit: Hit, site: SiteSearch): HTMLLIElement {
   const path = hit.server.slice(hit.server.indexOf('/') + 1);
   return element('li', {}, [
     element('span', { class: `risk ${hit.level}` }, [capital(hit.level)]),
-    element('span', {}, [name]),
+    element('span', {}, [
+      name,
+      ...(hit.described === true ? [element('span', { class: 'what' }, ['by its description'])] : []),
+    ]),
     element('span', { class: 'kind small' }, [hit.category]),
     element('span', { class: 'place small' }, [
       element('a', { href: site.serverAddress(hit.server) }, [element('bdi', {}, [visible(path, 80)])]),

@@ -222,7 +222,15 @@ async function withTexts(
       ),
   );
   const complete = found.complete && lists.every(({ rows: kept, total }) => kept.length === total);
-  return rows.length === 0 ? found : { rows: [...found.rows, ...inOrder(rows, terms, query.weak)], complete };
+  return rows.length === 0
+    ? found
+    : {
+        rows: [
+          ...found.rows,
+          ...inOrder(rows, terms, query.weak).map((row) => ({ ...row, described: true })),
+        ],
+        complete,
+      };
 }
 
 /** Rows that have some of the words, most words first. */

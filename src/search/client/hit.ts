@@ -14,6 +14,8 @@ export interface Hit {
   readonly ecosystem: string;
   /** Empty when not known. */
   readonly language: string;
+  /** Some of the words are in its description alone. */
+  readonly described?: boolean;
 }
 
 /** A hit with what matching and ordering need. */
