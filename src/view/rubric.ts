@@ -77,17 +77,32 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Archive and trash',
     answer:
-      'Write, medium, because the definition names a way back. A switch that makes it permanent makes it Destructive.',
+      'Write, medium, because the definition names a way back; where only a sentence beside a deleting name does, it is flagged. A switch that makes it permanent makes it Destructive.',
   },
   {
     question: 'Keys and passwords',
     answer:
-      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high.',
+      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high, and so is returning environment variables or a connection string.',
   },
   {
     question: 'Raw queries and code',
     answer:
-      'With a promise to only read it is Read, medium; without one it is Execute, high. A reading word in the name is not a promise.',
+      'With a promise to only read it is Read, medium, also when the server’s own description gives it; without one it is Execute, high. A reading word in the name is not a promise, and a mode that may be off is none.',
+  },
+  {
+    question: 'Whose data',
+    answer:
+      'Talk, mail, health, and the money of a person or a merchant are private. Records of work, calendars, contacts and public data are not.',
+  },
+  {
+    question: 'What the caller chooses',
+    answer:
+      'An address that is visited, a file whose content is read or examined, a query in a language of its own: Read, medium. Ids, keywords, listings of a folder, and addresses of one service’s own things leave it low.',
+  },
+  {
+    question: 'Networks, directories and clouds',
+    answer:
+      'Changing an object of a firewall or router, a user or group of a directory, or a resource of a cloud is Write, high. A note or a label on one is Write, medium.',
   },
   {
     question: 'Several actions in one tool',
@@ -110,7 +125,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Money words',
     answer:
-      'Prices, balances, histories, quotes and unsigned transactions are Read. Game money is Write. Only a call that itself moves or commits money is Financial.',
+      'Prices, balances, histories, quotes and unsigned transactions are Read. Game money is Write. Only a call that itself moves or commits money is Financial. Registering a domain buys it.',
   },
   {
     question: 'Browsers and devices',
@@ -120,7 +135,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Other models and agents',
     answer:
-      'Answering, summarizing and translating are Read. Making media with a paid model is Execute, medium. Handing work to an agent is Execute, high or critical.',
+      'Answering, summarizing and translating are Read. Making media with a paid model is Execute, medium. Handing work to an agent is Execute, high, and critical when it is a coding agent. An agent that only hands back an answer is Read.',
   },
   {
     question: 'Name against text',
