@@ -21,24 +21,31 @@ export const registry: SourceReader = {
         'Leave it out; each server gets its own id.',
       );
     }
-    const { host, since } = parseRegistrySource(source);
+    const asked = parseRegistrySource(source);
     const seen = new Set<string>();
-    for await (const server of serversOf(host, since, signal)) {
-      for (const named of sourcesOf(server)) {
+    for await (const { servers, cursor } of pagesOf(asked, signal)) {
+      const goOn = cursor === undefined ? {} : { goOn: spelled(source, cursor) };
+      for (const named of servers.flatMap(sourcesOf)) {
         if (seen.has(named)) continue;
         seen.add(named);
-        yield { kind: 'source', source: named };
+        yield { kind: 'source', source: named, ...goOn };
       }
     }
   },
 };
 
-/** The registry's address, and the day since which changes are wanted. */
-export function parseRegistrySource(source: string): {
+interface Asked {
   readonly host: string;
+  /** The day since which changes are wanted. */
   readonly since: string | undefined;
-} {
-  const [, host = '', since] = /^registry:([^@]*)(?:@(.*))?$/.exec(source) ?? [];
+  /** The page to begin at, as the registry named it. */
+  readonly cursor?: string;
+}
+
+/** The registry's address, the day since which changes are wanted, and behind `#` the page to go on at. */
+export function parseRegistrySource(source: string): Asked {
+  const [list = '', page] = source.split('#', 2);
+  const [, host = '', since] = /^registry:([^@]*)(?:@(.*))?$/.exec(list) ?? [];
   const dated = since === undefined || z.iso.date().safeParse(since).success;
   const placed = host === '' || (URL.canParse(host) && /^https?:$/.test(new URL(host).protocol));
   if (!dated || !placed) {
@@ -47,7 +54,16 @@ export function parseRegistrySource(source: string): {
       'Write registry:, registry:@2026-01-31 for what changed since, or registry:https://host for another one.',
     );
   }
-  return { host: (host === '' ? official : host).replace(/\/+$/, ''), since };
+  return {
+    host: (host === '' ? official : host).replace(/\/+$/, ''),
+    since,
+    ...(page === undefined || page === '' ? {} : { cursor: decodeURIComponent(page) }),
+  };
+}
+
+/** The same list from a page on. */
+function spelled(source: string, cursor: string): string {
+  return `${source.split('#', 1)[0]}#${encodeURIComponent(cursor)}`;
 }
 
 const Package = z.object({
@@ -76,23 +92,41 @@ const Page = z.object({
   metadata: z.object({ nextCursor: z.string().nullish() }).nullish(),
 });
 
-async function* serversOf(
-  host: string,
-  since: string | undefined,
-  signal: AbortSignal,
-): AsyncIterable<Listed> {
-  let cursor: string | undefined;
+interface ListedPage {
+  readonly servers: readonly Listed[];
+  /** What the registry calls this page; undefined for the first one. */
+  readonly cursor: string | undefined;
+}
+
+async function* pagesOf(asked: Asked, signal: AbortSignal): AsyncIterable<ListedPage> {
+  let { cursor } = asked;
   const seen = new Set<string>();
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const page = await pageOf(host, since, cursor, signal);
-    for (const value of page.servers) {
-      const listed = Listed.safeParse(value);
+    const page = await pageOrFirst(asked, cursor, pages === 0, signal);
+    yield {
       // One bad line of a list of thousands costs only itself.
-      if (listed.success) yield listed.data;
-    }
+      servers: page.servers.flatMap((value) => Listed.safeParse(value).data ?? []),
+      cursor,
+    };
     cursor = page.metadata?.nextCursor ?? undefined;
     if (cursor === undefined || cursor === '' || seen.has(cursor)) return;
     seen.add(cursor);
+  }
+}
+
+/** A registry need not know the pages of an earlier day any more: then reading begins anew. */
+async function pageOrFirst(
+  { host, since }: Asked,
+  cursor: string | undefined,
+  isBeginning: boolean,
+  signal: AbortSignal,
+) {
+  try {
+    return await pageOf(host, since, cursor, signal);
+  } catch (thrown) {
+    if (!isBeginning || cursor === undefined || signal.aborted || !(thrown instanceof OutsideError))
+      throw thrown;
+    return await pageOf(host, since, undefined, signal);
   }
 }
 

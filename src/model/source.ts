@@ -43,11 +43,25 @@ export type Crawled =
       readonly skips: readonly Skip[];
     }
   /** The source names another source, spelled as on the command line. */
-  | { readonly kind: 'source'; readonly source: string }
+  | {
+      readonly kind: 'source';
+      readonly source: string;
+      /** How the list is spelled so that reading goes on at the page that named this source. */
+      readonly goOn?: string;
+    }
   /** The same version was read before; nothing was downloaded. */
   | { readonly kind: 'unchanged'; readonly id: ServerId }
   /** The source says clearly that the server does not exist any more. */
   | { readonly kind: 'gone'; readonly id: ServerId; readonly detail: string };
+
+/** How far an unfinished run came in a list of sources. */
+export interface ListProgress {
+  /** The spelling from which a list is to be read on; the list itself where nothing of it was read. */
+  from(list: string): string;
+  isDone(source: string): boolean;
+  /** Notes that everything that a source of a list gave was kept. */
+  noteListed(list: string, source: string, goOn: string | undefined): Promise<void>;
+}
 
 /** What a reader is given besides the source. */
 export interface CrawlContext {
@@ -57,6 +71,8 @@ export interface CrawlContext {
   readonly signal: AbortSignal;
   /** Id to file the server under, from `--id`. */
   readonly id?: ServerId | undefined;
+  /** For runs that go on where an unfinished one stopped. */
+  readonly progress?: ListProgress | undefined;
   /** Running foreign code was allowed with `--allow-run`. */
   readonly allowRun: boolean;
 }

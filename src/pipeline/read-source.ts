@@ -37,9 +37,15 @@ export async function* readSource(
       'Name it directly instead.',
     );
   }
-  for await (const crawled of readerOf(source).read(source, context)) {
-    if (crawled.kind === 'source') yield* readListed(crawled.source, context, depth + 1);
-    else if (crawled.kind === 'tree') {
+  const { progress } = context;
+  const from = progress?.from(source) ?? source;
+  for await (const crawled of readerOf(from).read(from, context)) {
+    if (crawled.kind === 'source') {
+      if (progress?.isDone(crawled.source) === true) continue;
+      // Whoever asked has kept what this source gave by the time it comes back for more.
+      const wasReached = yield* readListed(crawled.source, context, depth + 1);
+      if (wasReached) await progress?.noteListed(source, crawled.source, crawled.goOn);
+    } else if (crawled.kind === 'tree') {
       const within = crawled.several === true ? { within: crawled.server.id } : {};
       for (const crawl of await extractInThread(crawled, context.signal)) {
         yield { kind: 'crawl', crawl, ...within };
@@ -49,16 +55,19 @@ export async function* readSource(
   }
 }
 
+/** Returns false for a source that could not be reached, and is worth another try. */
 async function* readListed(
   source: string,
   context: CrawlContext,
   depth: number,
-): AsyncIterable<SourceResult> {
+): AsyncGenerator<SourceResult, boolean> {
   try {
     yield* readSource(source, context, depth);
+    return true;
   } catch (thrown) {
     const isFailure = thrown instanceof InputError || thrown instanceof OutsideError;
     if (!isFailure || context.signal.aborted) throw thrown;
     yield { kind: 'failed', source, failure: thrown };
+    return thrown instanceof InputError || thrown.outcome !== 'unreachable';
   }
 }

@@ -8,7 +8,7 @@ import { untilAborted } from '../kit/until-aborted.ts';
 import type { Crawl, Entry } from '../model/entry.ts';
 import type { ServerId } from '../model/server.ts';
 import type { CrawlContext } from '../model/source.ts';
-import { openJournal } from './journal.ts';
+import { type Journal, type JournalName, openJournal } from './journal.ts';
 import { judge } from './judge.ts';
 import { readSource, type SourceResult } from './read-source.ts';
 import { entriesWithin, knownVersion, vanishedWithin } from './repository-entries.ts';
@@ -55,6 +55,8 @@ export interface UpdateOptions {
   readonly again?: boolean;
   /** Keeps a journal and skips what an unfinished run has done. */
   readonly resume?: boolean;
+  /** Which journal that is: `update` unless said otherwise. */
+  readonly journal?: JournalName;
   /** Id to file the server under; only with a single source. */
   readonly id?: ServerId | undefined;
   readonly allowRun?: boolean;
@@ -69,7 +71,8 @@ export async function updateCatalog(options: UpdateOptions): Promise<RunReport> 
   const { root, sources, talk, signal } = options;
   const begun = performance.now();
   const plan = { sources, again: options.again ?? false };
-  const journal = options.resume === true ? await openJournal(root, plan) : undefined;
+  const journal =
+    options.resume === true ? await openJournal(root, options.journal ?? 'update', plan) : undefined;
   const todo = sources.filter((source) => journal?.done.has(source) !== true);
   if (todo.length < sources.length) {
     talk.say(
@@ -90,7 +93,7 @@ export async function updateCatalog(options: UpdateOptions): Promise<RunReport> 
           untried += 1;
           return;
         }
-        const found = await crawlInto(source, options);
+        const found = await crawlInto(source, options, journal);
         if (found === undefined) {
           untried += 1;
           return;
@@ -106,7 +109,11 @@ export async function updateCatalog(options: UpdateOptions): Promise<RunReport> 
     ),
   );
   progress.done();
-  if (untried === 0) await journal?.finish();
+  // A list that broke off in the middle goes on there next time.
+  const isBroken = outcomes.some(
+    ({ source, unreachable }) => unreachable === true && (journal?.from(source) ?? source) !== source,
+  );
+  if (untried === 0 && !isBroken) await journal?.finish();
   return {
     outcomes: outcomes.sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0)),
     resumed: sources.length - todo.length,
@@ -117,7 +124,11 @@ export async function updateCatalog(options: UpdateOptions): Promise<RunReport> 
 }
 
 /** Crawls one source, writes its entries, and says what became of each; undefined when the run was stopped meanwhile. */
-async function crawlInto(source: string, options: UpdateOptions): Promise<Outcome[] | undefined> {
+async function crawlInto(
+  source: string,
+  options: UpdateOptions,
+  journal: Journal | undefined,
+): Promise<Outcome[] | undefined> {
   const { root, again, signal } = options;
   const outcomes: Outcome[] = [];
   try {
@@ -126,6 +137,7 @@ async function crawlInto(source: string, options: UpdateOptions): Promise<Outcom
       signal,
       id: options.id,
       allowRun: options.allowRun ?? false,
+      progress: journal,
     };
     const wholes = new Map<ServerId, Crawl[]>();
     for await (const result of untilAborted((options.read ?? readSource)(source, context), signal)) {

@@ -101,6 +101,17 @@ suite('a registry', () => {
     }
   });
 
+  test('is read on at a page, and from the beginning where that page is gone', async (t) => {
+    const host = await hostOf(t, (request, response) => {
+      const cursor = new URL(request.url ?? '', 'http://host').searchParams.get('cursor');
+      if (cursor === 'gone') response.statusCode = 400;
+      const identifier = cursor === 'a b#c' ? 'ebb' : 'flood';
+      response.end(JSON.stringify({ servers: [entry({ name: 'a', packages: [npm(identifier)] })] }));
+    });
+    assert.deepEqual(await sourcesOf(`registry:${host}#${encodeURIComponent('a b#c')}`), ['npm:ebb']);
+    assert.deepEqual(await sourcesOf(`registry:${host}#gone`), ['npm:flood']);
+  });
+
   test('is spelled with or without a host and a day', () => {
     assert.deepEqual(parseRegistrySource('registry:'), {
       host: 'https://registry.modelcontextprotocol.io',

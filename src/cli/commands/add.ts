@@ -67,6 +67,9 @@ async function addAll(
     talk,
     signal,
     again: true,
+    // A list of thousands of servers takes hours; one that was stopped goes on where it was.
+    resume: !given.on('dry-run') && given.args.some((source) => readerOf(source).kind === 'registry'),
+    journal: 'add',
     id: given.text('id'),
     allowRun: given.on('allow-run'),
     ...(given.on('dry-run') ? { dryRun: (entry: Entry) => entries.push(entry) } : {}),
