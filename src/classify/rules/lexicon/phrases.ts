@@ -15,7 +15,7 @@ export const phrases = {
   'dry-words':
     "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
   overwrite:
-    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces the existing|replaces existing|replace existing|entire content|entire contents|replaces the whole',
+    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces the existing|replaces existing|replace existing|entire content|entire contents|replaces the whole|all field values|fully replaces|fully replace|fully update|full update|omitted fields are cleared|omitted fields will be cleared|are overwritten',
   many: 'multiple|in bulk|bulk|batch|many|several at once|all matching|mass',
   arbitrary:
     'arbitrary|any command|any * command|raw sql|any sql|custom sql|sql query|sql queries|sql statement|sql statements|any query|raw query|raw command|any code|any script|any shell',

@@ -1118,6 +1118,15 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'generate_article', level: 'medium' },
   },
   {
+    id: 'generate-from-prompt',
+    category: 'Execute',
+    verbs: 'generate',
+    when: { words: 'code content text component website', signal: ['prompt'], not: ['inquiry', 'report'] },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'generate_code', params: ['prompt'], level: 'medium' },
+  },
+  {
     id: 'retouch',
     category: 'Execute',
     verbs: 'remove erase',
