@@ -1,5 +1,5 @@
 // From what the views saw to one category, by the rubric's order; each decision names its rule.
-import { lasting, promised, wholeManagement } from './combine/promises.ts';
+import { lasting, promised, saysItWrites, wholeManagement } from './combine/promises.ts';
 import {
   general,
   isDeep,
@@ -9,11 +9,12 @@ import {
   isSpecific,
   isToldByText,
   namesThing,
+  readsOnly,
   saysLess,
   takesOut,
   textCarries,
 } from './combine/weigh.ts';
-import { namesAgent, withoutVerb } from './combine/without-verb.ts';
+import { namesAgent, takesCode, withoutVerb } from './combine/without-verb.ts';
 import { firstOf, worst } from './combine/worst.ts';
 import { associations, type Decision, type Judged, severity } from './decision.ts';
 import { markBit } from './lexicon/phrases.ts';
@@ -26,7 +27,7 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   const byName =
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
-  return lasting(reading, promised(reading, first, lowering));
+  return lasting(reading, saysItWrites(reading, promised(reading, first, lowering)));
 }
 
 /** The clause of the name that the text leads with as well: both mean that one. */
@@ -64,15 +65,17 @@ function choose(
     const textRank = severity(byText.sense.category);
     if (nameRank === textRank) return by(byName, 'name-and-text');
     if (textRank > nameRank) {
-      return textCarries(byName, byText) ? by(byText, 'text-worse') : by(byName, 'name');
+      return textCarries(byName, byText, reading) ? by(byText, 'text-worse') : by(byName, 'name');
     }
     if (lowering && byName.sense.id === 'session' && byText.sense.id === 'exchange-for-secret')
       return by(byText, 'text-over-noun');
     if (lowering && isToldByText(byName, byText)) return by(byText, 'text-over-noun');
     if (lowering && byText.clause.listed && byName.clause.verb.base === 'manage')
       return by(byText, 'text-lists');
-    if (lowering && (isNamedThing(byName, byText) || isSaidInFull(byName, byText)))
+    if (lowering && (isNamedThing(name, byName, byText) || isSaidInFull(byName, byText)))
       return by(byText, 'text-over-noun');
+    if (lowering && byName.clause.verb.base === 'manage' && readsOnly(byText, reading))
+      return by(byText, 'text-lists');
     if (!lowering || saysLess(byName, byText)) return by(byName, 'name-worse', nameRank >= 3);
     if (isGuide(byText, reading) && nameRank <= severity('Execute')) return by(byText, 'guide');
     if (associations.has(byText.sense.id) && takesOut.has(byName.clause.verb.base))
@@ -92,6 +95,8 @@ function choose(
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   // `deck_agent`, "Works on its own": the tool is the agent, whatever verb the sentence begins with.
   const actsAlone = namesAgent(name) && (reading.marks & markBit.agent) !== 0;
+  // A name of code with an argument for it says more than a verb deep in the sentence.
+  if (byText?.clause.strength === 'weak' && takesCode(reading, name)) return withoutVerb(reading, name, base);
   if (byText !== undefined && !(actsAlone && severity(byText.sense.category) < severity('Execute')))
     return by(byText, 'text');
   return withoutVerb(reading, name, base);

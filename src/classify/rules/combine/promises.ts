@@ -48,6 +48,16 @@ export function lasting(reading: Reading, decision: Decision): Decision {
   return { ...decision, category: 'Destructive', rules: ['cannot-be-undone'], by: undefined };
 }
 
+/** "(write operation)": the author says what kind of call a look-up is. */
+export function saysItWrites(reading: Reading, decision: Decision): Decision {
+  if (decision.category !== 'Read' || decision.promise !== undefined) return decision;
+  if ((reading.marks & markBit['says-writes']) === 0) return decision;
+  const said = reading.text.marks.some(
+    (mark) => mark.kind === 'says-writes' && mark.body && mark.sentence === 0,
+  );
+  return said ? { ...decision, category: 'Write', rules: ['says-it-writes'], by: undefined } : decision;
+}
+
 /** "CRUD" and "full management" name deleting without the word. */
 export function wholeManagement(reading: Reading, decision: Decision): Decision {
   if ((reading.marks & markBit.crud) === 0 || severity(decision.category) >= severity('Execute'))
@@ -86,6 +96,14 @@ function isOption(behind: string): boolean {
 
 const options = ['mode', 'option', 'flag', 'switch', 'setting', 'support', 'or '];
 
+/** "Runs one of the following operations (read-only)": said in the sentence that tells the act, and no name is worse. */
+function runsReading({ text: { marks } }: Reading, { by, name }: Decision): boolean {
+  if (by?.sense.id !== 'run' || by.clause.field !== 'description') return false;
+  if (name !== undefined && name !== by && name.sense.category !== 'Read' && name.sense.id !== 'run')
+    return false;
+  return marks.some((mark) => mark.kind === 'read-only' && mark.sentence === 0 && mark.body);
+}
+
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
   if (!lowering) return decision;
@@ -97,7 +115,7 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
     (decision.rules[0] === 'raw-argument' && (reading.signals & signalBit.query) !== 0) ||
     statements.has(sense) ||
     (sense === 'run' && (reading.signals & signalBit.query) !== 0);
-  if (decision.category !== 'Execute' || !isQuery) return decision;
+  if (decision.category !== 'Execute' || !(isQuery || runsReading(reading, decision))) return decision;
   if ((reading.marks & markBit['read-only']) !== 0 || promisedByServer(reading)) {
     return {
       ...decision,

@@ -1,6 +1,8 @@
 // The name against the text: which of two verbs is meant.
 import { type Judged, severity } from '../decision.ts';
 import { nounClass } from '../lexicon/nouns.ts';
+import { role } from '../lexicon/roles.ts';
+import { signalBits } from '../lexicon/signals.ts';
 import type { CompiledSense } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import type { NameView } from '../views/name-view.ts';
@@ -8,13 +10,13 @@ import type { Word } from '../words.ts';
 import { isPlural } from './without-verb.ts';
 
 /** `pipeline_run`, "Gets one run of a pipeline": the verb that stands last in the name is the thing that the text acts on. */
-export function isNamedThing({ clause }: Judged, { clause: text, sense }: Judged): boolean {
-  if (clause.tail !== undefined || clause.word.start === 0 || text.verb === clause.verb) return false;
-  return (
-    (sense.id === 'look-up' || looks.has(text.verb.base)) &&
-    text.strength === 'strong' &&
-    has(text.object, clause.word.text)
-  );
+export function isNamedThing(name: NameView, { clause }: Judged, { clause: text, sense }: Judged): boolean {
+  if (text.verb === clause.verb || text.strength === 'weak') return false;
+  if (sense.id !== 'look-up' && !looks.has(text.verb.base)) return false;
+  if (clause.word.start === 0 || clause.tail !== undefined)
+    // `run_details`, "Gets details of a run": the report is on that thing.
+    return name.isReport && has([...text.object, ...text.beyond], clause.word.text);
+  return has(text.object, clause.word.text);
 }
 
 const looks = new Set(['show', 'display', 'report']);
@@ -73,7 +75,13 @@ export const general = new Set([
 ]);
 
 /** A worse text counts when its verb is plain, unless the name is a plain verb and the text's word a general one. */
-export function textCarries(name: Judged, text: Judged): boolean {
+export function textCarries(name: Judged, text: Judged, reading: Reading): boolean {
+  if (text.sense.id === 'run-query' && asksGiven(name, text, reading)) return false;
+  // `draw_chart`, "Create a chart in a workbook": only the text tells where it is kept.
+  if (name.sense.id === 'draw-chart' && text.sense.id === 'create' && text.clause.strength === 'strong')
+    return keeps.has(text.clause.preposition ?? '');
+  // `cases_to_suite`, "Link cases to a suite": the name has no verb of its own.
+  if (isConversion(name) && text.clause.word.start === reading.text.words[0]?.start) return true;
   // The caller's own statement: what the text lists are examples of it.
   if (statements.has(name.sense.id) && text.sense.category === 'Destructive') return false;
   // "Manage rollouts: list, restart": what is listed tells what managing means.
@@ -116,6 +124,39 @@ export function textCarries(name: Judged, text: Judged): boolean {
 }
 
 const workings = new Set(['work-out', 'show']);
+
+/** A look-up that is carried out as a query which the caller does not write, or as a search. */
+function asksGiven(
+  { sense, clause }: Judged,
+  { clause: text }: Judged,
+  { signals, schema }: Reading,
+): boolean {
+  if (sense.category !== 'Read' || clause.field !== 'name') return false;
+  if (text.object.some((word) => languages.has(word.text))) return false;
+  if (seeks.has(clause.verb.base)) return true;
+  return schema.arguments.length > 0 && (signals & writtenQuery) === 0;
+}
+
+const seeks = new Set(['search', 'find']);
+const languages = new Set(
+  'sql cypher graphql gremlin sparql statement statements mutation aggregation'.split(' '),
+);
+const writtenQuery = signalBits([
+  'query',
+  'statement',
+  'query-language',
+  'code',
+  'command',
+  'body',
+  'prompt',
+]);
+
+const keeps = new Set(['in', 'on', 'to', 'into']);
+
+/** "to" or "2" stands for the verb. */
+function isConversion({ clause: { word } }: Judged): boolean {
+  return word.text === 'to' || word.text === '2';
+}
 
 const statements = new Set(['write-query', 'run-query', 'run-code', 'query-by-statement']);
 
@@ -162,6 +203,20 @@ export function isGuide(text: Judged, reading: Reading): boolean {
     reading.text.marks.some((mark) => mark.kind === 'instructions' && mark.sentence === 0)
   );
 }
+
+/** "Manages" says little: the text begins with a look-up, and no word of it is a plain verb for a change. */
+export function readsOnly({ clause, sense }: Judged, { text }: Reading): boolean {
+  if (sense.id !== 'look-up' || clause.strength !== 'strong' || clause.word.sentence > 0) return false;
+  if (!returns.has(clause.verb.base)) return false;
+  return !text.words.some(({ known }) => {
+    const { verb, roles } = known;
+    return verb?.noun === false && (roles & role.leadIn) === 0 && verb.senses.every(isChange);
+  });
+}
+
+const returns = new Set('get list read fetch search retrieve query browse find'.split(' '));
+
+const isChange = (sense: CompiledSense) => sense.category !== 'Read';
 
 /** `post_reactions`: "Reactions that a post has got": the text begins with the name's last noun. */
 export function namesThing(name: NameView, byName: Judged, reading: Reading): boolean {

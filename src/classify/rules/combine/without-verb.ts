@@ -1,6 +1,6 @@
 // Definitions in which no verb is found: arguments, then nouns, decide; else we do not know.
 import type { Clause } from '../clause.ts';
-import type { Decision } from '../decision.ts';
+import { type Decision, severity } from '../decision.ts';
 import { domainBits, domainsOf } from '../lexicon/domains.ts';
 import { nounClass } from '../lexicon/nouns.ts';
 import { markBit } from '../lexicon/phrases.ts';
@@ -9,6 +9,7 @@ import { verbs } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import { type NameView, nameView } from '../views/name-view.ts';
 import { type Word, wordsOfName } from '../words.ts';
+import { rowOfVerbs } from './row-of-verbs.ts';
 import { worst } from './worst.ts';
 
 /** No verb anywhere: arguments, then nouns, decide; else we do not know. */
@@ -26,14 +27,17 @@ export function withoutVerb(
   if ((reading.signals & signalBit.paging) !== 0) {
     return { ...base, category: 'Read', rules: ['paging-arguments'], by: undefined };
   }
-  const runsCode = (name.bits & nounClass.code) !== 0 && (reading.signals & signalBit.code) !== 0;
   const runsQuery = (name.bits & nounClass.query) !== 0 && (reading.signals & queryBits) !== 0;
   const isShell = shells.has(name.words.at(-1)?.text ?? '') && (reading.signals & signalBit.none) !== 0;
-  if (runsCode || runsQuery || isShell || (reading.signals & signalBit.command) !== 0) {
+  if (takesCode(reading, name) || runsQuery || isShell || (reading.signals & signalBit.command) !== 0) {
     return { ...base, category: 'Execute', rules: ['raw-argument'], by: undefined };
   }
   if (namesAgent(name) && !answersOnly(reading)) {
     return { ...base, category: 'Execute', rules: ['names-agent'], by: undefined };
+  }
+  const listed = worst(rowOfVerbs(reading.text.words), reading);
+  if (listed !== undefined && severity(listed.sense.category) > severity('Read')) {
+    return { ...base, category: listed.sense.category, rules: ['lists-verbs', listed.sense.id], by: listed };
   }
   if (name.isReport || (name.bits & (nounClass.inquiry | nounClass.guidance | nounClass.report)) !== 0) {
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
@@ -63,6 +67,11 @@ export function withoutVerb(
   return { ...base, category: 'Unknown', rules: ['nothing-carries'], by: undefined };
 }
 
+/** `python_repl` with an argument `code`. */
+export function takesCode({ signals }: Reading, { bits }: NameView): boolean {
+  return (bits & nounClass.code) !== 0 && (signals & signalBit.code) !== 0;
+}
+
 /** `segmented-revenue`, `bus_arrival`: nouns and no act. A single word is as often a product's name as a thing's. */
 function namesInformation(name: NameView, reading: Reading): boolean {
   if (name.words.some(({ text }) => tidings.has(text))) return true;
@@ -89,10 +98,15 @@ export function namesAgent(name: NameView): boolean {
 /** "Specialized agent for financial statement analysis": it looks something up, and nothing says that it acts by itself. */
 function answersOnly({ text, marks }: Reading): boolean {
   if ((marks & markBit.agent) !== 0) return false;
-  return text.words.slice(0, longestLead).some(({ known }) => (known.classes & nounClass.inquiry) !== 0);
+  return text.words
+    .slice(0, longestLead)
+    .some(({ text: word, known }) => (known.classes & nounClass.inquiry) !== 0 || asking.has(word));
 }
 
 const longestLead = 16;
+const asking = new Set(
+  'looking searching retrieving researching querying analyzing analysing answering summarizing'.split(' '),
+);
 
 /** `search_agent`, `translator_agent`: what it hands back is an answer. */
 const answers = new Set(
@@ -115,9 +129,12 @@ const frames = new Set('tool tools mcp api server service function helper agent 
 
 /** "create_server" in running text: an operation that the tool offers and that we do not judge by itself. */
 function namesOperation(word: string): boolean {
-  const end = word.indexOf('_');
-  return end > 0 && verbs.get(word.slice(0, end))?.noun === false;
+  const first = word.indexOf('_');
+  if (first <= 0) return false;
+  return isPlain(word.slice(0, first)) || isPlain(word.slice(word.lastIndexOf('_') + 1));
 }
+
+const isPlain = (word: string) => verbs.get(word)?.noun === false;
 
 const mostOperations = 40;
 

@@ -22,8 +22,10 @@ export function worst(all: readonly Clause[], reading: Reading): Judged | undefi
 
 /** "Manage teams: list, get": what is listed tells what managing means. */
 function isSummed({ verb, listed }: Clause, all: readonly Clause[]): boolean {
-  return !listed && verb.base === 'manage' && all.filter((clause) => clause.listed).length > 1;
+  return !listed && summing.has(verb.base) && all.filter((clause) => clause.listed).length > 1;
 }
+
+const summing = new Set(['manage', 'handle', 'perform', 'administer']);
 
 /** "Add or remove bullets on paragraphs": what is taken off there can be added there. */
 function isPutBack(clause: Clause, all: readonly Clause[]): boolean {

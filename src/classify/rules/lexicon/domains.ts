@@ -3,7 +3,7 @@
 /** Each domain with the words that point to it. */
 export const domains = {
   trading:
-    'trading broker brokerage alpaca binance bybit kraken coinbase okx bitget exchange forex futures margin portfolio hyperliquid zerodha kite polymarket stock stocks equities ticker kucoin orderbook candlestick',
+    'trading broker brokers brokerage alpaca binance bybit kraken coinbase okx bitget exchange forex futures margin portfolio hyperliquid zerodha kite polymarket stock stocks equities ticker kucoin orderbook candlestick',
   crypto:
     'crypto blockchain ethereum eth solana bitcoin btc evm onchain on-chain defi wallet erc20 erc721 nft starknet polygon arbitrum web3 dex uniswap jupiter sui aptos ton tron xrpl cosmos cardano avalanche bsc bnb lightning nostr zap zaps memecoin lamports wei gwei gas testnet mainnet thirdweb alchemy ledger stellar algorand hedera kaspa monad ordinals brc20 token-swap usdc sui',
   payments:

@@ -1,5 +1,7 @@
 // Nouns that stand for a verb in a name: "code_runner" runs, "image_generation" generates.
 
+import { classesOf } from './nouns.ts';
+
 /** Verb, then its nouns. */
 const table = `
 run runner running execution executor repl interpreter
@@ -78,6 +80,13 @@ export function verbWithin(word: string): string | undefined {
   if (word.endsWith('ify')) return 'convert';
   return longNominals.find(([noun]) => word.length > noun.length && word.endsWith(noun))?.[1];
 }
+
+/** The verb that an unlisted word begins with, before a thing: "listprompts", "deleteuser". */
+export function verbBefore(word: string): string | undefined {
+  return gluing.find((verb) => word.startsWith(verb) && classesOf(word.slice(verb.length)) !== 0);
+}
+
+const gluing = 'get list find search fetch show create delete remove update add send upload'.split(' ');
 
 /** The verb that a noun stands for. */
 export const nominals: ReadonlyMap<string, string> = new Map(

@@ -52,6 +52,7 @@ point at : repoint
 swap out : replace
 change over : switch
 work with|on : manage
+block until : wait
 `;
 
 export interface Phrasal {

@@ -11,7 +11,7 @@ export const phrases = {
     'move to trash|moves to trash|moved to trash|to trash|to the trash|to its trash|in the trash|from trash|from the trash|recycle bin|soft delete|soft deletes|soft-delete|soft-deletes|can be restored|can be recovered|can be undone|recoverable|restorable|is archived|deleted items',
   gone: 'archived|revoked|suspended|deactivated|deleted|trashed|soft-deleted|previously removed|undelete|undeletes',
   'read-only':
-    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|without creating|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only|may only read|can only read|mutations are rejected|rejects mutations|no mutations|writes are rejected|rejects writes|only reads pass",
+    "read-only|read only|readonly|does not modify|doesn't modify|without modifying|no side effects|without side effects|without making changes|without creating|does not change|does not make changes|makes no changes|select only|only select|only select queries|select queries only|select query|select queries|select statement|select statements|only reads|never modifies|non-mutating|only supports select|only read operations|read operations only|reads only|may only read|can only read|mutations are rejected|rejects mutations|no mutations|without mutating|writes are rejected|rejects writes|only reads pass",
   'dry-words':
     "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
   overwrite:
@@ -46,6 +46,8 @@ export const phrases = {
     'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
   'to-disk':
     'to local storage|to disk|to a local file|to a file|to local disk|to a local path|to the local|to a local folder|to a local directory|to your computer|to the filesystem|and save it|and saves it|and save them|and saves them|saved locally|downloads folder|downloads directory|download folder|saves it locally|save it locally',
+  'says-writes':
+    'write operation|write operations|mutating operation|state-changing|modifies state|overwrites existing|overwrites the existing|overwriting existing',
   kept: 'are kept|is kept|still exists|still exist|remains in the system|remain in the system|will still exist|is not deleted|are not deleted|does not delete|without deleting|stays in place',
   bounded:
     'predefined|allowed commands|permitted commands|allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',

@@ -100,7 +100,7 @@ export const executeSenses: readonly Sense[] = [
     category: 'Read',
     verbs: 'run execute perform',
     when: {
-      words: 'summarize summarise analyze analyse compare describe lookup',
+      words: 'summarize summarise analyze analyse compare describe lookup show',
       unless: 'command commands script code sql query shell',
     },
     example: { name: 'run_reef_summarize', level: 'low' },
@@ -224,7 +224,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'send-statement',
     category: 'Execute',
-    verbs: 'send submit post',
+    verbs: 'send submit post make issue',
     when: { words: 'statement statements sql graphql cypher', not: ['report', 'money', 'outside'] },
     effects: ['runs-code'],
     example: { name: 'send_graphql', params: ['document'], level: 'high' },
@@ -309,6 +309,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       words: 'capacity replicas throughput autoscaling scaling',
       domain: ['database', 'infrastructure'],
+      unless: 'team member members sprint room seating venue',
       not: ['query'],
     },
     effects: ['controls-systems'],
@@ -406,10 +407,23 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'send-request',
     category: 'Execute',
-    verbs: 'send make issue',
+    verbs: 'send make issue proxy relay',
     when: { words: 'post put patch delete', head: 'request requests', signal: ['url', 'none'] },
     effects: ['calls-any-address'],
     example: { name: 'send_post_request', params: ['url'], level: 'high' },
+  },
+  {
+    id: 'call-any-api',
+    category: 'Execute',
+    verbs: 'send make call perform issue',
+    when: {
+      words: 'api http https rest',
+      head: 'request requests call calls',
+      signal: ['none'],
+      unless: 'get read-only status',
+    },
+    effects: ['calls-any-address'],
+    example: { name: 'make_api_request', level: 'high' },
   },
   {
     id: 'run-test',
@@ -458,6 +472,19 @@ export const executeSenses: readonly Sense[] = [
       unless: 'plan plans',
     },
     example: { name: 'run_keyword_search', level: 'low' },
+  },
+  {
+    id: 'scan-given',
+    category: 'Read',
+    verbs: 'run execute perform do conduct',
+    when: {
+      head: 'scan scans',
+      signal: ['content', 'code', 'path'],
+      unless: 'port ports network host hosts nmap active vulnerability vulnerabilities penetration',
+      not: ['agent', 'interface'],
+      otherwise: ['network', 'browser'],
+    },
+    example: { name: 'run_spelling_scan', params: ['content'], level: 'low' },
   },
   {
     id: 'run-forensic',
@@ -549,7 +576,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'run-search-query',
     category: 'Read',
     verbs: 'run execute perform submit do',
-    when: { words: 'search', head: 'query queries', unless: 'sql cypher graphql script' },
+    when: { words: 'search research', head: 'query queries', unless: 'sql cypher graphql script' },
     level: 'chosen',
     example: { name: 'execute_search_query', params: ['query'], level: 'medium' },
   },
@@ -1180,6 +1207,8 @@ export const executeSenses: readonly Sense[] = [
     when: {
       words:
         'port ports vulnerability vulnerabilities network host hosts subnet target active nmap zap web-app',
+      unless:
+        'sbom dependency dependencies package packages lockfile manifest code source file files repository repo prompt',
       domain: ['security', 'network', 'infrastructure'],
     },
     effects: ['controls-systems'],

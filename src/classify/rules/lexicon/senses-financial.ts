@@ -407,10 +407,23 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'approve_token', server: 'Wallet for ethereum', level: 'critical' },
   },
   {
+    id: 'make-transfer',
+    category: 'Financial',
+    verbs: 'execute initiate submit confirm schedule make create process approve',
+    when: {
+      head: 'transfer transfers',
+      domain: ['payments', 'crypto', 'finance', 'trading'],
+      not: ['file', 'report', 'chat'],
+      unless: 'domain ownership',
+    },
+    effects: ['moves-money'],
+    example: { name: 'confirm_transfer', server: 'A wallet for payments', level: 'critical' },
+  },
+  {
     id: 'make-payment',
     category: 'Financial',
     verbs:
-      'create send issue make submit initiate process execute schedule capture generate release trigger request queue post',
+      'create send issue make submit initiate process execute schedule capture generate release trigger request queue post retry rerun replay',
     when: {
       head: 'payout payouts refund refunds charge charges withdrawal withdrawals deposit donation remittance wire topup credit payroll',
     },
@@ -433,7 +446,8 @@ export const financialSenses: readonly Sense[] = [
   {
     id: 'payment',
     category: 'Financial',
-    verbs: 'create send issue make submit initiate process execute schedule capture release trigger post',
+    verbs:
+      'create send issue make submit initiate process execute schedule capture release trigger post retry rerun replay',
     when: { head: 'payment payments' },
     effects: ['moves-money'],
     example: { name: 'create_payment', level: 'critical' },
@@ -458,6 +472,7 @@ export const financialSenses: readonly Sense[] = [
     verbs: 'create update set change increase decrease adjust enable raise lower boost',
     when: {
       words: 'budget budgets bid bids spend campaign campaigns ad ads adset ad-set',
+      unless: 'creative creatives label labels image images audience audiences pixel',
       server: ['advertising'],
     },
     level: 'obligation',

@@ -92,6 +92,31 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'resolve_library_id', level: 'low' },
   },
   {
+    id: 'resolve-into',
+    category: 'Read',
+    verbs: 'resolve',
+    when: { preposition: 'to into', not: ['chat', 'small', 'access', 'link'] },
+    example: { name: 'resolve_berth_to_number', level: 'low' },
+  },
+  {
+    id: 'recover-signer',
+    category: 'Read',
+    verbs: 'recover',
+    when: { words: 'signer address pubkey', not: ['secret'] },
+    example: { name: 'recover_signer', level: 'low' },
+  },
+  {
+    id: 'walk-through',
+    category: 'Read',
+    verbs: 'navigate goto',
+    when: {
+      words:
+        'hierarchy tree graph structure codebase code documentation docs taxonomy ontology relationship relationships history knowledge outline',
+      otherwise: ['browser', 'desktop'],
+    },
+    example: { name: 'navigate_hierarchy', level: 'low' },
+  },
+  {
     id: 'download',
     category: 'Read',
     verbs: 'download export dump pull',
@@ -123,7 +148,7 @@ export const readSenses: readonly Sense[] = [
     verbs: 'apply use engage facilitate',
     when: {
       words:
-        'model models approach approaches thinking method reasoning framework technique techniques principles pattern patterns paradigms paradigm lens',
+        'model models framework frameworks decision-making heuristic heuristics approach approaches thinking method reasoning technique techniques principles pattern patterns paradigms paradigm lens',
     },
     example: { name: 'apply_mental_model', level: 'low' },
   },
@@ -138,7 +163,9 @@ export const readSenses: readonly Sense[] = [
     id: 'build-text',
     category: 'Read',
     verbs: 'build compose construct',
-    when: { head: 'query url string prompt regex expression filter command uri link deeplink' },
+    when: {
+      head: 'query url string prompt regex expression filter command uri link deeplink argument arguments proof proofs hypothesis hypotheses',
+    },
     example: { name: 'construct_query', level: 'low' },
   },
   {
@@ -148,7 +175,7 @@ export const readSenses: readonly Sense[] = [
     when: {
       words:
         'visualization visualizations chart charts graph plot diagram mermaid heatmap histogram treemap sankey boxplot violin venn scatter flowchart mindmap wordcloud qrcode barcode uuid sparkline pie radar funnel',
-      unless: 'excel sheet slide dashboard workbook panel',
+      unless: 'excel sheet slide dashboard workbook panel knowledge dependency dependencies helm',
       notBeyond:
         'superset metabase tableau looker redash grafana workspace project folder spreadsheet sheet sheets excel workbook slide slides presentation document dashboard',
       otherwise: ['editor'],

@@ -183,7 +183,7 @@ const [e, n, r, u, z] = ['e', 'n', 'r', 'u', 'z'].map((letter) => letter.charCod
 
 /** "stop" to "stops", "copy" to "copies". */
 export function thirdPerson(base: string): string {
-  if (base === 'do' || base === 'go') return `${base}es`;
+  if (/[^aeiou]o$/.test(base)) return `${base}es`;
   if (base === 'has' || base === 'is' || base === 'exists') return base;
   if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
   return /(s|x|z|ch|sh)$/.test(base) ? `${base}es` : `${base}s`;

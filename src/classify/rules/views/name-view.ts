@@ -1,10 +1,11 @@
 // The name of a tool as clauses: its head verb, first or last, and what that acts on.
 import type { Clause, ClauseField, Strength } from '../clause.ts';
 import { classesBefore } from '../lexicon/lexemes.ts';
-import { verbWithin } from '../lexicon/nominals.ts';
+import { verbBefore, verbWithin } from '../lexicon/nominals.ts';
 import { nounClass } from '../lexicon/nouns.ts';
+import { role } from '../lexicon/roles.ts';
 import { type Verb, verbs } from '../lexicon/verbs.ts';
-import type { Word } from '../words.ts';
+import { plays, type Word } from '../words.ts';
 import { foreignHead, inEnglish } from './foreign-view.ts';
 import { objectOf } from './object.ts';
 
@@ -34,12 +35,18 @@ export function nameView(
   }
   const own = words.slice(skipped);
   const last = own.at(-1);
-  const isReport = last !== undefined && (last.known.classes & nounClass.report) !== 0;
+  // "... to list": where something goes is no report.
+  const isReport =
+    last !== undefined &&
+    (last.known.classes & nounClass.report) !== 0 &&
+    !targets.has(own.at(-2)?.text ?? '');
   const found = clausesOf(own, isReport, field, at);
   // A prefix that holds the only verb is none.
   const parts = found.clauses.length > 0 || skipped === 0 ? found : clausesOf(words, isReport, field, at);
   return { words, bits, isReport, ...parts };
 }
+
+const targets = new Set(['to', 'into', 'onto']);
 
 function clausesOf(
   words: readonly Word[],
@@ -108,10 +115,16 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
   const fetched = placeWithin(words, 1, Math.min(3, words.length), fetches);
   if (fetched > 0 && isArea(words[fetched - 1])) take(found, words, fetched, 'strong', isPlain);
+  else if (fetched > 0 && isFetched(words, fetched)) take(found, words, fetched, 'strong', isPlain);
   const phrasal = words[0]?.known.phrasals?.find((each) => each.particle === words[1]?.text);
   if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
   take(found, words, 0, 'strong', isPlain);
-  if (last > 0) {
+  // `check_login_status`, `query_cloud_run`: what is looked at may sound like an act.
+  const runs = last > 1 && thingsToo.has(ending.text);
+  const told = isReport && words[1]?.known.nameVerb?.noun === false;
+  if ((told || runs) && lookers.has(words[0]?.text ?? '')) take(found, words, 0, 'noun', isNounToo);
+  // `broadcast_to_list`: behind a preposition it is a thing.
+  if (last > 0 && !(thingsToo.has(ending.text) && plays(words[last - 1], role.preposition))) {
     const ends = endings.has(ending.text) && ending.known.nameVerb?.noun === false;
     take(found, words, last, ends ? 'strong' : 'noun', isPlainOrEnding);
   }
@@ -124,6 +137,10 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   for (let index = 1; index <= last; index += 1) take(found, words, index, 'noun', isAny);
   for (let index = last; index >= 0; index -= 1) takeNominal(found, words, index);
   if (found.length > 0) return found;
+  for (let index = 0; index <= last; index += 1) {
+    const verb = verbs.get(verbBefore(words[index]?.text ?? '') ?? '');
+    if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
+  }
   for (let index = last; index >= 0; index -= 1) {
     const verb = verbs.get(verbWithin(words[index]?.text ?? '') ?? '');
     if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
@@ -170,6 +187,22 @@ const endsWhat = new Set('clear reset flush clean cleanup drop'.split(' '));
 /** `can_i_deploy`: a question. */
 const questions = new Set('can should could does'.split(' '));
 const fetches = new Set('get fetch describe retrieve'.split(' '));
+
+/** Verbs that look, though they are nouns as well. */
+const lookers = new Set('check show view query monitor track count poll watch report'.split(' '));
+/** Endings that are things as often as acts. */
+const thingsToo = new Set(
+  'run start list search read update set query import export upload download copy'.split(' '),
+);
+
+/** `acme_fetch_results_of_run`: a product's name in front, then what is done. */
+function isFetched(words: readonly Word[], fetched: number): boolean {
+  return words
+    .slice(0, fetched)
+    .every(({ text, known }) => known.nameVerb === undefined && !joints.has(text));
+}
+
+const joints = new Set(['and', 'or', 'then', 'to']);
 
 /** A plain verb that wraps no other. */
 function isArea(word: Word | undefined): boolean {

@@ -28,6 +28,16 @@ function holds(before: Word | undefined): boolean {
   return before === undefined || plays(before, role.holder);
 }
 
+/** "Run several queries simultaneously": how it is done is no part of the thing. */
+function isManner({ text, known }: Word): boolean {
+  return text.length > 6 && text.endsWith('ly') && known.classes === 0 && known.verb === undefined;
+}
+
+/** "For a given layer": between article and noun it stands in no relation. */
+function isGiven(words: readonly Word[], index: number): boolean {
+  return words[index]?.text === 'given' && plays(words[index - 1], role.article);
+}
+
 /** Reads the thing from `from` on, up to `until` (exclusive) or a later word that `stops` it. */
 export function objectOf(
   words: readonly Word[],
@@ -45,6 +55,7 @@ export function objectOf(
   for (let index = from; index < end; index += 1) {
     const word = words[index];
     if (word === undefined || (index > from && stops?.(word) === true)) break;
+    if (isManner(word) || isGiven(words, index)) continue;
     if (plays(word, role.preposition)) {
       // "list of items", "ids of users": what follows "of" is still the thing.
       // "a list of items": the items; "lines of a document": the lines.

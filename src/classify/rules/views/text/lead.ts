@@ -146,7 +146,7 @@ function lightened(
       ...listed(words, at, end, strength),
     ];
   }
-  return [clauseAt(words, index, end, verb, 'weak')];
+  return [clauseAt(words, index, end, verb, 'weak'), ...listed(words, index, end, strength)];
 }
 
 const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));

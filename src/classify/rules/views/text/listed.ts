@@ -1,6 +1,7 @@
 // Verbs in a row with the lead: "Create, update, and delete ...".
 import type { Clause, Strength } from '../../clause.ts';
 import { role } from '../../lexicon/roles.ts';
+import type { Verb } from '../../lexicon/verbs.ts';
 import { gap, plays, type Word } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
 import { isNegated } from './negation.ts';
@@ -8,20 +9,30 @@ import { isNegated } from './negation.ts';
 /** "Create, update, and delete ...": the verbs in a row with the lead. */
 export function listed(words: readonly Word[], lead: number, end: number, strength: Strength): Clause[] {
   const found: Clause[] = [];
-  const manages = managing.has(words[lead]?.known.verb?.base ?? '');
+  const leading = words[lead]?.known.verb;
+  const manages = managing.has(leading?.base ?? '');
+  const looks = leading?.senses.every((sense) => sense.category === 'Read') === true;
+  let aims = false;
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
     const word = words[index];
     if (word === undefined) break;
     const joint = words[index - 1]?.text;
     const opens = manages && word.gap === gap.clause;
     const inRow = opens || word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
+    // "reports with counts like opens, clicks": examples of what is looked up.
+    if (looks && (word.text === 'such' || (word.text === 'like' && !inRow))) break;
+    if (word.gap >= gap.comma) aims = false;
+    else if (joint === 'to' && index > lead + 1 && word.known.verb !== undefined) aims = true;
     if (!inRow) continue;
     // "the channel (or DM)": it belongs to the thing, not to the row.
     if (word.gap === gap.space && (words[index - 1]?.gap ?? 0) >= gap.clause) continue;
     const { verb } = word.known;
+    // "Applies a method to find and resolve issues": what it is good for.
+    if (aims && looksOn(leading, verb)) continue;
     // Keeping a copy for itself is no act of its own.
     if (verb?.base === 'cache') continue;
-    if (verb === undefined || plays(word, role.leadIn) || isNegated(words, index, lead)) continue;
+    if (verb === undefined || plays(word, role.leadIn | role.filler) || isNegated(words, index, lead))
+      continue;
     // A noun-verb in a row of nouns ("posts, comments, and likes") is no verb.
     if (manages) {
       // "text shapes and runs": a plural, behind a lead in its base form.
@@ -37,6 +48,20 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
   }
   return found;
 }
+
+/** An aim in a row with another, behind a lead that changes nothing by itself. */
+function looksOn(leading: Verb | undefined, verb: Verb | undefined): boolean {
+  return verb !== undefined && aimed.has(verb.base) && leading?.senses.some(isReading) === true;
+}
+
+const isReading = (sense: { readonly category: string }) => sense.category === 'Read';
+
+/** What a look-up or a method is said to help with. */
+const aimed = new Set(
+  'resolve fix improve adjust prioritize optimize mitigate enhance refine handle manage organize complete address correct'.split(
+    ' ',
+  ),
+);
 
 /** A word that makes up one item of a list: "list, copy, move". */
 function isItem(words: readonly Word[], index: number, base: string): boolean {

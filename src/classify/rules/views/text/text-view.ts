@@ -70,9 +70,16 @@ function clausesOf(words: readonly Word[], body: number, addressed: boolean): Cl
   return found;
 }
 
+/** "Note that ...", "NOTE THE USER ...": it speaks to the reader of what was told before. */
+function isAside(words: readonly Word[], first: number): boolean {
+  const next = words[first + 1];
+  if (words[first]?.text !== 'note' || next === undefined) return false;
+  return next.text === 'that' || next.gap === gap.clause || (words[first]?.sentence ?? 0) > 0;
+}
+
 function clausesOfSentence(words: readonly Word[], body: number, sentence: number): Clause[] {
   const first = words.findIndex((word) => word.sentence === sentence);
-  if (first < 0 || first >= body) return [];
+  if (first < 0 || first >= body || isAside(words, first)) return [];
   let end = first;
   while (end < body && words[end]?.sentence === sentence) end += 1;
   const clauses = leadOf(words, first, end);

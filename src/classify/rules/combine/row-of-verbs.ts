@@ -1,0 +1,31 @@
+// A heading with a row of bare verbs behind it: "App lifecycle: launch, stop, install".
+import type { Clause } from '../clause.ts';
+import { role } from '../lexicon/roles.ts';
+import { clauseAt } from '../views/text/clause-at.ts';
+import { gap, plays, type Word } from '../words.ts';
+
+/** How far into a description such a row is looked for, in words. */
+const longestHeading = 60;
+
+/** The verbs of the first sentence's row, each by itself; none when at most half of its items are verbs. */
+export function rowOfVerbs(words: readonly Word[]): Clause[] {
+  const items: number[] = [];
+  for (let at = 1; at < words.length && at < longestHeading && words[at]?.sentence === 0; at += 1) {
+    const between = words[at]?.gap ?? gap.space;
+    if (between === gap.clause || (items.length > 0 && between === gap.comma)) items.push(at);
+  }
+  const found: Clause[] = [];
+  let isPlain = false;
+  for (const at of items) {
+    const verb = words[at]?.known.plainVerb;
+    if (verb === undefined || !endsItem(words[at + 1])) continue;
+    isPlain ||= !verb.noun;
+    found.push(clauseAt(words, at, at + 1, verb, 'noun'));
+  }
+  return isPlain && found.length > 1 && found.length * 2 > items.length ? found : [];
+}
+
+/** Behind a verb that is an item by itself. */
+function endsItem(next: Word | undefined): boolean {
+  return next === undefined || next.gap >= gap.comma || plays(next, role.joint);
+}
