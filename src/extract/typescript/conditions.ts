@@ -76,6 +76,11 @@ function around(
   return { condition, guard };
 }
 
+/** What has to be so that a statement does not leave. */
+function wordsOfExit(test: SyntaxNode): string {
+  return test.parent?.type === 'switch_statement' ? `switch (${words(test)})` : `not: ${words(test)}`;
+}
+
 /** A condition as the author wrote it, in a readable length. */
 function words(test: SyntaxNode): string {
   return textOf(bare(test)).replace(/\s+/g, ' ').slice(0, 120);
@@ -143,7 +148,7 @@ function leftBefore(
     const exit = exitOf(machine, guard, frame);
     if (exit === true) return true;
     // What only takes out tools that somebody named is no condition of the others.
-    if (exit !== undefined && isOne(owner) && !namesOne(words(exit))) unknown ??= `not: ${words(exit)}`;
+    if (exit !== undefined && isOne(owner) && !namesOne(words(exit))) unknown ??= wordsOfExit(exit);
   }
   return unknown;
 }
