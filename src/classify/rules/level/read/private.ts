@@ -174,6 +174,11 @@ function isOwned({ reading }: Seen): boolean {
   return reading.text.words.slice(0, longestLead).some((word) => owners.has(word.text));
 }
 
+const publicHealth = new Set(
+  'trial trials study studies article articles literature publications drug drugs guideline guidelines topic topics recipe recipes'.split(
+    ' ',
+  ),
+);
 const health = domainBits(['health']);
 const healthOwners = new Set(
   "user user's users patient patient's patients my your personal athlete athlete's".split(' '),
@@ -187,6 +192,7 @@ const healthRecords = new Set(
 /** The health of a person who is named or meant. */
 function ofHealth({ reading, decision }: Seen): boolean {
   if ((reading.serverDomains & health) === 0) return false;
+  if (reading.name.words.some((word) => publicHealth.has(word.text))) return false;
   if (reading.text.words.slice(0, longestLead).some((word) => healthOwners.has(word.text))) return true;
   const object = decision.by?.clause.object ?? [];
   return healthRecords.has(object[topicOf(object)]?.text ?? '') || isHealthSummary(object);
