@@ -1,6 +1,7 @@
 // Conditions around the only call of a function that registers tools: `if (settings.admin) registerAdminTools(server)`.
 
-import { listOfCallback, nameOf } from './callers.ts';
+import { nameOf } from './callee-names.ts';
+import { listOfCallback } from './callers.ts';
 import { gateAt, isUsual } from './conditions.ts';
 import type { Machine } from './machine.ts';
 import { above, child, encloses, isFunction, type SyntaxNode } from './syntax.ts';

@@ -1,5 +1,6 @@
 // Under which bindings a place is reached: each element of the loops around it, the arguments of each caller that matters.
-import { callersOf, listOfCallback, nameOf } from './callers.ts';
+import { nameOf } from './callee-names.ts';
+import { callersOf, listOfCallback } from './callers.ts';
 import type { Elements, Machine } from './machine.ts';
 import { loopElements } from './names.ts';
 import { child, encloses, isFunction, type SyntaxNode } from './syntax.ts';

@@ -7,48 +7,14 @@ import { evaluateExpression, listed } from './expressions.ts';
 import { callValue, inlined } from './functions.ts';
 import { fieldOf, instanceOf, staticOf, superclassOf } from './instances.ts';
 import type { Machine } from './machine.ts';
+import { memberOf } from './members.ts';
 import { elementsOf } from './methods.ts';
 import { lookUp } from './module.ts';
 import { homeFrame, valueOfName } from './names.ts';
 import type { Project } from './project.ts';
-import { unset } from './settings.ts';
 import { starHolding } from './stars.ts';
 import { child, type SyntaxNode } from './syntax.ts';
-import {
-  type ArrayValue,
-  absent,
-  arrayOf,
-  constant,
-  gate,
-  gateOf,
-  isPerhaps,
-  type Json,
-  objectOf,
-  optionsOf,
-  unionOf,
-  unknown,
-  type Value,
-  type Worked,
-  type ZodValue,
-} from './values.ts';
-
-/** The value of `z.literal(…)`. */
-function literalOf(json: Json | undefined): Value {
-  return typeof json === 'object' ? unknown : constant(json);
-}
-
-/** A member of the JSON Schema that a schema is converted to; a converter gives the schema itself here. */
-function convertedMember(value: ZodValue, name: string): Value | undefined {
-  if (name === 'definitions' || name === '$defs') return absent;
-  if (value.shape === undefined) return undefined;
-  if (name === 'properties') return objectOf(value.shape, value.partial, undefined);
-  if (name !== 'required') return undefined;
-  const required = [...value.shape].filter(([, field]) => !field.optional);
-  return arrayOf(
-    required.map(([field]) => constant(field)),
-    value.partial,
-  );
-}
+import { unknown, type Value, type Worked } from './values.ts';
 
 /** Limits of the evaluation. */
 export interface Budget {
@@ -195,7 +161,7 @@ export function createMachine(
         active.set(callee.node, same);
       }
     },
-    member: (value, name) => memberOf(value, name),
+    member: (value, name) => memberOf(machine, value, name),
     named: (declaration, module, frame) => {
       if (declaration.kind !== 'variable' && declaration.kind !== 'parameter')
         return valueOfName(machine, declaration, module, frame);
@@ -249,83 +215,6 @@ export function createMachine(
     },
   };
 
-  function memberOf(value: Value, name: string): Value {
-    switch (value.kind) {
-      case 'object': {
-        const member = value.members.get(name) ?? (value.open ? unknown : absent);
-        return gate(
-          member.kind === 'deferred' ? machine.evaluate(member.node, member.frame) : member,
-          value.gated,
-        );
-      }
-      case 'array': {
-        if (name === 'length' || (name === 'size' && usual)) return lengthOf(value);
-        const index = Number(name);
-        if (!Number.isInteger(index)) return unknown;
-        return value.items[index] ?? (value.open ? unknown : absent);
-      }
-      case 'constant': {
-        // Of nothing, `?.` gives nothing; everything else stops there.
-        if (value.value === undefined || value.value === null) return absent;
-        if (typeof value.value !== 'string') return unknown;
-        if (name === 'length') return constant(value.value.length);
-        const character = value.value[Number(name)];
-        return character === undefined ? unknown : constant(character, value.at);
-      }
-      case 'namespace':
-        return machine.exported(value.path, name);
-      case 'external':
-        return fromOutside({ ...value, path: [...value.path, name] });
-      case 'instance':
-        return name === 'constructor' ? value.of : (machine.field(value, name) ?? unknown);
-      case 'class':
-        return machine.staticMember(value, name) ?? unknown;
-      case 'zod':
-        if (name === 'shape' && value.shape !== undefined)
-          return objectOf(value.shape, value.partial, undefined);
-        if (name === 'enum' || name === 'Enum' || name === 'options' || name === 'Values')
-          return enumMembers(value, name === 'options');
-        if ((name === 'value' || name === 'const') && 'const' in value.json)
-          return literalOf(value.json['const']);
-        return name === 'element'
-          ? unknown
-          : (convertedMember(value, name) ?? value.shape?.get(name) ?? unknown);
-      case 'union':
-        return unionOf(
-          optionsOf(value)
-            .slice(0, 200)
-            .map((option) => memberOf(option, name)),
-        );
-      default:
-        return unknown;
-    }
-  }
-
-  function lengthOf({ items, open, loose }: ArrayValue): Value {
-    return open || loose === true || items.some((item) => gateOf(item) !== undefined || isPerhaps(item))
-      ? unknown
-      : constant(items.length);
-  }
-
-  function fromOutside(value: Extract<Value, { kind: 'external' }>): Value {
-    return usual ? unset(value) : value;
-  }
-
-  function enumMembers(value: Extract<Value, { kind: 'zod' }>, asList: boolean): Value {
-    const words = value.json['enum'];
-    if (!Array.isArray(words)) return unknown;
-    const values = words.map((word) =>
-      constant(typeof word === 'string' || typeof word === 'number' ? word : String(word)),
-    );
-    return asList
-      ? arrayOf(values)
-      : objectOf(
-          new Map(values.map((word) => [String(word.kind === 'constant' ? word.value : ''), word])),
-          false,
-          undefined,
-        );
-  }
-
   function exported(path: string, name: string, seen: Set<string>): Value {
     const key = `${path}\u0000${name}`;
     if (seen.has(key) || seen.size > 100) return unknown;
@@ -369,7 +258,7 @@ export function createMachine(
     if (module.whole !== undefined) {
       const { whole } = module;
       const value = once(rootCache, whole, `whole:${path}`, () => machine.evaluate(whole, undefined));
-      return name === 'default' ? value : memberOf(value, name);
+      return name === 'default' ? value : machine.member(value, name);
     }
     return name === 'default' && module.exports.size > 0 ? { kind: 'namespace', path } : unknown;
   }

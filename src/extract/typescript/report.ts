@@ -93,7 +93,8 @@ export function createReport(machine: Machine): Report {
           if (last !== undefined && beginning === '' && ending.length >= shortestEnding && more.length === 0)
             endings.set(last, ending);
         } else {
-          unnamed.add(sighting.gated);
+          // What leaves some out says nothing of the others.
+          unnamed.add(sighting.gated?.startsWith('not: ') ? undefined : sighting.gated);
           skip('name-not-constant', sighting.site, 'A tool has a name that is known only at run time.');
         }
       }
