@@ -1,19 +1,13 @@
 // Pieces of an author's text that may stand in a sentence of ours.
 import type { Clause } from './clause.ts';
 import { isJoinedScript } from './lexicon/foreign-verbs.ts';
+import { role } from './lexicon/roles.ts';
 import { thirdPerson, verbs } from './lexicon/verbs.ts';
 import type { Reading } from './reading.ts';
-import { gap, type Word } from './words.ts';
+import { gap, plays, type Word } from './words.ts';
 
 const longest = 110;
 const mostWords = 16;
-/** Words that a phrase does not end with. */
-const openEnds = new Set(
-  'a an the and or of to in on for by with from via using at as that which if when while your their its into given be is are not this these those then than per about between including such like e.g after before'.split(
-    ' ',
-  ),
-);
-
 /** Plain words on one line: no markup, no quotes, no addresses, nothing hidden. */
 export function isOrdinaryPhrase(text: string): boolean {
   if (text === '' || text.length > longest) return false;
@@ -98,13 +92,13 @@ function lastOf(text: string, words: readonly Word[], lead: number): number {
     }
     last = index;
   }
-  while (last > lead && isOpenEnd(words[last]?.text ?? '')) last -= 1;
+  while (last > lead && isOpenEnd(words[last])) last -= 1;
   return last;
 }
 
 /** "of the", "a system's": more has to follow. */
-function isOpenEnd(word: string): boolean {
-  return openEnds.has(word) || word.endsWith("'s");
+function isOpenEnd(word: Word | undefined): boolean {
+  return plays(word, role.openEnd) || word?.text.endsWith("'s") === true;
 }
 
 /** The word right behind the parenthesis that begins before a word, or -1: "the optimal (shortest) route". */

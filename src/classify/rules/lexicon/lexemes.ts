@@ -1,5 +1,6 @@
 // What the lexicon knows of a word, gathered from its tables, so that reading a text looks every word up once.
 import { domainsAfter, domainsOf, domainWords } from './domains.ts';
+import { spacedVerbs } from './foreign-verbs.ts';
 import { nominals } from './nominals.ts';
 import { classesAfter, classesOf, nounWords } from './nouns.ts';
 import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
@@ -19,6 +20,8 @@ export interface Lexeme {
   readonly plainVerb: Verb | undefined;
   /** The verb that it stands for as a noun: "runner" runs. */
   readonly nominal: Verb | undefined;
+  /** The English verb that it means in another language. */
+  readonly foreign: string | undefined;
   /** The particles that change what it means. */
   readonly phrasals: readonly Phrasal[] | undefined;
   /** Classes of the noun, and those that it has together with the word behind it. */
@@ -39,6 +42,7 @@ function gathered(text: string): Lexeme {
     nameVerb: baseVerbOf(text),
     plainVerb: verbs.get(text),
     nominal: verbs.get(nominals.get(text) ?? ''),
+    foreign: spacedVerbs.get(text),
     phrasals: phrasalsOf(text),
     classes: classesOf(text),
     classesWith: classesAfter(text),
@@ -58,6 +62,7 @@ const table = wordTable(
       ...domainWords,
       ...phraseWords,
       ...roleWords,
+      ...spacedVerbs.keys(),
     ]),
   ].map(gathered),
 );

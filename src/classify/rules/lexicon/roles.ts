@@ -1,4 +1,4 @@
-// What small words do in a sentence, as bits, so that one look-up of a word answers for all of them.
+// What small words do in a sentence or a name, as bits, so that one look-up of a word answers for all of them.
 
 const table = {
   /** Ends what a verb acts on; what follows stands in another relation to it. */
@@ -48,6 +48,13 @@ const table = {
   /** Before a determiner no verb. */
   question:
     'is are was what which who where when how why if in on at of from with within into about as whether whose both only just not like than all each after before under over between during without per via because while since until also then and but',
+  /** A phrase does not end with it. */
+  openEnd:
+    'a an the and or of to in on for by with from via using at as that which if when while your their its into given be is are not this these those then than per about between including such like e.g after before',
+  /** In front of a name it asks. */
+  asking: 'can should could does',
+  /** In a name it fetches what stands around it. */
+  fetching: 'get fetch describe retrieve',
 } as const;
 export type Role = keyof typeof table;
 

@@ -1,12 +1,6 @@
 // The lead verb of a sentence in another language.
 import type { Clause } from '../clause.ts';
-import {
-  foreignNouns,
-  isJoinedScript,
-  isVerbLast,
-  joinedVerbs,
-  spacedVerbs,
-} from '../lexicon/foreign-verbs.ts';
+import { foreignNouns, isJoinedScript, isVerbLast, joinedVerbs } from '../lexicon/foreign-verbs.ts';
 import { classesBefore } from '../lexicon/lexemes.ts';
 import { verbs } from '../lexicon/verbs.ts';
 import { gap, type Word, wordFor } from '../words.ts';
@@ -30,7 +24,7 @@ export function foreignLead(words: readonly Word[], first: number, end: number):
       last = clauseOf(found.base, found.word, found.things) ?? last;
       continue;
     }
-    const base = spacedVerbs.get(word.text);
+    const base = word.known.foreign;
     if (base !== undefined) return clauseOf(base, word, thingsAfter(words, index + 1, until));
   }
   return last;
@@ -119,7 +113,7 @@ export function foreignHead(
   words: readonly Word[],
 ): { readonly index: number; readonly base: string } | undefined {
   for (const index of [0, words.length - 1]) {
-    const base = spacedVerbs.get(words[index]?.text ?? '');
+    const base = words[index]?.known.foreign;
     if (base !== undefined && verbs.has(base)) return { index, base };
   }
   return undefined;

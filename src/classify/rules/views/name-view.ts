@@ -54,7 +54,10 @@ function clausesOf(
   field: ClauseField,
   at?: string,
 ): Pick<NameView, 'clauses' | 'spare'> {
-  const found = heads(words, isReport);
+  const asked = questionIn(words);
+  const found = asked === undefined ? openingHeads(words) : [asked];
+  let isComplete = asked !== undefined || found.length === 0;
+  if (found.length === 0) takeOthers(found, words, isReport);
   const head = found[0];
   if (head === undefined) return { clauses: foreignClauses(words, field, at), spare: () => [] };
   const clauses = [clauseAt(words, head.index, head.verb, head.strength, field, at)];
@@ -71,8 +74,11 @@ function clausesOf(
   if (doubled !== undefined && !doubled.noun && head.index + 2 <= words.length) {
     clauses.push(clauseAt(words, head.index + 1, doubled, 'strong', field, at));
   }
-  const spare = () =>
-    found.slice(1).map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
+  const spare = () => {
+    if (!isComplete) takeOthers(found, words, isReport);
+    isComplete = true;
+    return found.slice(1).map((other) => clauseAt(words, other.index, other.verb, other.strength, field, at));
+  };
   return { clauses, spare };
 }
 
@@ -101,24 +107,37 @@ const endings = new Set(
   ),
 );
 
-/** Words that may decide, the likeliest first: a plain verb in front, at the end, in the middle; then nouns that are verbs too. */
-function heads(words: readonly Word[], isReport: boolean): Head[] {
-  const last = words.length - 1;
-  const ending = words[last];
+/** `can_i_deploy`: a question is a check, whatever it asks for. */
+function questionIn(words: readonly Word[]): Head | undefined {
+  const end = Math.min(3, words.length - 1);
+  for (let index = 0; index < end; index += 1) {
+    if (!plays(words[index], role.asking)) continue;
+    const verb = verbs.get('check');
+    return verb === undefined ? undefined : { index, verb, strength: 'strong' };
+  }
+  return undefined;
+}
+
+/** Words in front that decide before all others. */
+function openingHeads(words: readonly Word[]): Head[] {
   const found: Head[] = [];
-  if (ending === undefined) return found;
-  const question = placeWithin(words, 0, Math.min(3, last), questions);
-  const asked = question < 0 ? undefined : verbs.get('check');
-  if (asked !== undefined) return [{ index: question, verb: asked, strength: 'strong' }];
   // `show_create_table`: what is shown is the statement.
   if (words[0]?.text === 'show' && words.length > 2) take(found, words, 0, 'strong', isNounToo);
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
-  const fetched = placeWithin(words, 1, Math.min(3, words.length), fetches);
-  if (fetched > 0 && isArea(words[fetched - 1])) take(found, words, fetched, 'strong', isPlain);
-  else if (fetched > 0 && isFetched(words, fetched)) take(found, words, fetched, 'strong', isPlain);
+  const fetched = plays(words[1], role.fetching) ? 1 : 2;
+  if (plays(words[fetched], role.fetching) && (isArea(words[fetched - 1]) || isFetched(words, fetched)))
+    take(found, words, fetched, 'strong', isPlain);
   const phrasal = words[0]?.known.phrasals?.find((each) => each.particle === words[1]?.text);
   if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
   take(found, words, 0, 'strong', isPlain);
+  return found;
+}
+
+/** The other words that may decide, the likeliest first: a plain verb at the end, in the middle; then nouns that are verbs too. */
+function takeOthers(found: Head[], words: readonly Word[], isReport: boolean): void {
+  const last = words.length - 1;
+  const ending = words[last];
+  if (ending === undefined) return;
   // `check_login_status`, `query_cloud_run`: what is looked at may sound like an act.
   const runs = last > 1 && thingsToo.has(ending.text);
   const told = isReport && words[1]?.known.nameVerb?.noun === false;
@@ -132,26 +151,18 @@ function heads(words: readonly Word[], isReport: boolean): Head[] {
   if (last > 0 && isDoer(ending.text)) takeNominal(found, words, last);
   if (!isReport || endsWhat.has(words[0]?.text ?? '')) take(found, words, 0, 'noun', isNounToo);
   for (let index = 1; index < last; index += 1) take(found, words, index, 'noun', isPlain);
-  if (isReport || (ending.known.classes & nounClass.guidance) !== 0) return found;
+  if (isReport || (ending.known.classes & nounClass.guidance) !== 0) return;
   takeConversion(words, found);
   for (let index = 1; index <= last; index += 1) take(found, words, index, 'noun', isAny);
   for (let index = last; index >= 0; index -= 1) takeNominal(found, words, index);
-  if (found.length > 0) return found;
-  for (let index = 0; index <= last; index += 1) {
+  for (let index = 0; index <= last && found.length === 0; index += 1) {
     const verb = verbs.get(verbBefore(words[index]?.text ?? '') ?? '');
-    if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
+    if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
   }
-  for (let index = last; index >= 0; index -= 1) {
+  for (let index = last; index >= 0 && found.length === 0; index -= 1) {
     const verb = verbs.get(verbWithin(words[index]?.text ?? '') ?? '');
-    if (verb !== undefined) return [{ index, verb, strength: 'noun' }];
+    if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
   }
-  return found;
-}
-
-/** The first place from `from` to `end` (exclusive) where one of the words stands, or -1. */
-function placeWithin(words: readonly Word[], from: number, end: number, set: ReadonlySet<string>): number {
-  for (let at = from; at < end; at += 1) if (set.has(words[at]?.text ?? '')) return at;
-  return -1;
 }
 
 const isAny = () => true;
@@ -183,10 +194,6 @@ function isTaken(found: readonly Head[], index: number): boolean {
 
 /** Noun-verbs that are verbs before a report too: `clear_history`, `reset_stats`. */
 const endsWhat = new Set('clear reset flush clean cleanup drop'.split(' '));
-
-/** `can_i_deploy`: a question. */
-const questions = new Set('can should could does'.split(' '));
-const fetches = new Set('get fetch describe retrieve'.split(' '));
 
 /** Verbs that look, though they are nouns as well. */
 const lookers = new Set('check show view query monitor track count poll watch report'.split(' '));
