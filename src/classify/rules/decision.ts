@@ -38,6 +38,7 @@ const severities: ReadonlyMap<Category, number> = new Map(
 export const associations: ReadonlySet<string> = new Set([
   'end-link',
   'delete-link',
+  'end-link-between',
   'take-tag-off',
   'keep-thing',
   'end-relation',

@@ -51,7 +51,11 @@ export const destructiveSenses: readonly Sense[] = [
     id: 'end-link-between',
     category: 'Write',
     verbs: 'delete remove drop',
-    when: { words: 'link links relation relationship connection association', preposition: 'between' },
+    when: {
+      words:
+        'link links relation relations relationship relationships connection connections association associations',
+      preposition: 'between',
+    },
     example: {
       name: 'lamp_room',
       description: 'Removes the link between a lamp and a room.',

@@ -68,7 +68,7 @@ const wholes = new Set(
 );
 /** Messages of programs, and forms for messages. */
 const templates = new Set(
-  'template templates push in-app app error errors commit log campaign campaigns broadcast marketing queue system welcome prompt prompts webhook dead-letter kafka protocol metrics'.split(
+  'template templates push in-app app error errors commit log campaign campaigns broadcast marketing queue system welcome prompt prompts webhook console debug toast snackbar dead-letter kafka protocol metrics'.split(
     ' ',
   ),
 );

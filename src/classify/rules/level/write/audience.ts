@@ -24,7 +24,9 @@ export function speaksOutside({ reading, sense, verb }: Seen): boolean {
 export function reachesPublic(seen: Seen): boolean {
   if (answersInPublic(seen) || postsInPublic(seen)) return true;
   if (!sends.has(seen.sense)) return false;
-  return isOf(seen.head, 'outside') || seen.reading.text.words.some((word) => phones.has(word.text));
+  return (
+    isOf(seen.head | seen.beyond, 'outside') || seen.reading.text.words.some((word) => phones.has(word.text))
+  );
 }
 
 const phones = new Set('phone phones sms e.164'.split(' '));
