@@ -41,7 +41,7 @@ export interface RowList {
 
 /** The lists of one file; rows are made when they are first asked for. */
 export interface OpenShard {
-  list(key: string): RowList | undefined;
+  list(key: string): Promise<RowList | undefined>;
   /** The keys that are words. */
   words(): readonly string[];
 }
@@ -51,21 +51,37 @@ export function openShard(shard: Shard, manifest: Manifest): OpenShard {
   const keys = new Map(shard.keys.split('\n').map((key, at) => [key, at]));
   const cut = new Map(shard.cut.map((entry) => [entry.key, entry]));
   const row = rowReader(shard, manifest);
-  const opened = new Map<string, RowList>();
+  const opened = new Map<string, Promise<RowList>>();
   return {
     words: () => [...keys.keys()].filter((key) => !/[ /]/.test(key)),
-    list: (key) => {
+    list: async (key) => {
       const at = keys.get(key);
       if (at === undefined) return undefined;
-      const known = opened.get(key);
-      if (known !== undefined) return known;
-      const rows = sums(shard.lists[at] ?? []).map(row);
-      const { total, facets } = cut.get(at) ?? { total: rows.length };
-      const list = facets === undefined ? { rows, total } : { rows, total, facets };
+      const list = opened.get(key) ?? readList(sums(shard.lists[at] ?? []), row, cut.get(at));
       opened.set(key, list);
       return list;
     },
   };
+}
+
+/** Milliseconds of work after which a key press or a frame has its turn. */
+const slice = 8;
+
+async function readList(
+  places: readonly number[],
+  row: (at: number) => Row,
+  cut: Shard['cut'][number] | undefined,
+): Promise<RowList> {
+  const rows: Row[] = [];
+  let begun = performance.now();
+  for (const at of places) {
+    rows.push(row(at));
+    if (performance.now() - begun < slice) continue;
+    await new Promise((turn) => setTimeout(turn));
+    begun = performance.now();
+  }
+  const { total, facets } = cut ?? { total: rows.length };
+  return facets === undefined ? { rows, total } : { rows, total, facets };
 }
 
 function rowReader(shard: Shard, manifest: Manifest): (at: number) => Row {
