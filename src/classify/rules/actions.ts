@@ -80,9 +80,13 @@ function filters(argument: Argument, reading: Reading, { category, by }: Decisio
   if (worksOnOwnAnswer(reading)) return true;
   const isKind = argument.name.toLowerCase().endsWith('type');
   if (by === undefined) return isKind;
+  // `scan_request(request_type: "delete")`: the kind of what is looked over.
+  if (isKind && looksOver.has(by.sense.id)) return reading.text.clauses.length > 0;
   const plain = by.sense.id === 'look-up' && by.clause.strength === 'strong';
   return (isKind || !argument.required) && plain && reading.text.clauses.length > 0;
 }
+
+const looksOver = new Set(['scan', 'show', 'work-out', 'run-inquiry']);
 
 /** A step of thinking: `nextStepNeeded` says whether the model goes on, and what is created or deleted is a part of its own answer. */
 function worksOnOwnAnswer({ schema }: Reading): boolean {

@@ -4,6 +4,7 @@ import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
 import type { Reading } from '../reading.ts';
 import { marksOfKind } from '../views/text/marks.ts';
+import { gap, type Word } from '../words.ts';
 
 /** Where the definition's own words say little, what its author declares raises the category; it never lowers one. */
 export function declared(reading: Reading, decision: Decision): Decision {
@@ -43,7 +44,10 @@ export function lasting(reading: Reading, decision: Decision): Decision {
   const agreed =
     decision.category === 'Read' &&
     [decision.by, decision.text].some((judged) => judged?.clause.strength === 'strong');
-  const said = reading.text.marks.some((mark) => mark.kind === 'permanent' && (!agreed || mark.sentence < 2));
+  const said = reading.text.marks.some(
+    (mark) =>
+      mark.kind === 'permanent' && (!agreed || (mark.sentence < 2 && !isTrait(reading.text.words, mark.end))),
+  );
   if (!said) return decision;
   return { ...decision, category: 'Destructive', rules: ['cannot-be-undone'], by: undefined };
 }
@@ -57,6 +61,16 @@ export function saysItWrites(reading: Reading, decision: Decision): Decision {
   );
   return said ? { ...decision, category: 'Write', rules: ['says-it-writes'], by: undefined } : decision;
 }
+
+/** "Lists permanently deleted files": it tells of the thing; "is permanently deleted" tells what happens. */
+function isTrait(words: readonly Word[], end: number): boolean {
+  const at = words.findIndex((word) => word.end === end);
+  const next = words[at + 1];
+  if (at < 0 || next === undefined || next.gap > gap.space || !next.text.endsWith('ed')) return false;
+  return !happens.has(words[at - 1]?.text ?? '');
+}
+
+const happens = new Set('is are be being been was were get gets will'.split(' '));
 
 /** "CRUD" and "full management" name deleting without the word. */
 export function wholeManagement(reading: Reading, decision: Decision): Decision {
@@ -115,6 +129,8 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
     (decision.rules[0] === 'raw-argument' && (reading.signals & signalBit.query) !== 0) ||
     statements.has(sense) ||
     (sense === 'run' && (reading.signals & signalBit.query) !== 0);
+  // One of several actions reads; the others are as bad as they are.
+  if (decision.rules[0] === 'lists-verbs' || decision.rules[0] === 'lists-operations') return decision;
   if (decision.category !== 'Execute' || !(isQuery || runsReading(reading, decision))) return decision;
   if ((reading.marks & markBit['read-only']) !== 0 || promisedByServer(reading)) {
     return {

@@ -29,3 +29,30 @@ export function rowOfVerbs(words: readonly Word[]): Clause[] {
 function endsItem(next: Word | undefined): boolean {
   return next === undefined || next.gap >= gap.comma || plays(next, role.joint);
 }
+
+/** The verbs of a tool with an action argument: the row, and "run: several steps", "location: set coordinates". */
+export function labelledVerbs(words: readonly Word[]): Clause[] {
+  const found = rowOfVerbs(words);
+  for (let at = 0; at < words.length; at += 1) {
+    const verb = words[at]?.known.plainVerb;
+    if (verb !== undefined && (isLabel(words, at) || words[at]?.gap === gap.clause))
+      found.push(clauseAt(words, at, sentenceEnd(words, at), verb, 'noun'));
+  }
+  return found;
+}
+
+/** "tap/press: ...": the words that a sentence begins with, up to a colon or bracket. */
+function isLabel(words: readonly Word[], at: number): boolean {
+  let first = at;
+  while (first > 0 && words[first]?.gap === gap.comma) first -= 1;
+  if (words[first]?.gap !== gap.sentence && words[first]?.gap !== gap.clause) return false;
+  let next = at + 1;
+  while (words[next]?.gap === gap.comma) next += 1;
+  return words[next]?.gap === gap.clause;
+}
+
+function sentenceEnd(words: readonly Word[], at: number): number {
+  let end = at + 1;
+  while (end < words.length && words[end]?.sentence === words[at]?.sentence) end += 1;
+  return end;
+}

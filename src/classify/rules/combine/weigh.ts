@@ -28,9 +28,10 @@ export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged
   return !has(clause.object, last) && clause.object.some((word) => has(text.object, word.text));
 }
 
-/** `add_a_and_b`, "Add two numbers": the same verb, and only the text says on what. */
+/** `add_a_and_b`, "Add two numbers"; `revert_sheet`, "Reverts a sheet to draft": the same verb, and only the text says on what or to what. */
 export function isToldByText({ clause }: Judged, { clause: text, sense }: Judged): boolean {
   const same = text.verb === clause.verb && text.strength === 'strong';
+  if (same && sense.id === 'back-to-draft') return true;
   return same && clause.object.every(({ text: word }) => word.length === 1) && sense.id === 'add-up';
 }
 
@@ -81,6 +82,11 @@ export function textCarries(name: Judged, text: Judged, reading: Reading): boole
   if (name.sense.id === 'draw-chart' && text.sense.id === 'create' && text.clause.strength === 'strong')
     return keeps.has(text.clause.preposition ?? '');
   // `cases_to_suite`, "Link cases to a suite": the name has no verb of its own.
+  // `unassign_owner`, "Removes the owner of a card": what ends is the link.
+  if (name.sense.id === 'unlink' && takesOut.has(text.clause.verb.base) && name.clause.object.length > 0)
+    return (text.clause.objectBits & nounClass.file) !== 0;
+  // `toggle_cache`, "Turns the cache on or off": a switch of a setting, and no device.
+  if (text.sense.id === 'device' && name.sense.category === 'Write') return false;
   if (isConversion(name) && text.clause.word.start === reading.text.words[0]?.start) return true;
   // The caller's own statement: what the text lists are examples of it.
   if (statements.has(name.sense.id) && text.sense.category === 'Destructive') return false;

@@ -9,7 +9,7 @@ import { verbs } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import { type NameView, nameView } from '../views/name-view.ts';
 import { type Word, wordsOfName } from '../words.ts';
-import { rowOfVerbs } from './row-of-verbs.ts';
+import { labelledVerbs, rowOfVerbs } from './row-of-verbs.ts';
 import { worst } from './worst.ts';
 
 /** No verb anywhere: arguments, then nouns, decide; else we do not know. */
@@ -35,7 +35,13 @@ export function withoutVerb(
   if (namesAgent(name) && !answersOnly(reading)) {
     return { ...base, category: 'Execute', rules: ['names-agent'], by: undefined };
   }
-  const listed = worst(rowOfVerbs(reading.text.words), reading);
+  const row =
+    name !== reading.name
+      ? []
+      : takesAction(reading)
+        ? labelledVerbs(reading.text.words)
+        : rowOfVerbs(reading.text.words);
+  const listed = worst(row, reading);
   if (listed !== undefined && severity(listed.sense.category) > severity('Read')) {
     return { ...base, category: listed.sense.category, rules: ['lists-verbs', listed.sense.id], by: listed };
   }
@@ -71,6 +77,13 @@ export function withoutVerb(
 export function takesCode({ signals }: Reading, { bits }: NameView): boolean {
   return (bits & nounClass.code) !== 0 && (signals & signalBit.code) !== 0;
 }
+
+/** An argument chooses which of several actions is meant. */
+function takesAction({ schema }: Reading): boolean {
+  return schema.arguments.some(({ plain }) => choosing.has(plain));
+}
+
+const choosing = new Set(['action', 'operation', 'op', 'subcommand', 'mode']);
 
 /** `segmented-revenue`, `bus_arrival`: nouns and no act. A single word is as often a product's name as a thing's. */
 function namesInformation(name: NameView, reading: Reading): boolean {

@@ -30,9 +30,18 @@ const summing = new Set(['manage', 'handle', 'perform', 'administer']);
 /** "Add or remove bullets on paragraphs": what is taken off there can be added there. */
 function isPutBack(clause: Clause, all: readonly Clause[]): boolean {
   const { verb, object, objectBits, preposition } = clause;
+  // "Get, set, or clear a value": one field of something that stays.
+  if (unsets.has(verb.base) && setsToo(all)) return true;
   if (verb.base !== 'remove' || !all.some((other) => other.verb.base === 'add')) return false;
   if ((objectBits & nounClass.link) === 0 && !['on', 'from', 'to'].includes(preposition ?? '')) return false;
   return object.length > 0 && all.every((other) => other.verb.base !== 'delete');
+}
+
+const unsets = new Set(['clear', 'reset', 'unset', 'remove']);
+
+function setsToo(all: readonly Clause[]): boolean {
+  const has = (base: string) => all.some(({ verb }) => verb.base === base);
+  return has('set') && !has('create') && !has('delete');
 }
 
 const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query', 'run-metric-query']);

@@ -3,7 +3,7 @@ import type { Sense } from './sense.ts';
 
 /** What is text or a drawing about a picture or a sound, and no picture or sound made by a model. */
 const notMedia =
-  'html tag tags prompt prompts description descriptions caption captions metadata script scripts idea ideas outline storyboard title titles qr qrcode barcode chart diagram placeholder url urls upload';
+  'map maps html tag tags prompt prompts description descriptions caption captions metadata script scripts idea ideas outline storyboard title titles qr qrcode barcode chart diagram placeholder url urls upload';
 
 export const executeSenses: readonly Sense[] = [
   {
@@ -285,6 +285,18 @@ export const executeSenses: readonly Sense[] = [
     when: { words: 'up down', domain: ['infrastructure'] },
     effects: ['controls-systems'],
     example: { name: 'docker_compose_up', level: 'high' },
+  },
+  {
+    id: 'simulate-surroundings',
+    category: 'Execute',
+    verbs: 'simulate',
+    when: {
+      words: 'network location gps battery connectivity throttling geolocation offline',
+      domain: ['browser', 'desktop'],
+    },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'simulate_location', server: 'An Android emulator', level: 'medium' },
   },
   {
     id: 'simulate-hand',
@@ -569,7 +581,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'run-fixed',
     category: 'Read',
     verbs: 'run execute',
-    when: { words: 'backtest simulation-report whois traceroute ping nslookup' },
+    when: { words: 'diagnostic diagnostics backtest simulation-report whois traceroute ping nslookup' },
     example: { name: 'run_traceroute', level: 'low' },
   },
   {
@@ -643,7 +655,10 @@ export const executeSenses: readonly Sense[] = [
     id: 'start-login',
     category: 'Execute',
     verbs: 'start begin initiate complete perform handle run open',
-    when: { words: 'oauth login auth authentication authorization signin sso logout' },
+    when: {
+      words: 'oauth login auth authentication authorization signin sso logout',
+      unless: 'diagnostic diagnostics check checks status',
+    },
     level: 'bounded',
     example: { name: 'start_oauth_flow', level: 'medium' },
   },
@@ -1040,7 +1055,8 @@ export const executeSenses: readonly Sense[] = [
       server: ['generation'],
       otherwise: ['messaging', 'social'],
       unless: 'comment comments thread review post ticket email mail',
-      notBeyond: 'chat comment comments thread message post tweet review email mail channel conversation',
+      notBeyond:
+        'chat comment comments thread message post tweet review email mail channel conversation sender recipient recipients customer member',
     },
     level: 'bounded',
     effects: ['incurs-cost'],

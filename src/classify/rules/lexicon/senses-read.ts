@@ -117,6 +117,16 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'navigate_hierarchy', level: 'low' },
   },
   {
+    id: 'draw-together',
+    category: 'Read',
+    verbs: 'synthesize synthesise',
+    when: {
+      words:
+        'information findings finding insight insights results evidence knowledge research literature feedback ideas sources answers perspectives themes notes arguments',
+    },
+    example: { name: 'synthesize_findings', level: 'low' },
+  },
+  {
     id: 'download',
     category: 'Read',
     verbs: 'download export dump pull',
@@ -128,7 +138,7 @@ export const readSenses: readonly Sense[] = [
     verbs: 'test',
     when: {
       words:
-        'connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
+        'permission permissions point points condition hypothesis primality connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
     },
     example: { name: 'test_connection', level: 'low' },
   },

@@ -208,7 +208,7 @@ export const writeSenses: readonly Sense[] = [
     verbs: 'remove delete drop',
     when: {
       head: 'link links relation relations',
-      words: 'issue issues ticket tickets task tasks card cards',
+      words: 'issue issues ticket tickets task tasks card cards work item items',
     },
     example: { name: 'delete_task_link', level: 'medium' },
   },
