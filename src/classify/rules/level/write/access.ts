@@ -8,10 +8,18 @@ const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
 /** Access, credentials, sign-in, or users that are made. */
 export function changesAccess(seen: Seen): boolean {
   const { object, head, verb } = seen;
-  if (isOf(head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(head, 'small')))
-    return true;
+  const named = isOf(head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(head, 'small'));
+  if (named && !isOfFileShare(seen)) return true;
   if (isOf(object, 'secret') || objectHas(seen, signIn)) return true;
   return (isOf(head, 'person') && makesUsers(seen)) || changesIdentity(seen);
+}
+
+/** A share of files is a store, and shares nothing with anybody. */
+function isOfFileShare({ decision }: Seen): boolean {
+  const object = decision.by?.clause.object ?? [];
+  const share = object.findIndex(({ text }) => text === 'share' || text === 'shares');
+  if (share < 1 || !(object[share - 1]?.text ?? '').startsWith('file')) return false;
+  return share === object.length - 1 || object.at(-1)?.text.startsWith('snapshot') === true;
 }
 
 const makes = new Set(['create', 'add', 'register', 'provision', 'invite']);
