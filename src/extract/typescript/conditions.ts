@@ -109,7 +109,7 @@ function isDefinition(value: Value): boolean {
 
 /** Conditions of every server: how it was started, and whether it could be. */
 const usual =
-  /import\.meta|require\.main|argv|isMain|transport|stdio|http|sse\b|error|instanceof|!server|connected|initiali[sz]ed|listChanged|NODE_ENV|\bport\b/i;
+  /import\.meta|require\.main|argv|isMain|transport|stdio|http|sse\b|error|instanceof|!server|connected|initiali[sz]|session|request|listChanged|NODE_ENV|\bport\b/i;
 
 /** True for a condition that is no choice of tools. */
 export function isUsual(condition: string): boolean {

@@ -29,7 +29,7 @@ export interface Budget {
 const budget: Budget = { total: 6_000_000, share: 1 / 4, depth: 160 };
 
 /** The second reading only confirms what the first one found. */
-const usualBudget: Budget = { ...budget, total: 2_000_000 };
+const usualBudget: Budget = { ...budget, total: 4_000_000 };
 
 /** Calls within calls, the same function within itself, and callers of callers. */
 const deepestCalls = 24;

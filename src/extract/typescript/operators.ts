@@ -147,8 +147,18 @@ export function conditional(machine: Machine, node: SyntaxNode, frame: Frame | u
   if (known !== undefined) return machine.evaluate(known ? yes : no, frame);
   const a = machine.evaluate(yes, frame);
   const b = machine.evaluate(no, frame);
+  if (isSameTool(machine, a, b)) return unionOf([a, b]);
   const text = conditionText(condition);
   return eitherOf(machine, [gate(a, text), gate(b, `not: ${text}`)]);
+}
+
+/** True for two forms of one definition: whichever it is, the tool is there. */
+function isSameTool(machine: Machine, a: Value, b: Value): boolean {
+  if (a.kind !== 'object' || b.kind !== 'object') return false;
+  const [one, other] = [machine.member(a, 'name'), machine.member(b, 'name')];
+  return (
+    one.kind === 'constant' && other.kind === 'constant' && one.value === other.value && Boolean(one.value)
+  );
 }
 
 /** A condition as a person reads it. */

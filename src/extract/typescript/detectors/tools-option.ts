@@ -1,5 +1,6 @@
 // Frameworks that take their tools as an option: `createApp({tools: [add]})`, `new Server({tools: {add}})`.
 
+import { callerGateOf } from '../caller-gates.ts';
 import { gateAt } from '../conditions.ts';
 import { fieldsOf } from '../definition.ts';
 import type { Machine } from '../machine.ts';
@@ -37,7 +38,7 @@ function readOptions(
     if (called === undefined) continue;
     machine.fresh(call);
     if (!takes(machine.watching(() => machine.evaluate(called, undefined)).result)) continue;
-    const condition = gateAt(machine, call, undefined);
+    const condition = gateAt(machine, call, undefined) ?? callerGateOf(machine, call, undefined);
     if (condition === false) continue;
     for (const tool of toolsGiven(machine, call, undefined))
       report.tool({ ...tool, gated: tool.gated ?? condition });
