@@ -60,6 +60,7 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   if (sense.object !== 0 && (sense.object & clause.objectBits) === 0) return false;
   if ((sense.not & clause.objectBits) !== 0) return false;
   if (sense.beyond !== 0 && (sense.beyond & clause.beyondBits) === 0) return false;
+  if (sense.alone && clause.object.length + clause.beyond.length > 0) return false;
   if (
     sense.preposition !== undefined &&
     (clause.preposition === undefined || !sense.preposition.has(clause.preposition))
@@ -71,9 +72,12 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   if (sense.notBeyond !== undefined && holdsAny(clause.beyond, sense.notBeyond)) return false;
   if (sense.tail !== undefined && (clause.tail === undefined || !sense.tail.has(clause.tail))) return false;
   if (sense.unless !== undefined && holdsAny(clause.object, sense.unless)) return false;
-  if (sense.elsewhere && !clause.beyond.some((word) => !around.serverName.includes(word.text))) return false;
-  if (sense.alone && clause.object.length + clause.beyond.length > 0) return false;
-  return true;
+  return !sense.elsewhere || isElsewhere(clause, around);
+}
+
+/** What follows the preposition is more than the server itself. */
+function isElsewhere({ beyond }: Clause, { serverName }: Surroundings): boolean {
+  return beyond.some((word) => !serverName.includes(word.text));
 }
 
 /** True when one of the words is in the set. */
