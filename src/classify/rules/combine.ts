@@ -1,6 +1,7 @@
 // From what the views saw to one category, by the rubric's order; each decision names its rule.
 import { lasting, promised, saysItWrites, wholeManagement } from './combine/promises.ts';
 import {
+  captions,
   general,
   isDeep,
   isGuide,
@@ -90,6 +91,8 @@ function choose(
   if (byName?.sense.category === 'Read' && byName.clause.strength === 'noun' && namesAgent(name))
     return withoutVerb(reading, name, base);
   if (byName !== undefined) return by(byName, 'name');
+  if (byText !== undefined && captions(name, byText, reading))
+    return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   // A report that a caption describes: what stands deep in the sentence is not its act.
   if (byText !== undefined && name.isReport && isDeep(byText, reading))
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };

@@ -6,12 +6,13 @@ import { signalBits } from '../lexicon/signals.ts';
 import type { CompiledSense } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import type { NameView } from '../views/name-view.ts';
-import type { Word } from '../words.ts';
+import { plays, type Word } from '../words.ts';
 import { isPlural } from './without-verb.ts';
 
 /** `pipeline_run`, "Gets one run of a pipeline": the verb that stands last in the name is the thing that the text acts on. */
 export function isNamedThing(name: NameView, { clause }: Judged, { clause: text, sense }: Judged): boolean {
   if (text.verb === clause.verb || text.strength === 'weak') return false;
+  if (measuresAct(name, clause.verb.base) && text.strength === 'strong' && works.has(sense.id)) return true;
   if (sense.id !== 'look-up' && !looks.has(text.verb.base)) return false;
   if (clause.word.start === 0 || clause.tail !== undefined)
     // `run_details`, "Gets details of a run": the report is on that thing.
@@ -20,6 +21,24 @@ export function isNamedThing(name: NameView, { clause }: Judged, { clause: text,
 }
 
 const looks = new Set(['show', 'display', 'report']);
+const works = new Set(['look-up', 'show', 'work-out']);
+
+/** `install_size`, `buy_signal`, `stop_times`: a measure of an act, and not the act. */
+function measuresAct({ words, isReport }: NameView, verb: string): boolean {
+  return acts.has(verb) && (isReport || measures.has(words.at(-1)?.text ?? ''));
+}
+
+/** Acts that have measures and records. */
+const acts = new Set(
+  'deploy install upgrade start stop restart boot shutdown kill launch run build buy sell transfer withdraw deposit swap stake mint drop release test'.split(
+    ' ',
+  ),
+);
+const measures = new Set(
+  'size sizes time times duration ratio signal signals date dates calc fee fees cost costs window limit limits opportunity opportunities'.split(
+    ' ',
+  ),
+);
 
 /** `calls_create`, "Create a call record": the text names the same thing in full. */
 export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged): boolean {
@@ -82,6 +101,10 @@ export function textCarries(name: Judged, text: Judged, reading: Reading): boole
   if (name.sense.id === 'draw-chart' && text.sense.id === 'create' && text.clause.strength === 'strong')
     return keeps.has(text.clause.preposition ?? '');
   // `cases_to_suite`, "Link cases to a suite": the name has no verb of its own.
+  // `plan_validate`, "Run plan validate": the text only repeats the name.
+  const repeated = text.clause.object.at(-1)?.text === name.clause.word.text;
+  if (repeated && text.sense.id === 'run' && name.sense.id === 'work-out' && !name.clause.verb.noun)
+    return false;
   // `unassign_owner`, "Removes the owner of a card": what ends is the link.
   if (name.sense.id === 'unlink' && takesOut.has(text.clause.verb.base) && name.clause.object.length > 0)
     return (text.clause.objectBits & nounClass.file) !== 0;
@@ -229,6 +252,19 @@ export function namesThing(name: NameView, byName: Judged, reading: Reading): bo
   if (byName.clause.strength !== 'noun') return false;
   const last = name.words.at(-1)?.text ?? '';
   return isPlural(last) && last !== byName.clause.word.text && reading.text.words[0]?.text === last;
+}
+
+/** `bus_stops`, "Stops near a place": the text begins with the thing that the name names. */
+export function captions(name: NameView, { clause }: Judged, { text }: Reading): boolean {
+  const [first, second] = text.words;
+  if (first === undefined || clause.word.start !== first.start) return false;
+  const last = name.words.at(-1)?.text ?? '';
+  return (
+    name.words.length > 1 &&
+    isPlural(last) &&
+    last === first.text &&
+    (plays(second, role.preposition) || second?.text === 'near')
+  );
 }
 
 /** Verbs that end a link as often as a thing. */

@@ -47,7 +47,7 @@ export const phrases = {
   'to-disk':
     'to local storage|to disk|to a local file|to a file|to local disk|to a local path|to the local|to a local folder|to a local directory|to your computer|to the filesystem|and save it|and saves it|and save them|and saves them|saved locally|downloads folder|downloads directory|download folder|saves it locally|save it locally',
   'says-writes':
-    'write operation|write operations|mutating operation|state-changing|modifies state|overwrites existing|overwrites the existing|overwriting existing',
+    'write operation|write operations|mutating operation|state-changing|modifies state|overwrites existing|overwrites the existing|overwriting existing|in place|in-place',
   kept: 'are kept|is kept|still exists|still exist|remains in the system|remain in the system|will still exist|is not deleted|are not deleted|does not delete|without deleting|stays in place',
   bounded:
     'predefined|allowed commands|permitted commands|allowed directories|allowed directory|within allowed|workspace only|within the workspace|inside the workspace|only within|restricted to|whitelisted|allowlisted|allow list|allowlist',

@@ -117,8 +117,8 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'start-simulation',
     category: 'Execute',
-    verbs: 'start launch',
-    when: { words: 'simulation simulations' },
+    verbs: 'start launch run execute perform',
+    when: { words: 'simulation simulations', not: ['code', 'query', 'report'] },
     level: 'bounded',
     effects: [],
     example: { name: 'start_simulation', level: 'medium' },
@@ -299,6 +299,15 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'simulate_location', server: 'An Android emulator', level: 'medium' },
   },
   {
+    id: 'print-on-paper',
+    category: 'Execute',
+    verbs: 'print',
+    when: { beyondWords: 'printer printers paper' },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'berth_sticker', description: 'Prints a sticker on a printer.', level: 'medium' },
+  },
+  {
     id: 'simulate-hand',
     category: 'Execute',
     verbs: 'simulate emulate',
@@ -438,6 +447,13 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'make_api_request', level: 'high' },
   },
   {
+    id: 'measure-line',
+    category: 'Read',
+    verbs: 'run execute perform start',
+    when: { words: 'speed latency bandwidth connectivity connection ping', head: 'test tests' },
+    example: { name: 'run_speed_test', level: 'low' },
+  },
+  {
     id: 'run-test',
     category: 'Execute',
     verbs: 'run execute start test perform',
@@ -535,7 +551,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'evaluate-formula',
     category: 'Read',
     verbs: 'evaluate eval run execute',
-    when: { words: 'expression expressions formula equation', domain: ['math'] },
+    when: { words: 'expression expressions formula equation math maths arithmetic', domain: ['math'] },
     example: {
       name: 'evaluate_expression',
       description: 'Evaluates a mathematical expression.',

@@ -40,8 +40,8 @@ export const readSenses: readonly Sense[] = [
   {
     id: 'roll-dice',
     category: 'Read',
-    verbs: 'roll',
-    when: { words: 'dice die d20 d6' },
+    verbs: 'roll flip toss',
+    when: { words: 'dice die d20 d6 coin coins' },
     example: { name: 'roll_dice', level: 'low' },
   },
   {
@@ -125,6 +125,27 @@ export const readSenses: readonly Sense[] = [
         'information findings finding insight insights results evidence knowledge research literature feedback ideas sources answers perspectives themes notes arguments',
     },
     example: { name: 'synthesize_findings', level: 'low' },
+  },
+  {
+    id: 'rework-text',
+    category: 'Read',
+    verbs: 'split join merge transform',
+    when: {
+      head: 'text string strings json csv xml yaml sentence',
+      otherwise: ['editor', 'browser', 'desktop', 'database'],
+      without: ['path', 'output-path'],
+    },
+    example: { name: 'split_text', level: 'low' },
+  },
+  {
+    id: 'strip-from-text',
+    category: 'Read',
+    verbs: 'remove delete strip',
+    when: {
+      head: 'whitespace whitespaces stopwords stopword punctuation diacritics accents newlines',
+      otherwise: ['editor'],
+    },
+    example: { name: 'remove_stopwords', level: 'low' },
   },
   {
     id: 'download',

@@ -10,6 +10,13 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'compress_folder', level: 'medium' },
   },
   {
+    id: 'process-record',
+    category: 'Write',
+    verbs: 'process',
+    when: { head: 'order orders return returns claim claims shipment shipments', otherwise: ['math'] },
+    example: { name: 'process_claim', level: 'medium' },
+  },
+  {
     id: 'file-request',
     category: 'Write',
     verbs: 'file',

@@ -121,6 +121,11 @@ function questionIn(words: readonly Word[]): Head | undefined {
 /** Words in front that decide before all others. */
 function openingHeads(words: readonly Word[]): Head[] {
   const found: Head[] = [];
+  const dry = words.findIndex(
+    ({ text }, at) => text === 'dryrun' || (text === 'dry' && words[at + 1]?.text === 'run'),
+  );
+  const tried = dry < 0 ? undefined : verbs.get('simulate');
+  if (tried !== undefined) return [{ index: dry, verb: tried, strength: 'strong' }];
   // `show_create_table`: what is shown is the statement.
   if (words[0]?.text === 'show' && words.length > 2) take(found, words, 0, 'strong', isNounToo);
   // `deploy_get_logs`: two plain verbs in a row, and the first names an area.
