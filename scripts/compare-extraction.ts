@@ -1,9 +1,9 @@
 // Reads the same sources with this checkout and with another one, in turn: what differs, and the ratio of processor time.
-// node scripts/bench/extract-compare.ts <other checkout> [folder | npm:package | listed:100 …]; exit 1 when anything differs.
+// node scripts/compare-extraction.ts <other checkout> [folder | npm:package | listed:100 …]; exit 1 when anything differs.
 import { join, resolve } from 'node:path';
-import { extract } from '../../src/extract/extract.ts';
-import type { SourceTree } from '../../src/model/source.ts';
-import { megabyte, treesOf } from './extract/trees.ts';
+import { extract } from '../src/extract/extract.ts';
+import type { SourceTree } from '../src/model/source.ts';
+import { megabyte, treesOf } from './bench/extract/trees.ts';
 
 type Extract = typeof extract;
 
