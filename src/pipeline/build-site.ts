@@ -75,7 +75,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
       // The figures do not depend on the servers.
       if (only === undefined) await writeAccuracy(root);
       const index = join(root, indexFile);
-      const [proof] = await Promise.all([
+      const [proof] = await bothOf([
         searchAndProof({ index, folder: search }, { root, index, only }),
         rendering.render({
           index,
@@ -124,6 +124,14 @@ async function move(from: string, to: string): Promise<void> {
     if ((thrown as NodeJS.ErrnoException).code !== 'EXDEV') throw thrown;
     await cp(from, to, { recursive: true });
   }
+}
+
+/** Waits for both even when one fails: what it writes is removed then. */
+async function bothOf<First, Second>(
+  work: readonly [Promise<First>, Promise<Second>],
+): Promise<[First, Second]> {
+  await Promise.allSettled(work);
+  return await Promise.all(work);
 }
 
 /** Search first and then the proof of the policies, in a thread of their own, so that both cores work. */

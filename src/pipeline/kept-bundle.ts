@@ -4,8 +4,6 @@ import { cp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fg from 'fast-glob';
 import { readIfThere, writeIfDifferent } from '../kit/files.ts';
-import { base } from '../view/address.ts';
-import { siteSettings } from '../view/site.ts';
 
 /** Where the pages' code is; the catalog may be elsewhere. */
 export const project = dirname(dirname(import.meta.dirname));
@@ -59,8 +57,11 @@ export async function keptBundle(): Promise<KeptBundle | undefined> {
   return entry === undefined ? undefined : { entry: join(place, entry), styles: JSON.parse(`${routes}`) };
 }
 
+/** Settings that are bundled; pages read the others when they are rendered. */
+const bundledSettings = ['TOOLRISK_SITE', 'TOOLRISK_BASE'];
+
 /** Named after the code and the settings that are bundled with it. */
 async function placeOfBundle(): Promise<string> {
-  const made = [...(await codeLines()), JSON.stringify(siteSettings(process.env)), base];
+  const made = [...(await codeLines()), ...bundledSettings.map((name) => `${name}=${process.env[name]}`)];
   return join(workshop, `bundle-${createHash('sha256').update(made.join('\n')).digest('hex').slice(0, 16)}`);
 }

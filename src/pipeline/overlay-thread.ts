@@ -4,8 +4,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerId } from '../model/server.ts';
-import { base } from '../view/address.ts';
-import { siteSettings } from '../view/site.ts';
 import type { KeptBundle } from './kept-bundle.ts';
 import { type PageData, setPageData } from './page-data.ts';
 
@@ -23,7 +21,12 @@ export interface OverlayPages {
 
 /** What we use of the app in a bundle that Astro made to render a site's pages. */
 interface App {
-  readonly manifest: { readonly routes: readonly { readonly routeData: Route }[] };
+  readonly manifest: {
+    /** With a slash on both ends. */
+    readonly base: string;
+    readonly site?: string;
+    readonly routes: readonly { readonly routeData: Route }[];
+  };
   setInternals(internals: { readonly pagesByKeys: ReadonlyMap<string, { readonly styles: unknown }> }): void;
   setOptions(options: unknown): void;
   getComponentByRoute(route: Route): Promise<{ getStaticPaths?(): Paths | Promise<Paths> }>;
@@ -73,10 +76,8 @@ async function pathsOf(app: App, route: Route): Promise<readonly string[]> {
 
 async function renderPage(app: App, route: Route, path: string, folder: string): Promise<void> {
   const isPage = route.type === 'page';
-  const address = new URL(
-    `${base}${path}${isPage && path !== '' ? '/' : ''}`,
-    siteSettings(process.env).origin,
-  );
+  const { base, site } = app.manifest;
+  const address = new URL(`${base}${path}${isPage && path !== '' ? '/' : ''}`, site ?? 'http://localhost');
   const answer = await app.render(new Request(address), { routeData: route });
   if (!answer.ok) throw new Error(`/${path} could not be rendered: ${answer.status}.`);
   const file = join(folder, isPage ? join(path, 'index.html') : path);
