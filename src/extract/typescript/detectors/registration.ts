@@ -44,7 +44,7 @@ export function registrations(
       const callee = child(call, 'function');
       if (callee?.type !== 'identifier' || isTooShort(nodes, fewest)) return [];
       // In minified code a name means something else in every function.
-      if (lookUp(module, alias, callee) !== declaration || isPassedOn(nodes[0], name)) return [];
+      if (lookUp(module, alias, callee) !== declaration || isPassedOn(module, nodes[0], name)) return [];
       machine.fresh(call);
       return reachedBy(machine, call);
     }),
@@ -82,17 +82,25 @@ function boundNames(module: Module, name: string): readonly (readonly [string, D
 }
 
 /** `server.method = (name, …) => original(name, …)`: what is registered shows where that method is called. */
-function isPassedOn(given: SyntaxNode | undefined, name: string): boolean {
+function isPassedOn(module: Module, given: SyntaxNode | undefined, name: string): boolean {
   if (given?.type !== 'identifier') return false;
   for (let at = above(given, isFunction); at !== undefined; at = above(at, isFunction)) {
     const holder = at.parent?.type === 'assignment_expression' ? child(at.parent, 'left') : undefined;
     if (holder !== undefined && finalName(bare(holder)) === name) {
       const [first] = child(at, 'parameters')?.children ?? [];
       const target = first === undefined ? undefined : bound(first);
-      return target !== undefined && textOf(target) === textOf(given);
+      if (target === undefined) return false;
+      return textOf(target) === textOf(given) || isTakenFrom(module, given, textOf(target));
     }
   }
   return false;
+}
+
+/** True for what is left of a parameter: `const { mark, ...rest } = parameter`. */
+function isTakenFrom(module: Module, given: SyntaxNode, parameter: string): boolean {
+  const declaration = lookUp(module, textOf(given), given);
+  const init = declaration?.kind === 'variable' ? declaration.init : undefined;
+  return init?.type === 'identifier' && textOf(init) === parameter;
 }
 
 /** Of `server.method` and `server.method.bind(server)` the method. */
