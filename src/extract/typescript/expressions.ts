@@ -109,7 +109,7 @@ function identifier(machine: Machine, node: SyntaxNode, frame: Frame | undefined
 }
 
 /** What `this` is: from the frame of the method or class around, otherwise any instance of that class. */
-export function thisValue(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
+function thisValue(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {
   const owner = above(node, (at) => (isFunction(at) && at.type !== 'arrow_function') || isClass(at));
   if (owner === undefined) return unknown;
   for (let at = frame; at !== undefined; at = at.parent) {
