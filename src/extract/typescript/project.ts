@@ -70,6 +70,14 @@ export function createProject(all: readonly SourceFile[]): Project {
     if (!resolved.has(key)) resolved.set(key, resolveAfresh(from, specifier));
     return resolved.get(key);
   };
+  const holders = new Map<string, readonly SourceFile[]>();
+  const filesHolding = (word: string): readonly SourceFile[] => {
+    const present = holders.get(word);
+    if (present !== undefined) return present;
+    const found = files.filter(({ text }) => text.includes(word));
+    holders.set(word, found);
+    return found;
+  };
   const changers = new Map<string, readonly Module[]>();
   const mentions = new Map<string, readonly Module[]>();
 
@@ -123,18 +131,16 @@ export function createProject(all: readonly SourceFile[]): Project {
       const present = changers.get(name);
       if (present !== undefined) return present;
       const marks = [...changing.map((method) => `${name}.${method}(`), `${name}[`, `assign(${name}`];
-      const found = files.flatMap((file) =>
-        file.text.includes(name) && marks.some((mark) => file.text.includes(mark))
-          ? (module(file.path) ?? [])
-          : [],
-      );
+      const found = filesHolding(name)
+        .filter(({ text }) => marks.some((mark) => text.includes(mark)))
+        .flatMap(({ path }) => module(path) ?? []);
       changers.set(name, found);
       return found;
     },
     mentioning: (word) => {
       const present = mentions.get(word);
       if (present !== undefined) return present;
-      const found = files.flatMap((file) => (file.text.includes(word) ? (module(file.path) ?? []) : []));
+      const found = filesHolding(word).flatMap(({ path }) => module(path) ?? []);
       mentions.set(word, found);
       return found;
     },

@@ -25,7 +25,7 @@ interface OpenBody extends Body {
 }
 
 /** Shorter bodies are not worth being parsed on their own. */
-const shortest = 100;
+const shortest = 50;
 /** Brackets within brackets; deeper texts are made to hurt. */
 const deepest = 2000;
 /** Longest text in quotes that is noted like a word: the name of a field may be one. */
