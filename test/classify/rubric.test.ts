@@ -82,6 +82,16 @@ const cases: readonly Case[] = [
     'Read low',
     { name: 'run_spell_analysis', description: 'Run an analysis of a given text.', params: ['text'] },
   ],
+  [
+    9,
+    'Read low',
+    { name: 'run_query', description: 'Run a query by ID and return its rows.', params: ['query_id'] },
+  ],
+  [
+    9,
+    'Execute high',
+    { name: 'run_query', description: 'Run a SQL query by a user.', params: ['sql', 'query_id'] },
+  ],
   [9, 'Execute medium', { name: 'run_test_suite', description: 'Run the tests of the project.' }],
   [10, 'Read low', { name: 'summarize_text', description: 'Summarize a text.', params: ['text'] }],
   [

@@ -1,5 +1,6 @@
 // From what the views saw to one category, by the rubric's order; each decision names its rule.
 import { lasting, promised, saysItWrites, wholeManagement } from './combine/promises.ts';
+import { stored } from './combine/stored.ts';
 import {
   captions,
   general,
@@ -28,7 +29,8 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
   const byName =
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
-  return lasting(reading, saysItWrites(reading, promised(reading, first, lowering)));
+  const reads = stored(reading, promised(reading, first, lowering), lowering);
+  return lasting(reading, saysItWrites(reading, reads));
 }
 
 /** The clause of the name that the text leads with as well: both mean that one. */

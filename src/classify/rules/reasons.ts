@@ -1,5 +1,6 @@
 // The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
 import { type Category, levelRank } from '../../model/vocabulary.ts';
+import { storedQuery } from './combine/stored.ts';
 import { associations, type Decision } from './decision.ts';
 import type { LevelDecision } from './level.ts';
 import { levelReasons } from './lexicon/levels.ts';
@@ -35,6 +36,8 @@ const association =
 const financial = 'It is Financial because the call itself moves money or changes what someone has to pay.';
 const message =
   'It is Write and not Execute because it hands over a message and sets nothing else in motion.';
+const keptQuery =
+  'It is Read and not Execute because it runs a query that is already stored; the caller only names it.';
 const plainRead = 'It is Read because it returns or works out information and changes nothing.';
 
 /** Why this category and not its neighbor. */
@@ -50,6 +53,7 @@ export function categoryReasonOf(decision: Decision, neighbor: Category | undefi
     decision.by?.sense.effects?.includes('sends-messages')
   )
     return message;
+  if (decision.rules[0] === storedQuery) return keptQuery;
   return (neighbor === undefined ? undefined : sentences[category]?.[neighbor]) ?? plainRead;
 }
 

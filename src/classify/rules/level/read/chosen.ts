@@ -1,4 +1,5 @@
 // Whether the caller names the address, the file or the query: anything, not an item of one service.
+import { storedQuery } from '../../combine/stored.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { gap } from '../../words.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
@@ -17,6 +18,7 @@ const anyPage = new Set(
 /** The caller chooses what is read. */
 export function isChosen(seen: Seen): boolean {
   const { decision, verb, sense } = seen;
+  if (decision.rules[0] === storedQuery) return false;
   if (decision.promise === 'read-only' || queries(seen)) return true;
   if (fetching.has(verb) && takesAddress(seen)) return true;
   if (readsFile(seen) || scrapes(seen) || visitsAddress(seen)) return true;

@@ -1,0 +1,69 @@
+// Running a query that is kept under an id: the caller names it and does not write it.
+import { holdsAny } from '../clause.ts';
+import type { Decision, Judged } from '../decision.ts';
+import { markBits } from '../lexicon/phrases.ts';
+import { signalBits } from '../lexicon/signals.ts';
+import type { Reading } from '../reading.ts';
+import { argumentName } from '../views/argument-name.ts';
+
+/** The rule that such a decision names. */
+export const storedQuery = 'stored-query';
+
+/** A stored query, question or report that is run for its rows only reads; one that the caller writes stays what it is. */
+export function stored(reading: Reading, decision: Decision, lowering: boolean): Decision {
+  if (!lowering || decision.category !== 'Execute' || !runsStored(reading, decision)) return decision;
+  return {
+    ...decision,
+    category: 'Read',
+    neighbor: 'Execute',
+    rules: [storedQuery, decision.by?.sense.id ?? ''],
+  };
+}
+
+function runsStored(reading: Reading, { by, name, text, rules }: Decision): boolean {
+  if (by === undefined || !senses.has(by.sense.id) || !runs.has(by.clause.verb.base)) return false;
+  if (rules[0] === 'lists-verbs' || rules[0] === 'lists-operations') return false;
+  if ((reading.signals & written) !== 0 || (reading.marks & worse) !== 0) return false;
+  if (reading.text.words.some(({ text: word }) => changes.has(word))) return false;
+  const acts = [by, name, text].filter((judged) => judged !== undefined);
+  if (!acts.every(({ sense }) => sense.category === 'Read' || senses.has(sense.id))) return false;
+  if (actsOn(acts, questions)) return isNamed(reading) || returnsRows(reading);
+  return actsOn(acts, queries) && isNamed(reading);
+}
+
+const senses = new Set(['run', 'run-query']);
+const runs = new Set(['run', 'execute', 'exec', 'perform']);
+
+const actsOn = (acts: readonly Judged[], words: ReadonlySet<string>) =>
+  acts.some(({ clause }) => holdsAny(clause.object, words));
+
+/** What an analyst keeps, with its query inside. */
+const questions = new Set('card question look dashboard panel tile report insight'.split(' '));
+const queries = new Set(['query', 'queries']);
+
+/** The text calls it stored, or an argument takes its id. */
+function isNamed(reading: Reading): boolean {
+  if (reading.text.marks.some(({ kind, sentence }) => kind === 'stored' && sentence === 0)) return true;
+  return reading.schema.arguments.some(({ name, required }) => required && ids.has(argumentName(name).plain));
+}
+
+const ids = new Set(
+  ['', 'saved', 'stored'].flatMap((kind) =>
+    [...questions, 'query', 'search'].flatMap((thing) => [`${kind}${thing}id`, `${kind}${thing}ids`]),
+  ),
+);
+
+function returnsRows({ text }: Reading): boolean {
+  return text.words.some(({ text: word }) => rows.has(word));
+}
+
+const rows = new Set(['results', 'result', 'rows', 'csv']);
+
+/** The caller writes what is run. */
+const written = signalBits(['query', 'statement', 'query-language', 'code', 'command', 'body', 'prompt']);
+const worse = markBits(['shell', 'agent', 'says-writes', 'permanent']);
+const changes = new Set(
+  'insert inserts update updates change changes modify modifies delete deletes drop drops write writes alter ddl dml mutation mutations procedure procedures'.split(
+    ' ',
+  ),
+);
