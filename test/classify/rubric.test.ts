@@ -78,6 +78,11 @@ const cases: readonly Case[] = [
   [8, 'Write high', { name: 'update_dns_record', description: 'Update a DNS record.' }],
   [8, 'Write high', { name: 'bulk_update_tickets', description: 'Update all tickets that match a filter.' }],
   [
+    5,
+    'Read medium',
+    { name: 'run_sql', description: 'Run SQL. It is wrapped in a SELECT.', params: ['sql'] },
+  ],
+  [
     9,
     'Read low',
     { name: 'run_spell_analysis', description: 'Run an analysis of a given text.', params: ['text'] },
@@ -124,6 +129,9 @@ const cases: readonly Case[] = [
     'Read low',
     { name: 'browser_screenshot', description: 'Take a screenshot of the page.', server: browser },
   ],
+  [11, 'Execute medium', { name: 'move_mouse', description: 'Move the mouse.', server: browser }],
+  [11, 'Execute medium', { name: 'set_viewport', description: 'Set the viewport size.', server: browser }],
+  [12, 'Write medium', { name: 'download_file', description: 'Download a file.', params: ['url', 'path'] }],
   [12, 'Read low', { name: 'export_report', description: 'Return a report as CSV.' }],
   [12, 'Read low', { name: 'render_pie_chart', description: 'Render a pie chart and return it.' }],
   [13, 'Execute medium', { name: 'login', description: 'Log in to the service.' }],

@@ -54,6 +54,7 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   if (sense.server !== 0 && (sense.server & around.serverDomains) === 0) return false;
   if ((sense.otherwise & around.serverDomains) !== 0) return false;
   if (sense.signal !== 0 && (sense.signal & around.signals) === 0) return false;
+  if ((sense.signals & around.signals) !== sense.signals) return false;
   if ((sense.without & around.signals) !== 0) return false;
   if ((sense.unmarked & around.marks) !== 0) return false;
   if (sense.mark !== 0 && (sense.mark & around.marks) === 0) return false;

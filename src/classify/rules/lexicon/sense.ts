@@ -32,6 +32,8 @@ export interface When {
   /** Domains of the server that rule the sense out. */
   readonly otherwise?: readonly Domain[];
   readonly signal?: readonly Signal[];
+  /** Signals of which none may be missing. */
+  readonly signals?: readonly Signal[];
   /** What follows the preposition is another thing, not the server itself. */
   readonly elsewhere?: true;
   /** Signals that rule the sense out. */

@@ -100,6 +100,13 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'export_diagram', params: ['output_path'], level: 'medium' },
   },
   {
+    id: 'save-from-address',
+    category: 'Write',
+    verbs: 'download',
+    when: { signals: ['url', 'path'] },
+    example: { name: 'download_drawing', params: ['url', 'path'], level: 'medium' },
+  },
+  {
     id: 'save-download',
     category: 'Write',
     verbs: 'download export dump fetch pull',

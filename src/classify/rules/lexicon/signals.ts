@@ -84,7 +84,7 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
   coordinates: 'x y coordinate coordinates coords startx endx',
   element: 'selector element elementid xpath ref cssselector locator uid elementref',
   'output-path':
-    'outputpath output outputfile savepath outputdir outputdirectory outputfilepath saveto savedir downloadpath localpath destinationpath outputfolder destpath targetpath downloaddir filetosave outpath outdir outfile destdir targetdir exportdir destfolder exportpath savedirectory outputfilename savefilepath downloadto',
+    'outputpath output outputfile savepath outputdir outputdirectory outputfilepath saveto savedir downloadpath localpath destinationpath outputfolder destpath targetpath downloaddir filetosave outpath outdir outfile destdir targetdir exportdir destfolder exportpath savedirectory outputfilename savefilepath downloadto localdir localdirectory localfolder localfile localfilepath localfilename downloadfolder downloaddirectory savefolder savetopath savefile destinationdir destinationdirectory destinationfolder destinationfile',
   manifest: 'manifest yaml manifests yamlcontent resourcesyaml template templatebody manifestyaml',
   'money-source':
     'fromtoken totoken tokenin tokenout inputmint outputmint slippage slippagebps privatekey gaslimit gasprice fromaddress senderaddress tokenaddress tokenid spender paymentmethod paymentmethodid cardnumber paymentintent currency currencycode walletprivatekey cardid',

@@ -36,6 +36,7 @@ export interface CompiledSense {
   readonly server: number;
   readonly otherwise: number;
   readonly signal: number;
+  readonly signals: number;
   readonly without: number;
   readonly mark: number;
   readonly unmarked: number;
@@ -87,6 +88,7 @@ function compiled(sense: Sense): CompiledSense {
     server: domainBits(when?.server ?? []),
     otherwise: domainBits(when?.otherwise ?? []),
     signal: signalBits(when?.signal ?? []),
+    signals: signalBits(when?.signals ?? []),
     without: signalBits(when?.without ?? []),
     mark: markBits(when?.mark ?? []),
     unmarked: markBits(when?.unmarked ?? []),
