@@ -152,6 +152,8 @@ const cases: readonly Case[] = [
     { name: 'turn_on_light', description: 'Turn on a light.', server: 'Smart-home lights' },
   ],
   [14, 'Execute high', { name: 'unlock_door', description: 'Unlock a door.', server: 'Smart-home doors' }],
+  [15, 'Write low', { name: 'make_move', description: 'Make a move in the battle.', params: ['move'] }],
+  [15, 'Write low', { name: 'use_item', description: 'Use an item in battle.', params: ['item'] }],
   [15, 'Write low', { name: 'move_piece', description: 'Move a piece.', server: 'A chess game' }],
   [15, 'Write low', { name: 'mark_as_read', description: 'Mark a message as read.' }],
   [15, 'Write low', { name: 'set_log_level', description: 'Set the log level.' }],
