@@ -491,6 +491,27 @@ export const executeSenses: readonly Sense[] = [
     },
   },
   {
+    id: 'start-opinion',
+    category: 'Execute',
+    verbs: 'trigger start launch initiate begin queue',
+    when: { words: 'judgement judgment critique' },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'trigger_judgement', level: 'medium' },
+  },
+  {
+    id: 'start-review',
+    category: 'Execute',
+    verbs: 'trigger start launch initiate begin queue',
+    when: {
+      head: 'review reviews assessment evaluation opinion',
+      domain: ['generation', 'models'],
+    },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'start_review', description: 'Starts a review of a draft by an LLM.', level: 'medium' },
+  },
+  {
     id: 'run-inquiry',
     category: 'Read',
     verbs: 'run execute perform do conduct make start invoke call initiate complete',
