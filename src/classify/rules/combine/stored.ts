@@ -12,12 +12,29 @@ export const storedQuery = 'stored-query';
 /** A stored query, question or report that is run for its rows only reads; one that the caller writes stays what it is. */
 export function stored(reading: Reading, decision: Decision, lowering: boolean): Decision {
   if (!lowering || decision.category !== 'Execute' || !runsStored(reading, decision)) return decision;
+  const { by, name, text } = decision;
   return {
     ...decision,
     category: 'Read',
     neighbor: 'Execute',
-    rules: [storedQuery, decision.by?.sense.id ?? ''],
+    rules: [storedQuery, by?.sense.id ?? ''],
+    by: asRead(by),
+    name: asRead(name),
+    text: asRead(text),
   };
+}
+
+/** The same clause, with what running means here. */
+function asRead(judged: Judged | undefined): Judged | undefined {
+  if (judged === undefined || judged.sense.category === 'Read') return judged;
+  const sense = {
+    ...judged.sense,
+    id: storedQuery,
+    category: 'Read',
+    level: undefined,
+    effects: undefined,
+  } as const;
+  return { clause: judged.clause, sense };
 }
 
 function runsStored(reading: Reading, { by, name, text, rules }: Decision): boolean {
@@ -27,6 +44,8 @@ function runsStored(reading: Reading, { by, name, text, rules }: Decision): bool
   if (reading.text.words.some(({ text: word }) => changes.has(word))) return false;
   const acts = [by, name, text].filter((judged) => judged !== undefined);
   if (!acts.every(({ sense }) => sense.category === 'Read' || senses.has(sense.id))) return false;
+  // `execute_sql`: a name for the caller's own statements is not outdone by a text.
+  if (name !== undefined && holdsAny(name.clause.object, languages)) return false;
   if (actsOn(acts, questions)) return isNamed(reading) || returnsRows(reading);
   return actsOn(acts, queries) && isNamed(reading);
 }
@@ -39,6 +58,7 @@ const actsOn = (acts: readonly Judged[], words: ReadonlySet<string>) =>
 
 /** What an analyst keeps, with its query inside. */
 const questions = new Set('card question look dashboard panel tile report insight'.split(' '));
+const languages = new Set('sql cypher graphql gremlin sparql statement statements'.split(' '));
 const queries = new Set(['query', 'queries']);
 
 /** The text calls it stored, or an argument takes its id. */

@@ -43,6 +43,7 @@ export const harmsBySense: Readonly<Record<string, readonly string[]>> = {
   redeploy: ['put the wrong version back into service'],
   'promote-release': ['put a version into service before it is ready'],
   apply: ['change running infrastructure in ways that only its input decides'],
+  'stored-query': ['return the wrong rows, and change nothing'],
   'run-query': ['change or delete rows, since the query decides what happens'],
   'run-code': ['do whatever the supplied code says, with the rights of the server'],
   'run-shell': ['run commands that nobody checked, with the rights of the server'],
