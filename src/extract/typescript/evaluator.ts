@@ -26,7 +26,7 @@ export interface Budget {
   readonly depth: number;
 }
 
-const budget: Budget = { total: 6_000_000, share: 1 / 4, depth: 160 };
+const budget: Budget = { total: 6_000_000, share: 1 / 3, depth: 160 };
 
 /** The second reading only confirms what the first one found. */
 const usualBudget: Budget = { ...budget, total: 4_000_000 };
