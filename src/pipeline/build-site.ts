@@ -24,6 +24,8 @@ import type { SearchTask } from './search-thread.ts';
 export const indexFile = '.toolrisk/index.sqlite';
 /** The finished site, below the project's root. */
 export const siteFolder = 'dist';
+/** The search index, in the finished site. */
+const searchFolder = 'search-index';
 /** Stands in the stamp of a site over which single servers were laid: later pages of lists lack them until the next build. */
 const overlaid = '(overlaid)';
 /** What the finished site was made of; next to it, not in it. */
@@ -85,9 +87,14 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
         }),
       ]);
       await assertProven(proof, folder);
-      await rename(search, join(folder, 'search-index'));
-      if (only === undefined) await replace(root, folder);
-      else await cp(folder, join(root, siteFolder), { recursive: true });
+      const site = join(root, siteFolder);
+      if (only === undefined) {
+        await rename(search, join(folder, searchFolder));
+        await replace(site, folder);
+      } else {
+        await cp(folder, site, { recursive: true });
+        await replace(join(site, searchFolder), search);
+      }
       await writeIfDifferent(join(root, stampFile), only === undefined ? stamp : `${stamp}\n${overlaid}`);
       return done(true);
     } finally {
@@ -99,10 +106,9 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   }
 }
 
-/** Puts the new site in the place of the old one, which is there until the new one is complete. */
-async function replace(root: string, folder: string): Promise<void> {
-  const site = join(root, siteFolder);
-  const [fresh, old] = [`${site}.new`, `${site}.old`];
+/** Puts a new folder in the place of an old one, which is there until the new one is complete. */
+async function replace(place: string, folder: string): Promise<void> {
+  const [fresh, old] = [`${place}.new`, `${place}.old`];
   await rm(fresh, { recursive: true, force: true });
   await rm(old, { recursive: true, force: true });
   try {
@@ -111,8 +117,8 @@ async function replace(root: string, folder: string): Promise<void> {
     await rm(fresh, { recursive: true, force: true });
     throw thrown;
   }
-  if (await isFolder(site)) await rename(site, old);
-  await rename(fresh, site);
+  if (await isFolder(place)) await rename(place, old);
+  await rename(fresh, place);
   await rm(old, { recursive: true, force: true });
 }
 
