@@ -3,6 +3,27 @@ import type { Sense } from './sense.ts';
 
 export const destructiveSenses: readonly Sense[] = [
   {
+    id: 'drop-onto',
+    category: 'Execute',
+    verbs: 'drop',
+    when: { server: ['browser', 'desktop'], words: 'file files data card item element' },
+    effects: ['controls-devices'],
+    example: {
+      name: 'page_drop',
+      description: 'Drop a card onto a column, as a hand would drag it.',
+      server: 'Drives a browser',
+      level: 'high',
+    },
+  },
+  {
+    id: 'take-overlay-away',
+    category: 'Write',
+    verbs: 'remove hide delete',
+    when: { words: 'overlay overlays' },
+    level: 'trivial',
+    example: { name: 'hide_overlay', server: 'Drives a browser', level: 'low' },
+  },
+  {
     id: 'reset-field',
     category: 'Write',
     verbs: 'reset',
