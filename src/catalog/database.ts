@@ -5,6 +5,7 @@ import { InputError } from '../kit/errors.ts';
 import type { Change, Entry } from '../model/entry.ts';
 import type { ChangeRow, ServerRow, Summary, ToolFilter, ToolRow } from '../model/rows.ts';
 import { type Ecosystem, ecosystemOf, type ServerId } from '../model/server.ts';
+import { slugsOf } from '../model/slug.ts';
 import {
   type Category,
   categories,
@@ -62,6 +63,7 @@ export function openDatabase(path: string): Database {
   }
   const db = new DatabaseSync(path, { readOnly: true });
   const entries = new Map<ServerId, Entry>();
+  const slugs = new WeakMap<Entry, ReadonlyMap<string, string>>();
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const statement = prepared.get(sql) ?? db.prepare(sql);
@@ -101,13 +103,13 @@ export function openDatabase(path: string): Database {
         : rows('SELECT server, slug FROM tools WHERE server = ? ORDER BY slug', id)
       ).map((row) => ({ server: String(row['server']), slug: String(row['slug']) })),
     server,
-    slugs: (id) =>
-      new Map(
-        rows('SELECT name, slug FROM tools WHERE server = ?', id).map((row) => [
-          String(row['name']),
-          String(row['slug']),
-        ]),
-      ),
+    slugs: (id) => {
+      const entry = server(id);
+      if (entry === undefined) return new Map();
+      const known = slugs.get(entry) ?? slugsOf(entry.tools.map((tool) => tool.name));
+      slugs.set(entry, known);
+      return known;
+    },
     servers: () => serverRows(rows),
     toolsWhere: (filter, page = { limit: -1, offset: 0 }) => {
       const { from, where, values } = conditions(filter);

@@ -4,6 +4,7 @@ import { openDatabase } from '../catalog/database.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ToolRow } from '../model/rows.ts';
 import { Accuracy } from '../model/score.ts';
+import { slugsOf } from '../model/slug.ts';
 import { policyFile, readTable } from '../policy/operator-table.ts';
 import { useTable } from '../policy/table.ts';
 import { frameOf } from '../view/frame.ts';
@@ -74,7 +75,9 @@ export const entryAt: (id: string) => Entry = remembering((id) => {
 });
 
 /** Slug of each tool of a server. */
-export const slugsAt: (id: string) => ReadonlyMap<string, string> = remembering(db.slugs);
+export const slugsAt: (id: string) => ReadonlyMap<string, string> = remembering((id) =>
+  slugsOf(entryAt(id).tools.map(({ name }) => name)),
+);
 
 /** A tool of the index with its entry. Throws when the index does not hold it. */
 export function toolAt(server: string, slug: string) {

@@ -307,7 +307,9 @@ function trespasses(): readonly string[] {
       'template',
       'noscript',
     ];
-    if (foreign.includes(tag)) elements.push(tag);
+    // A server's page shows the badge that it offers.
+    const isBadge = tag === 'img' && /^\/badges\/[^?#]+\.svg$/.test(element.getAttribute('src') ?? '');
+    if (foreign.includes(tag) && !isBadge) elements.push(tag);
     for (const { name, value } of element.attributes) {
       if (name.startsWith('on') || name === 'style' || name === 'srcdoc') elements.push(`${tag} ${name}`);
       if (!['href', 'src', 'action'].includes(name) || value.startsWith('#')) continue;
