@@ -29,7 +29,7 @@ export function siteSearch(form: HTMLFormElement): SiteSearch {
 }
 
 /** Calls `run` once `milliseconds` after the last call. */
-export function debounced(run: () => void, milliseconds = 50): () => void {
+export function debounced(run: () => void, milliseconds = 25): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {
     clearTimeout(timer);
