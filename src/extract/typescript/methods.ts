@@ -5,6 +5,7 @@ import { externalCall, passedThrough } from './functions.ts';
 import { keyTest } from './key-tests.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
+import { mapMethod } from './map-methods.ts';
 import { settable } from './settings.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 import { textMethod } from './text-methods.ts';
@@ -271,35 +272,4 @@ function isKept(machine: Machine, test: Value, item: Value, run: () => Value): b
   if (test.kind === 'external' && test.path[0] === 'Boolean') return truth(item);
   if (item.kind === 'unknown' || item.kind === 'external') return undefined;
   return truth(machine.watching(run).result);
-}
-
-function mapMethod(self: Extract<Value, { kind: 'map' }>, name: string, given: Arguments): Value {
-  switch (name) {
-    case 'values':
-      return arrayOf(
-        self.entries.map(([, item]) => item),
-        self.open,
-      );
-    case 'keys':
-      return arrayOf(
-        self.entries.map(([key]) => key),
-        self.open,
-      );
-    case 'entries':
-      return arrayOf(
-        self.entries.map(([key, item]) => arrayOf([key, item])),
-        self.open,
-      );
-    case 'get': {
-      const [key] = given.values;
-      const found = self.entries.filter(
-        ([other]) => key?.kind !== 'constant' || other.kind !== 'constant' || other.value === key.value,
-      );
-      return found.length === 0 && !self.open
-        ? absent
-        : unionOf([...found.map(([, item]) => item), ...(self.open ? [unknown] : [])]);
-    }
-    default:
-      return unknown;
-  }
 }
