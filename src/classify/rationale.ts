@@ -16,9 +16,12 @@ export function rationaleOf(told: Told, evidence: EvidenceList): string {
 
 function whatIsMissing({ reading, confidence, decision }: Told): string {
   if (reading.hollow) {
-    return reading.schema.arguments.length === 0
-      ? 'The definition gives no description and no arguments, so this rests on the name.'
-      : 'The definition gives no description, so this rests on the name and the arguments.';
+    const bare = reading.schema.arguments.length === 0;
+    const text =
+      reading.text.words.length === 0
+        ? `The definition gives no description${bare ? ' and no arguments' : ''}`
+        : `The description only says the name again${bare ? ', and there are no arguments' : ''}`;
+    return `${text}, so this rests on the name${bare ? '' : ' and the arguments'}.`;
   }
   if (confidence >= unsure || decision.category === 'Unknown') return '';
   return 'The definition does not say plainly what is different after a call.';

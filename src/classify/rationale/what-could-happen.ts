@@ -11,7 +11,7 @@ import {
   outsideWords,
 } from '../rules/lexicon/harms.ts';
 import { spokenNouns, withArticle } from '../rules/lexicon/spoken.ts';
-import { isOrdinaryPhrase } from '../rules/phrase.ts';
+import { isOrdinaryPhrase, touchesItsThing } from '../rules/phrase.ts';
 import { gap } from '../rules/words.ts';
 import type { Told } from './told.ts';
 
@@ -95,8 +95,10 @@ function thingOfHarm(decision: Decision, serverName: string): string {
 }
 
 /** The thing up to a comma, without the product's name before it: `kubectl_delete` deletes no kubectl. */
-function thingWords({ object, word, field }: Clause, serverName: string): string[] {
+function thingWords(clause: Clause, serverName: string): string[] {
+  const { object, word, field } = clause;
   const words: string[] = [];
+  if (!touchesItsThing(clause)) return words;
   const before = field === 'name' && (object[0]?.start ?? 0) < word.start;
   for (let at = 0; at < object.length; at += 1) {
     const each = object[at];

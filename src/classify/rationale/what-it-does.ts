@@ -5,8 +5,10 @@ import { type EvidenceList, quote, quoteWhole } from '../rules/evidence.ts';
 import type { Signal } from '../rules/lexicon/signals.ts';
 import { spokenNouns, spokenVerb, withArticle } from '../rules/lexicon/spoken.ts';
 import { thirdPerson } from '../rules/lexicon/verbs.ts';
-import { isOrdinaryPhrase, phraseAfter } from '../rules/phrase.ts';
+import { isOrdinaryPhrase, isQuotable, phraseAfter, touchesItsThing } from '../rules/phrase.ts';
 import type { Reading } from '../rules/reading.ts';
+import { isLightVerb } from '../rules/views/text/lead.ts';
+import type { Word } from '../rules/words.ts';
 import type { Told } from './told.ts';
 
 /** What one call does to what. Adds the quotations that carry it. */
@@ -29,8 +31,8 @@ export function whatItDoes(told: Told, evidence: EvidenceList): string {
   const verb = verbOf(clause);
   const thing = thingOfName(clause);
   const from = reading.hollow ? 'By its name alone, a call' : `A call of ${name}`;
-  const bare = withoutPreposition(verb);
-  return `${from} ${thing === '' ? bare : `${verb} ${thing}`}${extra}.`;
+  const said = thing === '' ? `${withoutPreposition(verb)}${inItsWords(told, evidence)}` : `${verb} ${thing}`;
+  return `${from} ${said}${extra}.`;
 }
 
 /** "stops a running virtual machine", as the description says it. */
@@ -40,12 +42,14 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   );
   if (judged === undefined || judged.clause.strength === 'weak') return undefined;
   const { clause } = judged;
-  const verb = verbOf(clause);
   const phrase = phraseAfter(reading, clause);
   if (phrase === undefined) return undefined;
+  const verb =
+    phrase.lead === clause.word && !isLightVerb(clause.word) ? verbOf(clause) : ownVerb(phrase.lead);
   quote(evidence, 'description', phrase.start, phrase.end, 'category');
   const bare = withoutPreposition(verb);
   if (phrase.foreign) return `${bare}, as its description says: "${phrase.text}"`;
+  if (phrase.text.startsWith(',')) return `${verb}${phrase.text}`;
   if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
   // "sets up" brings its particle; the author's words behind the verb begin with it again.
   const particle = verb.slice(verb.lastIndexOf(' ') + 1);
@@ -58,6 +62,12 @@ function withoutPreposition(verb: string): string {
   return verb.includes(' ') ? verb.replace(/ (to|of|on|for|about)$/, '') : verb;
 }
 
+/** The verb that stands there, where another was judged: the first of a row, or "performs" before "a search". */
+function ownVerb({ text, known }: Word): string {
+  const base = known.verb?.base ?? text;
+  return spokenVerb(base, thirdPerson(base));
+}
+
 /** The verb as prose says it; "redeliver" and "unmerge" keep their beginning. */
 function verbOf({ verb, word }: Clause): string {
   const spoken = spokenVerb(verb.base, verb.third);
@@ -66,6 +76,12 @@ function verbOf({ verb, word }: Clause): string {
   const added = /^(re|un)|ize$/.test(text) && !text.startsWith(verb.base.slice(0, 3));
   if (!added || text.endsWith('ing')) return spoken;
   return text.endsWith('s') && !text.endsWith('ss') ? text : thirdPerson(text);
+}
+
+/** Behind a verb without its thing: what the author says. */
+function inItsWords({ reading, steered }: Told, evidence: EvidenceList): string {
+  const text = steered || reading.hollow ? '' : firstWords(reading, evidence);
+  return text === '' ? '' : `, as its description says: "${text}"`;
 }
 
 function withoutVerb({ reading, decision, steered }: Told, name: string, evidence: EvidenceList): string {
@@ -81,7 +97,7 @@ function withoutVerb({ reading, decision, steered }: Told, name: string, evidenc
 }
 
 function thingOfName(clause: Clause): string {
-  const words = clause.object.map((word) => word.text);
+  const words = touchesItsThing(clause) ? clause.object.map((word) => word.text) : [];
   if (words.length === 0 || !isOrdinaryPhrase(words.join(' '))) return '';
   const isNew = makesNew.has(clause.verb.base);
   return withArticle(spokenNouns(words), isNew);
@@ -122,11 +138,20 @@ function firstWords(reading: Reading, evidence: EvidenceList): string {
   const last = words[Math.min(words.length, 14) - 1];
   if (first === undefined || last === undefined) return '';
   const { original } = reading.descriptionText;
-  const [start, end] = [original(first.start), original(last.end)];
-  const text = reading.subject.definition.description.slice(start, end).replace(/\s+/g, ' ');
-  if (!isOrdinaryPhrase(text)) return '';
+  const author = reading.subject.definition.description;
+  const start = original(first.start);
+  const end = closed(author, start, original(last.end));
+  const text = author.slice(start, end).replace(/\s+/g, ' ');
+  if (!isQuotable(text)) return '';
   quote(evidence, 'description', start, end, 'category');
   return text;
+}
+
+/** The end of a quotation, moved so that it leaves no parenthesis open. */
+function closed(author: string, start: number, end: number): number {
+  const opening = author.lastIndexOf('(', end);
+  if (opening <= start || author.slice(opening, end).includes(')')) return end;
+  return author[end] === ')' ? end + 1 : author.slice(0, opening).trimEnd().length;
 }
 
 /** Letters, digits and the usual separators: nothing to make visible. */

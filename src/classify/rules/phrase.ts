@@ -18,6 +18,13 @@ export function isOrdinaryPhrase(text: string): boolean {
   return !text.includes('//');
 }
 
+/** As that, or with the marks of a list; for what is put between quotation marks. */
+export function isQuotable(text: string): boolean {
+  return isOrdinaryPhrase(listMarks.test(text) ? text.replace(/[:;()+&]/g, ' ') : text);
+}
+
+const listMarks = /[:;()+&]/;
+
 /** 1 for letters, digits, space, hyphen, apostrophe, comma, slash, underscore, dot, percent. */
 const ordinaryAscii = Uint8Array.from({ length: 128 }, (_, code) =>
   /[a-zA-Z0-9 \-',/_.%]/.test(String.fromCharCode(code)) ? 1 : 0,
@@ -27,7 +34,14 @@ function isOrdinaryLetter(code: number): boolean {
   return (code >= 0xc0 && code < 0x2000) || (code >= 0x3040 && code < 0xd800);
 }
 
+/** False of "delete, plus backups" and "list/delete/export": what stands behind such a verb is not its thing. */
+export function touchesItsThing({ field, object }: Clause): boolean {
+  return field === 'name' || object[0]?.gap === gap.space;
+}
+
 export interface Phrase {
+  /** The verb that the phrase begins with: the first of those in a row with the clause's. */
+  readonly lead: Word;
   /** What stands behind the verb, on one line, with verbs in a row put into the same form as ours; when foreign, with the verb. */
   readonly text: string;
   /** Where the author's words with the verb stand. */
@@ -40,23 +54,36 @@ export interface Phrase {
 /** The author's words behind a verb, up to the end of the clause; undefined when they do not read as a plain phrase. */
 export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefined {
   const words = reading.text.words;
-  const lead = placeOf(words, clause.word);
-  const first = words[lead];
+  const at = placeOf(words, clause.word);
+  const first = words[at];
   if (first === undefined) return undefined;
-  const last = lastOf(reading.descriptionText.text, words, lead);
+  const last = lastOf(reading.descriptionText.text, words, at);
   const { original } = reading.descriptionText;
   const author = reading.subject.definition.description;
   const end = words[last]?.end ?? first.end;
-  const [start, stop] = [original(clause.word.start), original(end)];
+  const from = startOfRow(words, at);
+  const lead = from === at ? clause.word : (words[from] ?? clause.word);
+  const [start, stop] = [original(lead.start), original(end)];
   if (!reading.descriptionText.isAscii && isForeign(author.slice(start, stop))) {
     const whole = author.slice(original(first.start), stop);
     if (!isOrdinaryPhrase(whole)) return undefined;
-    return { text: whole, start: original(first.start), end: stop, foreign: true };
+    return { lead: clause.word, text: whole, start: original(first.start), end: stop, foreign: true };
   }
-  if (last === lead) return undefined;
-  const text = onOneLine(withoutParentheses(author.slice(original(clause.word.end), stop)));
+  if (last === at && from === at) return undefined;
+  const text = onOneLine(withoutParentheses(author.slice(original(lead.end), stop)));
   if (!isOrdinaryPhrase(text) || text.startsWith('/')) return undefined;
-  return { text: inOurForm(text, clause), start, end: stop, foreign: false };
+  return { lead, text: inOurForm(text, lead), start, end: stop, foreign: false };
+}
+
+/** Where the row of verbs begins that a verb stands in: at "build" of "Build, install and launch", seen from "install". */
+function startOfRow(words: readonly Word[], at: number): number {
+  let start = at;
+  while (start > 0 && words[start]?.gap === gap.comma && isBareVerb(words[start - 1])) start -= 1;
+  return start > 0 && (words[start]?.gap ?? 0) < gap.clause ? at : start;
+}
+
+function isBareVerb(word: Word | undefined): boolean {
+  return word !== undefined && verbs.has(word.text);
 }
 
 /** The place of the word that holds another. */
@@ -112,23 +139,42 @@ function behindParenthesis(text: string, words: readonly Word[], index: number):
 }
 
 /** "Add a user or update ..." behind our "adds" goes on with "updates". */
-function inOurForm(text: string, clause: Clause): string {
-  if (clause.word.text !== clause.verb.base || !mayJoin(text)) return text;
-  return text.replace(
+function inOurForm(text: string, lead: Word): string {
+  if (!verbs.has(lead.text) || !mayJoin(text)) return text;
+  const row = rowInOurForm(text);
+  const rest = text.slice(row.read);
+  return `${row.said}${rest.replace(
     /(\b(?:and|or),? |, (?:and |or )?)([a-z]+)(?= )/g,
     (whole, joint: string, word: string, at: number, all: string) => {
       const verb = verbs.get(word);
       if (verb === undefined || verb.base !== word) return whole;
       const next = /^ ([a-z]+)/.exec(all.slice(at + whole.length))?.[1] ?? '';
-      return verb.noun && !actsOn.has(next) ? whole : `${joint}${thirdPerson(word)}`;
+      const isVerb = !verb.noun || actsOn.has(next) || hardlyNouns.has(word);
+      return isVerb ? `${joint}${thirdPerson(word)}` : whole;
     },
-  );
+  )}`;
+}
+
+/** ", install, and launch on ..." right behind a verb: verbs all, up to the first that has a thing of its own. */
+function rowInOurForm(text: string): { readonly said: string; readonly read: number } {
+  let said = '';
+  let read = 0;
+  for (;;) {
+    const found = /^(,? ?(?:(?:and|or) )?)([a-z-]{2,30})(?=[ ,]|$)/.exec(text.slice(read));
+    const [whole, joint = '', word = ''] = found ?? [];
+    if (whole === undefined || joint === '' || joint === ' ' || !verbs.has(word)) return { said, read };
+    said += `${joint}${thirdPerson(word)}`;
+    read += whole.length;
+  }
 }
 
 /** A quick look for what the expression above can find. */
 function mayJoin(text: string): boolean {
   return text.includes(',') || text.includes('and ') || text.includes('or ');
 }
+
+/** Nouns as well, but not behind "and" or "or" in what a tool does. */
+const hardlyNouns = new Set('return show save run export'.split(' '));
 
 /** Words behind which a noun-verb is a verb: "and return the output", "and switch to the tab". */
 const actsOn = new Set('a an the its it them their this that to any all your each'.split(' '));

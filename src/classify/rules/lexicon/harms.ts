@@ -158,12 +158,15 @@ export const harmsByChange: Readonly<Record<string, readonly string[]>> = {
   link: ['tie things together that do not belong together, until someone takes them apart'],
   move: ['put {thing} where nobody looks for it, until someone moves it back'],
   rename: ['give {thing} a name under which nobody looks for it'],
-  cancel: ['call off {thing} that people count on'],
+  cancel: ['call off {thing} that people count on', 'call off something that people count on'],
   import: [
     'bring in wrong or unwanted data through {thing}, for someone to sort out',
     'bring in wrong or unwanted data',
   ],
-  upload: ['leave {thing} behind that nobody wanted and someone has to clean up'],
+  upload: [
+    'leave {thing} behind that nobody wanted and someone has to clean up',
+    'leave something behind that nobody wanted and someone has to clean up',
+  ],
 };
 
 /** When nothing finer fits. */

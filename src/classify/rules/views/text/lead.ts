@@ -149,6 +149,11 @@ function lightened(
   return [clauseAt(words, index, end, verb, 'weak'), ...listed(words, index, end, strength)];
 }
 
+/** "perform", "conduct": what is done stands in the noun behind it. */
+export function isLightVerb({ known }: Word): boolean {
+  return known.verb !== undefined && lightVerbs.has(known.verb.base);
+}
+
 const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
 
 /** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
