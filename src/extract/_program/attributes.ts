@@ -48,7 +48,11 @@ export function attributeOf(object: Value, name: string, run: Run): Value {
 function attributeOfClass(cls: Class, name: string, run: Run): Value {
   if (name === '__name__') return cls.def.name;
   if (name === '__doc__') return cls.def.docstring ?? null;
-  return firstOf(memberOf(cls, name, run, false, undefined), { kind: 'member', of: cls, name });
+  return firstOf(memberOf(cls, name, run, false, undefined), run.library.attribute?.(cls, name), {
+    kind: 'member',
+    of: cls,
+    name,
+  });
 }
 
 function attributeOfThing(thing: Thing, name: string, run: Run): Value {
@@ -145,7 +149,8 @@ export function setAttribute(object: Value, name: string, value: Value, run: Run
   if (isKind(inner, 'thing') || isKind(inner, 'callable')) {
     const before = inner.fields.get(name);
     // Under a condition that is not known, the value before may stay.
-    inner.fields.set(name, before === undefined || run.gates.length === 0 ? value : either(before, value));
+    const sure = run.gates.length === 0 && run.unsure === 0;
+    inner.fields.set(name, before === undefined || sure ? value : either(before, value));
   } else if (isKind(inner, 'class')) inner.scope.vars.set(name, value);
   else if (isKind(inner, 'module')) inner.scope.vars.set(name, value);
   else if (isKind(inner, 'either')) {

@@ -6,6 +6,8 @@ import type { Args, Callable, Class, Dict, Module, Scope, Thing, Value } from '.
 export interface Library {
   /** A call of something from elsewhere: an import, or a member of a thing. */
   call(callee: Value, args: Args, line: number, scope: Scope): Value | undefined;
+  /** An attribute that a library gives to the classes of a project. */
+  attribute?(cls: Class, name: string): Value | undefined;
   /** `object[index] = value` on something whose items are not known. */
   setItem(object: Value, index: Value, value: Value): void;
 }
@@ -33,6 +35,8 @@ export interface Run {
   load(module: Module): void;
   /** Conditions under which the present statement runs. */
   readonly gates: string[];
+  /** Above 0 while something runs that need not happen, such as the handler of an exception. */
+  unsure: number;
   /** Functions that were called, so that they need no call of their own. */
   readonly called: Set<FunctionDef>;
   /** Every function that was defined, with the scope that it closes over. */
@@ -62,6 +66,8 @@ export interface Run {
 export const mostSteps = 4_000_000;
 /** Steps for one statement of a module, with all that it calls. */
 const mostStepsOfOne = 200_000;
+/** Steps for the start of a program, which may register everything. */
+export const mostStepsOfStart = 1_000_000;
 /** Nested evaluations; keeps the JavaScript stack small. */
 const deepest = 400;
 
@@ -83,9 +89,9 @@ export function isSpent(run: Run): boolean {
 }
 
 /** Gives `work` an allowance of its own, so that one statement cannot use up the steps of all others. */
-export function allowed<Result>(run: Run, work: () => Result): Result {
+export function allowed<Result>(run: Run, work: () => Result, most: number = mostStepsOfOne): Result {
   const { steps, floor } = run;
-  run.floor = Math.max(0, steps - mostStepsOfOne);
+  run.floor = Math.max(0, steps - most);
   try {
     return work();
   } finally {

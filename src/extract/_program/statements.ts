@@ -96,7 +96,9 @@ function one(statement: Stmt, scope: Scope, run: Run): Ending {
           ending = execute(statement.body, scope, run);
         },
         () => {
+          run.unsure += 1;
           for (const handler of statement.handlers) execute(handler, scope, run);
+          run.unsure -= 1;
         },
       );
       const after = execute(statement.after, scope, run);

@@ -31,6 +31,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     find: () => undefined,
     load: () => {},
     gates: [],
+    unsure: 0,
     called: new Set(),
     defined: new Map(),
     owners: new Map(),

@@ -15,6 +15,7 @@ import {
   list,
   type Member,
   type Scope,
+  type Thing,
   unknown,
   type Value,
 } from '../_program/values.ts';
@@ -74,6 +75,10 @@ function callNamed(path: string, args: Args, scope: Scope, run: Run): Value | un
         'list',
         outer.open || inner.some((each) => each.open),
       );
+    }
+    case 'dataclasses.replace': {
+      const thing = first === undefined ? undefined : bare(first);
+      return isKind(thing, 'thing') ? changed(thing, args) : unknown;
     }
     case 'copy.copy':
     case 'copy.deepcopy':
@@ -224,12 +229,22 @@ function superIn(scope: Scope, run: Run): Value {
   return isKind(cls, 'class') ? { kind: 'super', self: thing, cls } : unknown;
 }
 
+/** A copy of an object with some fields of its own. */
+function changed(thing: Thing, args: Args): Thing {
+  const update = bare(args.named.get('update') ?? null);
+  const given = isKind(update, 'dict')
+    ? [...update.entries].map(([name, entry]): [string, Value] => [name, entry.value])
+    : [...args.named].filter(([name]) => name !== 'deep');
+  return { ...thing, fields: new Map([...thing.fields, ...given]) };
+}
+
 function callMethod(callee: Member, args: Args, run: Run): Value | undefined {
   const object = bare(callee.of);
   if (isKind(object, 'list')) return listMethod(object, callee.name, args, run);
   if (isKind(object, 'dict')) return dictMethod(object, callee.name, args, run);
   if (isKind(object, 'super')) return superMethod(object.self, callee.name, args);
-  if (isKind(object, 'thing') && callee.name === 'copy') return object;
+  if (isKind(object, 'thing') && /^(copy|model_copy|_replace)$/.test(callee.name))
+    return changed(object, args);
   if (isKind(object, 'thing') && callee.name === 'replace') return replaced(object, args);
   const text = plain(object);
   if (typeof text === 'string' || isKind(text, 'pattern')) return textMethod(text, callee.name, args, run);

@@ -99,20 +99,46 @@ export function fromFunction(
   );
 }
 
+/** The function that an object from elsewhere was made of, also through another such object, and what they say of it. */
+function aroundFunction(
+  thing: Thing,
+  depth = 0,
+):
+  | {
+      readonly fn: Callable;
+      readonly filled: ReadonlySet<string>;
+      readonly said: ReadonlyMap<string, Value>;
+    }
+  | undefined {
+  if (!isKind(thing.of, 'external') || depth > 3) return undefined;
+  const inner = bare(
+    thing.named.get('fn') ??
+      thing.named.get('func') ??
+      thing.named.get('function') ??
+      thing.named.get('callback') ??
+      thing.args[0] ??
+      null,
+  );
+  const set = [...thing.fields].filter(([, value]) => !textOf(value).partial);
+  const own = new Map([...thing.named, ...set]);
+  const [first] = functionsIn(inner);
+  if (first !== undefined) return { ...first, said: own };
+  const found = isKind(inner, 'thing') ? aroundFunction(inner, depth + 1) : undefined;
+  return found === undefined ? undefined : { ...found, said: new Map([...found.said, ...own]) };
+}
+
 /** An object that describes a tool: `Tool(name=…)`, `Tool.from_function(fn, …)`, or one of the project's own. */
-function fromThing(
+export function fromThing(
   thing: Thing,
   registration: Registration,
   registry: Registry,
   run: Run,
   out: Drafts,
 ): void {
-  const inner =
-    thing.named.get('fn') ?? thing.named.get('func') ?? thing.named.get('function') ?? thing.args[0];
-  const fn = inner === undefined ? undefined : functionsIn(inner)[0];
-  if (isKind(thing.of, 'external') && fn !== undefined && fieldOf(thing, schemaNames, run) === undefined) {
-    const config = new Map([...thing.named, ...registration.config]);
-    fromFunction(fn.fn, fn.filled, { ...registration, config }, registry, run, out);
+  const around = schemaNames.some((name) => thing.named.has(name)) ? undefined : aroundFunction(thing);
+  if (around !== undefined) {
+    const config = new Map([...around.said, ...registration.config]);
+    fromFunction(around.fn, around.filled, { ...registration, config }, registry, run, out);
     return;
   }
   const call = thing.of.kind === 'class' ? attributeOf(thing, '__call__', run) : undefined;

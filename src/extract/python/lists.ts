@@ -5,7 +5,7 @@ import type { Run } from '../_program/run.ts';
 import { plain } from '../_program/texts.ts';
 import { bare, type Callable, isKind, type Module, type Value } from '../_program/values.ts';
 import { fieldOf } from './definitions.ts';
-import { type Drafts, fromFields, fromFunction } from './drafts.ts';
+import { type Drafts, fromFields, fromFunction, fromThing } from './drafts.ts';
 import type { Loose } from './loose.ts';
 import type { ListHandler, Registration, Registry } from './registry.ts';
 
@@ -16,9 +16,10 @@ export function readList(handler: ListHandler, registry: Registry, run: Run, out
   for (const item of items) {
     const gate = isKind(item, 'conditioned') ? item.gate : handler.gate;
     const inner = bare(item);
-    if (isKind(inner, 'thing') || isKind(inner, 'dict')) {
-      fromFields(inner, registrationOf(handler, inner, gate), registry, run, out);
-    } else {
+    const registration = registrationOf(handler, inner, gate);
+    if (isKind(inner, 'thing')) fromThing(inner, registration, registry, run, out);
+    else if (isKind(inner, 'dict')) fromFields(inner, registration, registry, run, out);
+    else {
       out.skips.push({
         reason: 'list-not-constant',
         place,

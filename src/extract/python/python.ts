@@ -1,8 +1,9 @@
 // Reads tools out of Python sources without running them.
 import type { SourceFile } from '../../model/source.ts';
 import type { Extraction, Skip } from '../../model/tool.ts';
+import type { Stmt } from '../_program/ast.ts';
 import { callTheRest } from '../_program/entry-points.ts';
-import { allowed, mostSteps, type Run } from '../_program/run.ts';
+import { allowed, mostSteps, mostStepsOfStart, type Run } from '../_program/run.ts';
 import { execute } from '../_program/statements.ts';
 import type { Module } from '../_program/values.ts';
 import type { Extractor } from '../extractor.ts';
@@ -30,13 +31,15 @@ function extract(files: readonly SourceFile[]): Extraction {
   const registry = registryFor(() => run);
   const loose: Loose[] = [];
   const collections: Collections = new Map();
+  const starts: Start[] = [];
   const run: Run = {
     dialect: pythonDialect,
     modules: project.modules,
     library: registry,
     find: project.find,
-    load: (module) => loadModule(module, project, run),
+    load: (module) => loadModule(module, project, starts, run),
     gates: [],
+    unsure: 0,
     called: new Set(),
     defined: new Map(),
     owners: new Map(),
@@ -53,9 +56,12 @@ function extract(files: readonly SourceFile[]): Extraction {
     },
   };
   const texts = new Map(files.map((file) => [file.path, file.text]));
-  for (const module of project.modules.values()) {
+  for (const module of inOrder(project.modules.values())) {
     if (telling.test(texts.get(module.path) ?? '')) run.load(module);
   }
+  // A program starts when all that it may import on its way is there.
+  for (const { statement, module } of starts)
+    allowed(run, () => execute([statement], module.scope, run), mostStepsOfStart);
   const functions = [...project.parsed.values()].flatMap((syntax) => [...functionsOf(syntax.body)]);
   callTheRest(functions, registering, run);
   const { tools, skips } = draftsOf(registry, loose, largestCollection(collections), run);
@@ -64,7 +70,24 @@ function extract(files: readonly SourceFile[]): Extraction {
   return { tools, skips: [...skips, ...damageOf(project)] };
 }
 
-function loadModule(module: Module, project: Project, run: Run): void {
+/** What a module does only when it is the program: `if __name__ == "__main__"`. */
+interface Start {
+  readonly statement: Stmt;
+  readonly module: Module;
+}
+
+function isStart(statement: Stmt): boolean {
+  return statement.kind === 'if' && /^__name__\s*==/.test(statement.text);
+}
+
+/** Modules that are programs come after those that they may import on their way. */
+function inOrder(modules: Iterable<Module>): readonly Module[] {
+  const isProgram = (module: Module): boolean => /(^|\/)__main__\.py$/.test(module.path);
+  const all = [...modules];
+  return [...all.filter((module) => !isProgram(module)), ...all.filter(isProgram)];
+}
+
+function loadModule(module: Module, project: Project, starts: Start[], run: Run): void {
   if (module.state !== 'waiting') return;
   module.state = 'running';
   const { gates, stack, depth } = run;
@@ -73,7 +96,8 @@ function loadModule(module: Module, project: Project, run: Run): void {
   const calls = stack.splice(0);
   const sites = run.sites.splice(0);
   for (const statement of project.syntaxOf(module).body) {
-    allowed(run, () => execute([statement], module.scope, run));
+    if (isStart(statement)) starts.push({ statement, module });
+    else allowed(run, () => execute([statement], module.scope, run));
   }
   gates.splice(0, gates.length, ...held);
   stack.splice(0, stack.length, ...calls);

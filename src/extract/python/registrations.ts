@@ -17,6 +17,7 @@ import {
   type Value,
 } from '../_program/values.ts';
 import type { Registry } from './registry.ts';
+import { modelFieldsOf } from './schema/model-fields.ts';
 import { schemaOfClass } from './schema/models.ts';
 import { typeOfValue } from './schema/types.ts';
 import { isProxyPath, likeness } from './servers.ts';
@@ -43,6 +44,8 @@ export function registryFor(run: () => Run): Registry {
     servers: [],
     pending: new Map(),
     call: (callee, args, line, scope) => callLibrary(registry, callee, args, line, scope.module(), run()),
+    attribute: (cls, name) =>
+      name === 'model_fields' || name === '__fields__' ? modelFieldsOf(cls, run()) : undefined,
     setItem: (object, index, value) => {
       if (!isKind(object, 'member')) return;
       // server.request_handlers[types.ListToolsRequest] = handler
@@ -79,7 +82,9 @@ function callLibrary(
 ): Value | undefined {
   if (isKind(callee, 'external')) return callExternal(registry, callee.path, args, line, module, run);
   if (!isKind(callee, 'member')) return undefined;
-  const { of, name } = callee;
+  const { name } = callee;
+  // What a server of the project's own class asks of the library's class, it asks for itself.
+  const of = isKind(callee.of, 'super') ? callee.of.self : callee.of;
   if (isKind(bare(of), 'list') || isKind(bare(of), 'dict') || typeof plain(of) === 'string') return undefined;
   if (/^(model_json_schema|schema|json_schema)$/.test(name)) return schemaCall(of, run);
   return onServer(registry, of, name, args, line, module, run);

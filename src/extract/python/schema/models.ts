@@ -72,13 +72,13 @@ function enumeration(cls: Class, typing: Typing): Typed {
   return typed(enumOf(known), { partial: values.some((each) => each.partial) });
 }
 
-interface Declared {
+export interface Declared {
   readonly annotation: Expr;
   readonly owner: Class;
 }
 
 /** The annotated names of a class and its bases, bases first. */
-function fieldsOf(cls: Class): ReadonlyMap<string, Declared> {
+export function fieldsOf(cls: Class): ReadonlyMap<string, Declared> {
   const fields = new Map<string, Declared>();
   for (const owner of ancestors(cls).toReversed()) {
     if (!isKind(owner, 'class')) continue;

@@ -188,7 +188,7 @@ function annotated(base: Typed, metadata: readonly Expr[], scope: Scope, typing:
 }
 
 const injections =
-  /(^|\.)(Depends|Current[A-Z]\w*|CurrentContext|InjectedToolArg|Inject|Injected|Provide|Security|TokenClaim)$/;
+  /(^|\.)(Depends|Current[A-Z]\w*|CurrentContext|InjectedToolArg|Inject|Injected|Provide|Resolve|Security|TokenClaim)$/;
 
 /** True for a default or metadata that says that the server fills the value in. */
 export function isInjection(value: Value): boolean {
