@@ -102,6 +102,7 @@ function reportOf(server: string, found: Agreement): string {
     ),
     ...namesLine('only read, behind an option', found.gated),
     ...differenceLines('parameters', found.parameters),
+    ...differenceLines('description', found.descriptions),
     ...differenceLines('hints', found.annotations),
   ];
   return `${lines.join('\n')}\n`;
@@ -128,6 +129,6 @@ function totals(): string {
     `${rates.servers} servers, ${rates.listed} tools`,
     `recall ${percent(rates.recall)} (mean of servers ${percent(rates.meanRecall)}, missing in silence ${rates.silent})`,
     `precision ${percent(rates.precision)} (without those behind an option ${percent(rates.ungatedPrecision)})`,
-    `parameters ${percent(rates.parameters)}, annotations ${percent(rates.annotations)}`,
+    `parameters ${percent(rates.parameters)}, descriptions ${percent(rates.descriptions)}, annotations ${percent(rates.annotations)}`,
   ].join('\n')}\n`;
 }

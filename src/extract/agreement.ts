@@ -18,6 +18,8 @@ export interface Agreement {
   readonly silent: boolean;
   /** Tools in both lists whose parameters have other names. */
   readonly parameters: readonly Difference[];
+  /** Tools in both lists that are described in other words, white space aside. */
+  readonly descriptions: readonly Difference[];
   /** Tools in both lists, annotated in one of them, whose hints differ. */
   readonly annotations: readonly Difference[];
   /** Tools in both lists that have annotations in at least one. */
@@ -50,7 +52,7 @@ const tells: ReadonlySet<Skip['reason']> = new Set([
   'manifest-disagrees',
 ]);
 
-/** Compares names, names of parameters and hints. Of two tools with one name the first counts. */
+/** Compares names, names of parameters, descriptions and hints. Of two tools with one name the first counts. */
 export function agreementOf(
   listed: readonly Definition[],
   read: readonly Read[],
@@ -76,6 +78,7 @@ export function agreementOf(
     gated: extra.filter((name) => found.get(name)?.gated !== undefined),
     silent: missing.length > 0 && !skips.some((skip) => tells.has(skip.reason)),
     parameters: differing(parametersOf),
+    descriptions: differing(({ description }) => description.replace(/\s+/g, ' ').trim()),
     annotations: differing(hintsOf),
     annotated: both.filter((name) => hintsOf(truth.get(name)) !== '{}' || hintsOf(found.get(name)) !== '{}')
       .length,
@@ -93,6 +96,7 @@ export interface Rates {
   /** Precision with what is behind an option left out. */
   readonly ungatedPrecision: number;
   readonly parameters: number;
+  readonly descriptions: number;
   readonly annotations: number;
   readonly silent: number;
 }
@@ -116,6 +120,7 @@ export function ratesOf(agreements: readonly Agreement[]): Rates {
     precision: share(both, read),
     ungatedPrecision: share(both, read - sum((one) => one.gated.length)),
     parameters: share(both - sum((one) => one.parameters.length), both),
+    descriptions: share(both - sum((one) => one.descriptions.length), both),
     annotations: share(annotated - sum((one) => one.annotations.length), annotated),
     silent: sum((one) => (one.silent ? one.missing.length : 0)),
   };

@@ -54,6 +54,14 @@ suite('two lists of the tools of one server', () => {
     ]);
   });
 
+  test('differ in what they say of a tool, not in its white space', () => {
+    const told = (description: string) => [tool('dig', [], { description })];
+    assert.deepEqual(agreementOf(told('Digs  a\nhole. '), told('Digs a hole.'), []).descriptions, []);
+    assert.deepEqual(agreementOf(told('Digs a hole.'), told(''), []).descriptions, [
+      { name: 'dig', listed: 'Digs a hole.', read: '' },
+    ]);
+  });
+
   test('differ in hints, not in titles', () => {
     const listed = [tool('dig', [], { annotations: { title: 'Dig', readOnlyHint: false } }), tool('look')];
     const same = agreementOf(
