@@ -1,5 +1,5 @@
 // From what the views saw to one category, by the rubric's order; each decision names its rule.
-import { lasting, promised, saysItWrites, wholeManagement } from './combine/promises.ts';
+import { keptOnDisk, lasting, promised, saysItWrites, wholeManagement } from './combine/promises.ts';
 import { stored } from './combine/stored.ts';
 import {
   captions,
@@ -30,7 +30,7 @@ export function combine(reading: Reading, name: NameView, lowering: boolean): De
     shared(name, byText, reading) ?? worst(name.clauses, reading) ?? firstOf(name.spare(), reading);
   const first = wholeManagement(reading, choose(reading, name, byName, byText, lowering));
   const reads = stored(reading, promised(reading, first, lowering), lowering);
-  return lasting(reading, saysItWrites(reading, reads));
+  return lasting(reading, keptOnDisk(reading, saysItWrites(reading, reads)));
 }
 
 /** The clause of the name that the text leads with as well: both mean that one. */

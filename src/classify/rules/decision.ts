@@ -43,5 +43,7 @@ export const associations: ReadonlySet<string> = new Set([
   'keep-thing',
   'end-relation',
   'take-out',
+  'take-off-any-list',
+  'end-membership',
   'unlink',
 ]);

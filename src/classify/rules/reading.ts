@@ -3,6 +3,7 @@ import type { Subject } from '../../model/verdict.ts';
 import type { Surroundings } from './clause.ts';
 import { type CleanText, cleaned } from './clean-text.ts';
 import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
+import { signalBit } from './lexicon/signals.ts';
 import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
 import { domainsOfAll, prefixLength, serverView } from './views/server-view.ts';
@@ -47,11 +48,23 @@ export function read(subject: Subject): Reading {
     domains,
     serverDomains: seen.domains,
     serverName: seen.name,
-    signals: schema.signals,
+    signals: schema.signals | toldSignals(schema, text),
     marks: text.bits,
     hollow: text.words.length === 0 || saysOnlyName(text, name),
   };
 }
+
+/** Where the schema says nothing, "output_path: where the drawing is kept" in the text does. */
+function toldSignals(schema: SchemaView, text: TextView): number {
+  if ((schema.signals & signalBit.none) === 0) return 0;
+  return text.words.some((word) => toldPaths.has(word.text)) ? signalBit['output-path'] : 0;
+}
+
+const toldPaths = new Set(
+  'output_path output_file output_dir output_directory target_path save_path save_dir destination_path dest_path'.split(
+    ' ',
+  ),
+);
 
 function saysOnlyName(text: TextView, name: NameView): boolean {
   if (text.words.length > name.words.length + 1) return false;

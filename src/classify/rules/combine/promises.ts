@@ -62,6 +62,19 @@ export function saysItWrites(reading: Reading, decision: Decision): Decision {
   return said ? { ...decision, category: 'Write', rules: ['says-it-writes'], by: undefined } : decision;
 }
 
+/** What has to be told where to put its result writes a file, however the verb sounds. */
+export function keptOnDisk(reading: Reading, decision: Decision): Decision {
+  if (decision.category !== 'Read' || (reading.signals & signalBit['output-path']) === 0) return decision;
+  const isAsked = reading.schema.arguments.some(
+    ({ required, plain, signals }) =>
+      required && (signals & signalBit['output-path']) !== 0 && targets.some((word) => plain.startsWith(word)),
+  );
+  if (!isAsked) return decision;
+  return { ...decision, category: 'Write', rules: ['writes-to-path'], by: undefined };
+}
+
+const targets = ['output', 'save', 'dest'];
+
 /** "Lists permanently deleted files": it tells of the thing; "is permanently deleted" tells what happens. */
 function isTrait(words: readonly Word[], end: number): boolean {
   const at = words.findIndex((word) => word.end === end);

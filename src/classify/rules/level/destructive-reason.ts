@@ -18,6 +18,23 @@ function isMachinePod(seen: Seen): boolean {
 const pods = new Set(['pod', 'pods']);
 const clusters = domainBits(['infrastructure']);
 
+const gear = domainBits(['gear']);
+const remarks = new Set('label labels tag tags note notes comment comments alert alerts'.split(' '));
+
+/** On a firewall even a category or a rule keeps something out; only what is written about it is small. */
+function guardsNetwork(seen: Seen): boolean {
+  return (seen.reading.serverDomains & gear) !== 0 && !objectHas(seen, remarks);
+}
+
+const editors = domainBits(['editor']);
+const parts = new Set('node shape element object layer frame keyframe connector'.split(' '));
+
+/** One element of a drawing, on a server that draws. */
+function isPartOfDesign({ reading, decision }: Seen): boolean {
+  if ((reading.serverDomains & editors) === 0) return false;
+  return parts.has(decision.by?.clause.object.at(-1)?.text ?? '');
+}
+
 const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
 
 /** Verbs after which nothing of the thing is left. */
@@ -39,7 +56,9 @@ export function destructiveReason(seen: Seen): LevelReason | undefined {
   if (several && objectHas(seen, cacheWords)) return 'small';
   if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
-  if (isOf(head, 'small') && !several && !takesAll.has(seen.verb) && !isMachinePod(seen)) return 'small';
+  if (isPartOfDesign(seen) && !several) return 'small';
+  if (isOf(head, 'small') && !several && !takesAll.has(seen.verb) && !isMachinePod(seen))
+    return guardsNetwork(seen) ? undefined : 'small';
   if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';
   return undefined;
 }

@@ -130,6 +130,16 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'cut_out', description: 'Deletes content within a range.', level: 'medium' },
   },
   {
+    id: 'delete-leaf',
+    category: 'Write',
+    verbs: 'delete remove',
+    when: {
+      head: 'slide slides block blocks',
+      otherwise: ['network', 'gear', 'infrastructure', 'crypto', 'game'],
+    },
+    example: { name: 'delete_slide', level: 'medium' },
+  },
+  {
     id: 'back-to-draft',
     category: 'Write',
     verbs: 'revert restore',

@@ -341,6 +341,14 @@ export const executeSenses: readonly Sense[] = [
     },
   },
   {
+    id: 'set-running-state',
+    category: 'Execute',
+    verbs: 'set update change toggle switch',
+    when: { words: 'running power', head: 'state' },
+    effects: ['controls-systems'],
+    example: { name: 'set_power_state', level: 'high' },
+  },
+  {
     id: 'type-into-terminal',
     category: 'Execute',
     verbs: 'send write type paste',
@@ -752,6 +760,14 @@ export const executeSenses: readonly Sense[] = [
     when: { head: 'session sandbox browser terminal' },
     level: 'bounded',
     example: { name: 'create_session', level: 'medium' },
+  },
+  {
+    id: 'initialize-connection',
+    category: 'Execute',
+    verbs: 'initialize initialise init',
+    when: { head: 'connection connections' },
+    level: 'bounded',
+    example: { name: 'initialize_connection', level: 'medium' },
   },
   {
     id: 'new-tab',

@@ -140,6 +140,17 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'answer_ticket', level: 'medium' },
   },
   {
+    id: 'bring-back-deleted',
+    category: 'Write',
+    verbs: 'restore recover',
+    when: { words: 'deleted soft-deleted trashed archived' },
+    example: {
+      name: 'chart_of_yesterday',
+      description: 'Restores a soft-deleted backup of the chart.',
+      level: 'medium',
+    },
+  },
+  {
     id: 'undelete',
     category: 'Write',
     verbs: 'untrash undelete unarchive restore put-back recover reinstate reactivate',
@@ -263,6 +274,29 @@ export const writeSenses: readonly Sense[] = [
       description: 'Deletes a film from the watchlist of the user.',
       level: 'medium',
     },
+  },
+  {
+    id: 'take-off-any-list',
+    category: 'Write',
+    verbs: 'remove',
+    when: {
+      preposition: 'from',
+      beyondWords: 'list lists segment segments audience audiences',
+      unless: 'entry entries item items',
+      not: ['file', 'secret'],
+    },
+    example: { name: 'remove_record_from_list', level: 'medium' },
+  },
+  {
+    id: 'end-membership',
+    category: 'Write',
+    verbs: 'delete remove drop',
+    when: {
+      object: ['person'],
+      preposition: 'from',
+      beyondWords: 'group groups team teams list lists segment segments class classes role roles',
+    },
+    example: { name: 'delete_users_from_group', level: 'high' },
   },
   {
     id: 'unlink',
@@ -554,7 +588,10 @@ export const writeSenses: readonly Sense[] = [
     id: 'lift-guard',
     category: 'Write',
     verbs: 'remove disable clear delete lift',
-    when: { words: 'protection restriction restrictions lock lockout limit encryption hold' },
+    when: {
+      words: 'protection restriction restrictions lock lockout limit encryption hold',
+      unless: 'rule rules policy policies profile profiles',
+    },
     level: 'access',
     effects: ['changes-access'],
     example: { name: 'remove_protection', level: 'high' },
@@ -638,6 +675,14 @@ export const writeSenses: readonly Sense[] = [
     when: { words: 'default current active working' },
     level: 'trivial',
     example: { name: 'set_default_workspace', level: 'low' },
+  },
+  {
+    id: 'set-path',
+    category: 'Write',
+    verbs: 'set',
+    when: { head: 'path directory dir folder workdir', without: ['content', 'bulk'], otherwise: ['home'] },
+    level: 'trivial',
+    example: { name: 'set_download_folder', params: ['path'], level: 'low' },
   },
   {
     id: 'switch-context',

@@ -67,7 +67,7 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
   path: 'path filepath file filename directory folder dir paths files outputpath inputpath sourcepath destinationpath filesystempath dirpath folderpath absolutepath localpath workingdirectory imagepath inputfile remotepath devicepath fullpath',
   content: 'content contents text filecontent newcontent filecontents newtext',
   credential:
-    'password passwd secret apikey token privatekey accesstoken secretkey credentials credential passphrase mnemonic seed seedphrase authtoken clientsecret apitoken accesskey senha pin bearertoken bottoken walletprivatekey',
+    'password passwd secret apikey token privatekey accesstoken secretkey credentials credential passphrase mnemonic seed seedphrase authtoken clientsecret appsecret corpsecret consumersecret consumerkey apitoken accesskey senha pin bearertoken bottoken walletprivatekey',
   force:
     'force forced forcefully forcedelete forcestop forceoverwrite hard skipconfirmation skipsafety skipchecks ignoreerrors nofail overwrite',
   permanent:
@@ -84,7 +84,7 @@ const names: Readonly<Partial<Record<Signal, string>>> = {
   coordinates: 'x y coordinate coordinates coords startx endx',
   element: 'selector element elementid xpath ref cssselector locator uid elementref',
   'output-path':
-    'outputpath output outputfile savepath outputdir outputdirectory outputfilepath saveto savedir downloadpath localpath destinationpath outputfolder destpath targetpath downloaddir filetosave outpath outdir outfile destdir targetdir exportdir destfolder exportpath savedirectory outputfilename savefilepath downloadto localdir localdirectory localfolder localfile localfilepath localfilename downloadfolder downloaddirectory savefolder savetopath savefile destinationdir destinationdirectory destinationfolder destinationfile',
+    'outputpath output outputfile savepath outputdir outputdirectory outputfilepath saveto savedir downloadpath localpath destinationpath outputfolder destpath targetpath downloaddir filetosave outpath outdir outfile destdir targetdir exportdir destfolder exportpath savedirectory outputfilename savefilepath downloadto localdir localdirectory localfolder localfile localfilepath localfilename downloadfolder downloaddirectory savefolder savetopath savefile destinationdir destinationdirectory destinationfolder destinationfile subdirectory subfolder',
   manifest: 'manifest yaml manifests yamlcontent resourcesyaml template templatebody manifestyaml',
   'money-source':
     'fromtoken totoken tokenin tokenout inputmint outputmint slippage slippagebps privatekey gaslimit gasprice fromaddress senderaddress tokenaddress tokenid spender paymentmethod paymentmethodid cardnumber paymentintent currency currencycode walletprivatekey cardid',
@@ -113,7 +113,7 @@ const addressed = new Set(
   ),
 );
 const filed = new Set(
-  'schematic report sheet book fileabsolute dataset data font binary pdf doc docx csv excel xlsx spreadsheet json xml html md markdown text txt image img photo audio video media source src input log pcap dump apk zip archive local absolute abs full notebook presentation ppt pptx workbook model script config'.split(
+  'schematic report sheet book fileabsolute dataset data font binary pdf doc docx epub odt rtf csv excel xlsx spreadsheet json xml html md markdown text txt image img photo audio video media source src input log pcap dump apk zip archive local absolute abs full notebook presentation ppt pptx workbook model script config'.split(
     ' ',
   ),
 );

@@ -66,6 +66,7 @@ function inJoined(word: Word): Found | undefined {
     }
   }
   for (const ascii of asciiWords(text, word.start)) things.push(ascii);
+  things.sort((a, b) => a.start - b.start);
   return base === undefined ? undefined : { base, word: place, things, verbLast };
 }
 

@@ -19,13 +19,29 @@ const anyPage = new Set(
 export function isChosen(seen: Seen): boolean {
   const { decision, verb, sense } = seen;
   if (decision.rules[0] === storedQuery) return false;
-  if (decision.promise === 'read-only' || queries(seen)) return true;
+  if (decision.promise === 'read-only') return !callsContract(seen);
+  if (queries(seen)) return true;
   if (fetching.has(verb) && takesAddress(seen)) return true;
   if (readsFile(seen) || scrapes(seen) || visitsAddress(seen)) return true;
-  if (plansQuery(seen)) return true;
+  if (plansQuery(seen) || mapsSite(seen)) return true;
   if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return true;
   return sense === 'run-forensic' && signaled(seen, 'path');
 }
+
+/** A call of a contract that only reads: what stands on a chain is public. */
+function callsContract(seen: Seen): boolean {
+  return objectHas(seen, contracts) || seen.reading.name.words.some(({ text }) => contracts.has(text));
+}
+
+const contracts = new Set(['contract', 'contracts']);
+
+/** "Maps a website": it visits whatever the caller names. */
+function mapsSite({ verb, reading }: Seen): boolean {
+  const maps = verb === 'map' || reading.name.words.at(-1)?.text === 'map';
+  return maps && reading.text.words.slice(0, longestLead).some(({ text }) => sites.has(text));
+}
+
+const sites = new Set('website websites urls sitemap'.split(' '));
 
 /** "The execution plan of a SQL query". */
 function plansQuery(seen: Seen): boolean {
@@ -54,9 +70,19 @@ function queries(seen: Seen): boolean {
 const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
 /** `search(jql)`: the field takes a language of queries, and is more than one filter among others. */
 function asksInLanguage({ reading, verb }: Seen): boolean {
+  if (verb === 'search' && isAskedIn(reading)) return true;
   const field = reading.schema.bySignal('query-language');
   return field?.free === true && (field.required || verb === 'search' || asking.has(verb));
 }
+
+/** "Searches issues using JQL": the text says so where the schema has but a "query", or nothing. */
+function isAskedIn({ text }: Seen['reading']): boolean {
+  const lead = text.words.slice(0, longestLead);
+  return lead.some((word, at) => spokenLanguages.has(word.text) && via.has(lead[at - 1]?.text ?? ''));
+}
+
+const spokenLanguages = new Set('jql cql wiql soql spl lucene gaql'.split(' '));
+const via = new Set('using with custom via or a in raw'.split(' '));
 
 /** Statements of money, not of a language. */
 const accounts = new Set('financial income bank balance cash account statements'.split(' '));
@@ -176,12 +202,25 @@ function takesAddress(seen: Seen): boolean {
   if (!generic) return false;
   if (signaled(seen, 'url')) return true;
   if (signaled(seen, 'path')) return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
-  if (signaled(seen, 'none') && (objectHas(seen, pageWords) || namesAddress(seen))) return true;
+  if (signaled(seen, 'none') && (namesPage(seen) || namesAddress(seen))) return true;
   return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
 }
 
 const pageWords = new Set('webpage webpages website html'.split(' '));
 const longestLead = 16;
+
+/** "Content of a webpage", "web content". */
+function namesPage(seen: Seen): boolean {
+  if (objectHas(seen, pageWords)) return true;
+  const { by, text } = seen.decision;
+  const lead = seen.reading.text.words.slice(0, longestLead);
+  return (
+    [by, text].some((judged) => judged?.clause.beyond.some((word) => pageWords.has(word.text)) === true) ||
+    lead.some((word, at) => word.text === 'web' && webThings.has(lead[at + 1]?.text ?? ''))
+  );
+}
+
+const webThings = new Set('content page pages'.split(' '));
 
 /** `convert_pdf_url`, `get_url_content`, "a local file": where the schema says nothing, the words say that the caller names it. */
 function namesAddress({ reading, verb }: Seen): boolean {

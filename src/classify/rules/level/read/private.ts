@@ -108,7 +108,7 @@ const moneyRecords = new Set(
 );
 /** What an account holds, or what a merchant sold; elsewhere the same words are plain. */
 const holdings = new Set(
-  'balance balances account accounts statement statements card cards loan loans budget budgets order orders sale sales subscription subscriptions deposit deposits worth cashflow income debt debts'.split(
+  'balance balances account accounts statement statements card cards loan loans budget budgets payee payees sale sales subscription subscriptions deposit deposits worth cashflow income debt debts'.split(
     ' ',
   ),
 );
@@ -118,8 +118,8 @@ const brokerage = new Set(
 );
 const ownMoneyWords = new Set([
   ...moneyRecords,
-  ...brokerage,
-  ...'position order purchase purchases spend spent bought paid trades'.split(' '),
+  ...[...brokerage].filter((word) => word !== 'orders'),
+  ...'position purchase purchases spend spent bought paid trades'.split(' '),
 ]);
 const held = new Set('open active available my account user your'.split(' '));
 const ownership = new Set("account account's my user's customer customer's your".split(' '));
@@ -163,7 +163,9 @@ function ofMoney(seen: Seen): boolean {
   // An exchange for coins: what is open or available there is somebody's.
   if (isChain) return trades && objectHas(seen, brokerage) && words.some((word) => held.has(word.text));
   if (trades && objectHas(seen, brokerage)) return true;
-  return words.some((word) => ownMoneyWords.has(word.text)) && words.some((word) => ownership.has(word.text));
+  // What was ordered in a shop is a record of trade; what was ordered at a broker is somebody's money.
+  const own = (word: Word) => ownMoneyWords.has(word.text) || (trades && brokerage.has(word.text));
+  return words.some(own) && words.some((word) => ownership.has(word.text));
 }
 
 const isPublicKey = ({ name }: { readonly name: string }) =>

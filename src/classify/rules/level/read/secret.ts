@@ -11,10 +11,19 @@ export function givesSecret(seen: Seen): boolean {
   const gives = handsOut.has(verb) || verb === 'extract';
   const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
   if (hasSecret && (gives || objectHas(seen, lastingSecrets))) return true;
-  if (alsoGivesSecret(seen)) return true;
+  if (alsoGivesSecret(seen) || readsKeyFile(seen)) return true;
   if (!handsOut.has(verb)) return false;
   if (marked(seen, 'secret') && objectHas(seen, envWords)) return true;
   return givesToken(seen) || givesEnvironment(seen);
+}
+
+/** "Reads .env": the file in which servers keep their keys. */
+function readsKeyFile({ reading: { text, descriptionText } }: Seen): boolean {
+  const [lead] = text.clauses;
+  if (lead === undefined || !handsOut.has(lead.verb.base)) return false;
+  return text.words
+    .slice(0, 8)
+    .some(({ text: word, start }) => word === 'env' && descriptionText.text[start - 1] === '.');
 }
 
 /** "The secret value": the thing itself, not a word about it. */

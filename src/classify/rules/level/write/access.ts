@@ -45,12 +45,13 @@ const groups = new Set(
   'group groups team teams organization organizations org workspace role project class classes'.split(' '),
 );
 const people = new Set(
-  'user users member members person people account collaborator recipient participant participants'.split(
+  'user users member members person people account collaborator recipient participant participants tester testers'.split(
     ' ',
   ),
 );
 const membership = new Set([
   'take-out',
+  'end-membership',
   'end-link',
   'delete-link',
   'keep-thing',
@@ -70,6 +71,19 @@ export function changesMembership(seen: Seen): boolean {
       judged.clause.beyond.some((word) => groups.has(word.text)),
   );
 }
+
+/** "Changes the privacy of a film", `set_public_page`: whether everyone may see it. */
+export function opensToPublic({ verb, reading, decision }: Seen): boolean {
+  if (!switches.has(verb)) return false;
+  const object = decision.name?.clause.object ?? [];
+  return (
+    object.some(({ text }, at) => text === 'public' && object[at + 1]?.text !== 'key') ||
+    reading.text.words.slice(0, longestLead).some(({ text }) => text === 'privacy')
+  );
+}
+
+const longestLead = 12;
+const switches = new Set('set make toggle enable disable change update edit modify'.split(' '));
 
 /** "Allows anyone with the link": the text names what makes it worse, where the name says only "add". */
 export function opensByText({ decision: { text } }: Seen): boolean {

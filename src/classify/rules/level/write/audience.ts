@@ -9,7 +9,7 @@ export const sends: ReadonlySet<string> = new Set(['send', 'send-in', 'send-out'
 
 const wide = domainBits(['outreach', 'social']);
 const closed =
-  'webex dingtalk feishu lark wecom rocket slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
+  'google-chat google_chat googlechat gchat webex dingtalk feishu lark wecom rocket slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
     ' ',
   );
 const speaks = new Set(['post', 'comment', 'answer']);
@@ -74,6 +74,17 @@ export function alsoSendsOut({ reading }: Seen): boolean {
       clause.listed && clause.strength === 'strong' && senseOf(clause, reading)?.level === 'audience',
   );
 }
+
+/** A message from one to another in a workspace: seen by nobody outside, also where it is called direct. */
+export function staysInside(seen: Seen): boolean {
+  if (seen.sense !== 'send-out' || !isClosedSpace(seen.reading)) return false;
+  const { by, name, text } = seen.decision;
+  return [by, name, text].every(
+    (judged) => judged === undefined || spoken.has(judged.clause.object.at(-1)?.text ?? ''),
+  );
+}
+
+const spoken = new Set('message messages dm dms'.split(' '));
 
 function isClosedSpace({ serverName }: Reading): boolean {
   return closed.some((name) => serverName.includes(name));

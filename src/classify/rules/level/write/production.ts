@@ -1,5 +1,6 @@
 // Whether a change acts on what others rely on: production, networks, clouds, settings of running systems.
 import { domainBits } from '../../lexicon/domains.ts';
+import { domainsOfAll } from '../../views/server-view.ts';
 import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
 
 /** Production settings, an environment, a live site, a cloud, or network gear. */
@@ -27,7 +28,7 @@ const reconfigures = new Set('update patch edit modify change configure replace'
 
 /** A service, a store or any resource of a cloud or a cluster is set up anew. */
 function changesCloud(seen: Seen): boolean {
-  if (!reconfigures.has(seen.verb) || (seen.reading.serverDomains & clouds) === 0) return false;
+  if (!reconfigures.has(seen.verb) || !isOfCloud(seen)) return false;
   return (
     (isOf(seen.head, 'system') || isOf(seen.head, 'store') || objectHas(seen, resources)) &&
     !isRemark(seen) &&
@@ -35,15 +36,27 @@ function changesCloud(seen: Seen): boolean {
   );
 }
 
+/** The server is one for clouds, or the definition begins with one: "... of a web app in its resource group". */
+function isOfCloud({ reading }: Seen): boolean {
+  if ((reading.serverDomains & clouds) !== 0) return true;
+  const lead = reading.text.words.slice(0, longestLead);
+  return (
+    (domainsOfAll(lead.slice(0, 16)) & clouds) !== 0 ||
+    lead.some(({ text }, at) => text === 'group' && lead[at - 1]?.text === 'resource')
+  );
+}
+
+const longestLead = 60;
 const derived = new Set('index indexes indices cache'.split(' '));
-const resources = new Set('resource resources configmap ingress nodepool'.split(' '));
+const resources = new Set('resource resources group groups configmap ingress nodepool'.split(' '));
 
 /** "Adds a note to an incident": what is written about it changes nothing in it. */
 function isRemark({ decision }: Seen): boolean {
   return remarks.has(decision.by?.clause.object.at(-1)?.text ?? '');
 }
 
-const remarks = new Set('note notes comment comments label labels tag tags'.split(' '));
+const remarks = new Set(
+  'note notes comment comments label labels tag tags attribute attributes column columns field fields'.split(' '));
 
 const gear = domainBits(['gear']);
 
