@@ -62,7 +62,7 @@ function worked(expr: Expr, around: Around, depth: number): Constant {
           : expr.object.kind === 'attribute'
             ? expr.object.name
             : '';
-      if (owner === 'this' || owner === 'self' || owner === 'static') return named(expr.name, around, depth);
+      if (/^(\$?this|self|static)$/.test(owner)) return named(expr.name, around, depth);
       const cls = classNamed(owner, around.path, around.classes);
       return cls === undefined ? undefined : memberOf(cls, expr.name, around, depth);
     }
@@ -90,7 +90,7 @@ function worked(expr: Expr, around: Around, depth: number): Constant {
       const method = around.cls?.methods.find((each) => each.name === name && each.params.length === 0);
       return method === undefined || expr.args.length > 0
         ? undefined
-        : constantOf(method.returns, { ...around, locals: new Map() }, depth + 1);
+        : constantOf(method.returns, { ...around, locals: method.locals ?? new Map() }, depth + 1);
     }
     default:
       return undefined;
@@ -150,6 +150,29 @@ function memberOf(cls: ClassDecl, name: string, around: Around, depth: number): 
     if (inherited !== undefined) return inherited;
   }
   return undefined;
+}
+
+/** The expression that a name, or a member of a class, stands for, and where that one stands. */
+export function fieldMeant(
+  expr: Expr,
+  around: Around,
+): { readonly expr: Expr; readonly around: Around } | undefined {
+  if (expr.kind !== 'name' && expr.kind !== 'attribute') return undefined;
+  const inside = (cls: ClassDecl): Around => ({ ...around, cls, path: cls.path, locals: new Map() });
+  const valueIn = (cls: ClassDecl | undefined, name: string) => {
+    const value = cls?.fields.find((field) => field.name === name)?.value;
+    return cls === undefined || value === undefined ? undefined : { expr: value, around: inside(cls) };
+  };
+  if (expr.kind === 'name') {
+    const local = around.locals.get(expr.id);
+    if (local !== undefined)
+      return { expr: local, around: { ...around, locals: without(around.locals, expr.id) } };
+    return valueIn(around.cls, expr.id) ?? valueIn(holderOf(expr.id, around), expr.id);
+  }
+  const owner = expr.object.kind === 'name' ? expr.object.id : '';
+  return /^(\$?this|self|static)$/.test(owner)
+    ? valueIn(around.cls, expr.name)
+    : valueIn(classNamed(owner, around.path, around.classes), expr.name);
 }
 
 export function textOfConstant(value: Constant): string | undefined {

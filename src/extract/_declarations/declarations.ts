@@ -40,8 +40,10 @@ export interface MethodDecl {
   /** The documentation comment without its decoration. */
   readonly doc: string;
   readonly line: number;
-  /** What it returns, when it does nothing else. */
+  /** What it returns, when it does nothing else; with `locals`, what it returns at its end. */
   readonly returns: Expr | undefined;
+  /** First values of its variables, where a language needs them to tell what is returned. */
+  readonly locals?: ReadonlyMap<string, Expr>;
 }
 
 export interface ClassDecl {

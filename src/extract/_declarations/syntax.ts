@@ -93,17 +93,18 @@ export function onlyReturn(body: Node | null | undefined): Node | undefined {
   return more.length === 0 && only?.type === 'return_statement' ? parts(only)[0] : undefined;
 }
 
-/** The first value of each variable below a node. */
+/** The first value of each variable below a node; `named` is the field that holds its name. */
 export function firstValues(
   node: Node,
   declarator: string,
   value: (declarator: Node) => Node | null | undefined,
   read: (node: Node) => Expr,
+  named = 'name',
 ): ReadonlyMap<string, Expr> {
   const values = new Map<string, Expr>();
   for (const each of node.descendantsOfType(declarator)) {
     const first = value(each);
-    const name = fieldText(each, 'name');
+    const name = fieldText(each, named);
     if (first !== null && first !== undefined && !values.has(name)) values.set(name, read(first));
   }
   return values;

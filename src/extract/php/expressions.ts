@@ -15,6 +15,7 @@ import {
   nothing,
   parts,
   type Rule,
+  theLast,
 } from '../_declarations/syntax.ts';
 import type { Argument } from '../_program/ast.ts';
 import { documentText, doubleQuoted } from './strings.ts';
@@ -55,7 +56,8 @@ const array: Rule = (node, next) => {
   if (elements.every((element) => element.length < 2))
     return { kind: 'list', shape: 'list', items: elements.map(([value]) => next(value)), line };
   const entries = elements.map(([key, value]) => ({
-    key: key === undefined ? undefined : next(key),
+    // `...$more` has no key.
+    key: key === undefined || value === undefined ? undefined : next(key),
     value: next(value ?? key),
   }));
   return { kind: 'dict', entries, line };
@@ -72,13 +74,58 @@ const method: Rule = (node, next) => {
   };
 };
 
+/** What a translation is asked for stands in for what it gives. */
+const translations = /^(__|_x|esc_html__|esc_attr__|t|trans)$/;
+
+const call: Rule = (node, next) => {
+  const line = lineOf(node);
+  const id = lastPart(fieldText(node, 'function'), '\\');
+  const args = argumentsIn(node.childForFieldName('arguments'), next);
+  const [first] = args;
+  if (translations.test(id) && first?.value.kind === 'string') return first.value;
+  return { kind: 'call', callee: { kind: 'name', id, line }, args, line };
+};
+
+const scopedCall: Rule = (node, next) => {
+  const line = lineOf(node);
+  const id = lastPart(fieldText(node, 'scope'), '\\');
+  const object = { kind: 'name', id: /^(self|static)$/.test(id) ? 'self' : id, line } as const;
+  return {
+    kind: 'call',
+    callee: { kind: 'attribute', object, name: fieldText(node, 'name'), line },
+    args: argumentsIn(node.childForFieldName('arguments'), next),
+    line,
+  };
+};
+
+const member: Rule = (node, next) => ({
+  kind: 'attribute',
+  object: next(node.childForFieldName('object')),
+  name: fieldText(node, 'name'),
+  line: lineOf(node),
+});
+
+const ternary: Rule = (node, next) => ({
+  kind: 'conditional',
+  test: next(node.childForFieldName('condition')),
+  yes: next(node.childForFieldName('body') ?? node.childForFieldName('condition')),
+  no: next(node.childForFieldName('alternative')),
+  line: lineOf(node),
+});
+
+/** A text with a variable in it is not known. */
+const document: Rule = (node) =>
+  node.descendantsOfType('variable_name').length > 0
+    ? undefined
+    : { kind: 'string', value: documentText(node.text), line: lineOf(node) };
+
 export const lowerExpr = expressionReader({
   variable_name: (node) => ({ kind: 'name', id: node.text, line: lineOf(node) }),
   member_call_expression: method,
   nullsafe_member_call_expression: method,
   string: aText((node) => node.text.slice(1, -1).replace(/\\(['\\])/g, '$1')),
   encapsed_string: quoted,
-  heredoc: aText((node) => documentText(node.text)),
+  heredoc: document,
   nowdoc: aText((node) => documentText(node.text)),
   integer: aNumber(/_/g),
   float: aNumber(/_/g),
@@ -89,6 +136,12 @@ export const lowerExpr = expressionReader({
   parenthesized_expression: (node, next) => next(parts(node)[0]),
   array_creation_expression: array,
   object_creation_expression: creation,
+  function_call_expression: call,
+  scoped_call_expression: scopedCall,
+  member_access_expression: member,
+  cast_expression: theLast,
+  conditional_expression: ternary,
+  variadic_unpacking: (node, next) => ({ kind: 'splat', value: next(parts(node)[0]), line: lineOf(node) }),
 });
 
 export function argumentsIn(list: Node | null | undefined, next: Next | typeof lowerExpr): Argument[] {

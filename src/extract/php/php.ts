@@ -1,6 +1,6 @@
 // Reads tools out of PHP sources: attributed methods, methods handed to a server builder, and Laravel's tool classes.
 import type { SourceFile } from '../../model/source.ts';
-import type { Annotations, Extraction, Skip, ToolDraft } from '../../model/tool.ts';
+import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import {
   type ClassDecl,
@@ -13,14 +13,16 @@ import {
   type ParamDecl,
 } from '../_declarations/declarations.ts';
 import { schemaOfType, type TypeRules } from '../_declarations/schema.ts';
+import { writtenAnnotations } from '../_declarations/shaped-tools.ts';
 import { newClass } from '../_declarations/syntax.ts';
+import { writtenJson } from '../_declarations/written-json.ts';
 import type { Argument, Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf } from '../_program/to-json.ts';
 import { parameterTexts } from '../_syntax/docstring.ts';
 import type { Extractor } from '../extractor.ts';
-import { jsonOf } from './schema-builder.ts';
 import { type HandedTool, readPhp } from './syntax.ts';
 import { toolClass } from './tool-classes.ts';
+import { callsOfWrappers, writtenTools } from './written-tools.ts';
 
 export const php: Extractor = {
   id: 'php',
@@ -64,6 +66,7 @@ function extract(files: readonly SourceFile[]): Extraction {
   const classes = classesByName(read.flatMap((file) => file.classes));
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
+  const calls = callsOfWrappers(read, files);
   for (const file of read) {
     for (const cls of file.classes) {
       for (const method of cls.methods) {
@@ -92,6 +95,11 @@ function extract(files: readonly SourceFile[]): Extraction {
         const detail = 'What is handed over as a tool here is not in the code that was read.';
         skips.push({ reason: 'name-not-constant', place: { path: file.path, line: handed.line }, detail });
       }
+    }
+    for (const shape of file.shapes) {
+      const found = writtenTools(file.path, shape, classes, calls);
+      tools.push(...found.tools);
+      skips.push(...found.skips);
     }
     if (file.damaged !== undefined && /McpTool/.test(texts.get(file.path) ?? '')) {
       const detail = 'Tools that are defined near this line may be missing.';
@@ -135,7 +143,7 @@ function fromMethod(
   const description =
     described === undefined ? summaryOf(method.doc) : textOfConstant(constantOf(described, around));
   const schema = parametersOf(method, around);
-  const annotations = annotationsOf(set('annotations'), around);
+  const annotations = writtenAnnotations(set('annotations'), around);
   const partial = schema.partial || description === undefined;
   tools.push({
     name,
@@ -154,20 +162,6 @@ function summaryOf(doc: string): string {
   const lines = doc.split('\n');
   const tags = lines.findIndex((line) => line.startsWith('@'));
   return (tags < 0 ? lines : lines.slice(0, tags)).join('\n').trim();
-}
-
-const hints = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
-
-function annotationsOf(expr: Expr | undefined, around: Around): Annotations | undefined {
-  if (expr?.kind !== 'call') return undefined;
-  const annotations: { -readonly [Key in keyof Annotations]: Annotations[Key] } = {};
-  for (const arg of expr.args) {
-    const value = constantOf(arg.value, around);
-    const hint = hints.find((each) => each === arg.name);
-    if (hint !== undefined && typeof value === 'boolean') annotations[hint] = value;
-    else if (arg.name === 'title' && typeof value === 'string') annotations.title = value;
-  }
-  return Object.keys(annotations).length === 0 ? undefined : annotations;
 }
 
 function parametersOf(
@@ -235,13 +229,15 @@ function fromValue(
       around,
     ),
   );
-  const written = objectOf(
-    jsonOf(set('inputSchema') ?? positional.find((each) => each.kind === 'dict'), around),
+  const { json, partial: open } = writtenJson(
+    set('inputSchema') ?? positional.find((each) => each.kind === 'dict'),
+    around,
   );
+  const written = objectOf(json);
   const byFunction = handed.inline === undefined ? undefined : parametersOf(handed.inline, around);
-  const annotations = annotationsOf(set('annotations'), around);
+  const annotations = writtenAnnotations(set('annotations'), around);
   const schema = written ?? byFunction?.schema ?? { type: 'object', properties: {}, required: [] };
-  const partial = written === undefined && byFunction?.partial !== false;
+  const partial = written === undefined ? byFunction?.partial !== false : open;
   tools.push({
     name,
     description: description ?? '',

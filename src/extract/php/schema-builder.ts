@@ -1,33 +1,8 @@
-// JSON that PHP code writes as arrays, and schemas that it builds with `$schema->string()->description('…')->required()`.
+// Schemas that PHP code builds with `$schema->string()->description('…')->required()`.
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
+import { writtenJson } from '../_declarations/written-json.ts';
 import type { Expr } from '../_program/ast.ts';
 import type { Json, JsonObject } from '../_program/to-json.ts';
-
-const deepest = 40;
-
-/** A literal of arrays as JSON; undefined when a part is not constant. */
-export function jsonOf(expr: Expr | undefined, around: Around, depth = 0): Json | undefined {
-  if (expr === undefined || depth > deepest) return undefined;
-  if (expr.kind === 'dict') {
-    const members: [string, Json][] = [];
-    for (const { key, value } of expr.entries) {
-      const name = textOfConstant(constantOf(key, around));
-      const json = jsonOf(value, around, depth + 1);
-      if (name === undefined || json === undefined) return undefined;
-      members.push([name, json]);
-    }
-    return Object.fromEntries(members);
-  }
-  if (expr.kind === 'list') {
-    const items = expr.items.map((item) => jsonOf(item, around, depth + 1));
-    return items.includes(undefined)
-      ? undefined
-      : items.flatMap((item) => (item === undefined ? [] : [item]));
-  }
-  // `new stdClass()` is an object without members.
-  if (expr.kind === 'call' && expr.callee.kind === 'name' && expr.callee.id === 'stdClass') return {};
-  return constantOf(expr, around) as Json | undefined;
-}
 
 export interface Built {
   readonly schema: JsonObject;
@@ -93,9 +68,9 @@ function builtProperty(expr: Expr, around: Around, depth: number): Property | un
       const value = constantOf(first, around);
       if (typeof value === 'number') schema = { ...schema, [`$${name}`]: value };
     } else if (keyword !== undefined) {
-      const value = jsonOf(first, around);
-      if (value === undefined) partial = true;
-      else schema = { ...schema, [keyword]: value };
+      const { json: value, partial: open } = writtenJson(first, around);
+      partial ||= open;
+      if (value !== undefined) schema = { ...schema, [keyword]: value };
     }
     at = object;
   }

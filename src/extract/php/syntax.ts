@@ -22,6 +22,7 @@ import {
 } from '../_declarations/syntax.ts';
 import type { Argument } from '../_program/ast.ts';
 import { argumentsIn, lowerExpr, lowerType } from './expressions.ts';
+import { assignedIn, type PhpShape, shapesIn } from './shapes.ts';
 
 /** `->withTool([Handler::class, 'method'], name: 'x')`, `->addTool(…)`, `->tool('x', …)` and `new Tool(name: 'x')`. */
 export interface HandedTool {
@@ -38,6 +39,7 @@ export interface HandedTool {
 export type PhpFile = Read<{
   readonly classes: readonly ClassDecl[];
   readonly handed: readonly HandedTool[];
+  readonly shapes: readonly PhpShape[];
 }>;
 
 export function readPhp(path: string, text: string): PhpFile {
@@ -46,7 +48,11 @@ export function readPhp(path: string, text: string): PhpFile {
     const functions: MethodDecl[] = [];
     lowerDeclarations(root, path, classes, functions, 0);
     if (functions.length > 0) classes.push(newClass('$functions', path, 0, { methods: functions }));
-    return { classes, handed: /([Tt]ool|->tool)\b/.test(text) ? handedIn(root) : [] };
+    return {
+      classes,
+      handed: /([Tt]ool|->tool)\b/.test(text) ? handedIn(root) : [],
+      shapes: /input_?[sS]chema['"]|Tool\s*\(|wp_register_ability/.test(text) ? shapesIn(root) : [],
+    };
   });
 }
 
@@ -162,7 +168,10 @@ function promoted(node: Node): FieldDecl[] {
 
 function lowerMethod(node: Node, doc: string): MethodDecl {
   const name = node.childForFieldName('name');
-  const value = onlyReturn(node.childForFieldName('body'));
+  const body = node.childForFieldName('body');
+  const last = parts(body).at(-1);
+  const only = onlyReturn(body);
+  const value = only ?? (last?.type === 'return_statement' ? parts(last)[0] : undefined);
   return {
     name: name?.text ?? '',
     params: parts(node.childForFieldName('parameters'))
@@ -172,6 +181,7 @@ function lowerMethod(node: Node, doc: string): MethodDecl {
     doc,
     line: lineOf(name ?? node),
     returns: value === undefined ? undefined : lowerExpr(value),
+    ...(only === undefined && value !== undefined ? { locals: assignedIn(node) } : {}),
   };
 }
 
@@ -222,6 +232,8 @@ function handedIn(root: Node): HandedTool[] {
   const values = root.descendantsOfType('object_creation_expression').flatMap((made): HandedTool[] => {
     if (lastPart(parts(made)[0]?.text ?? '', '\\') !== 'Tool') return [];
     const args = argumentsIn(childOf(made, 'arguments'), lowerExpr);
+    // An array of its parts is read as such.
+    if (args[0]?.value.kind === 'dict') return [];
     return [{ kind: 'value', cls: '', method: '', inline: undefined, args, line: lineOf(made) }];
   });
   return [...calls, ...values];

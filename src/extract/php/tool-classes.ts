@@ -9,9 +9,10 @@ import {
   type MethodDecl,
   markerNamed,
 } from '../_declarations/declarations.ts';
+import { membersOf, shapedBy, shapedDraft } from '../_declarations/shaped-tools.ts';
 import type { Expr } from '../_program/ast.ts';
-import { objectOf } from '../_program/to-json.ts';
-import { type Built, builtSchema, jsonOf } from './schema-builder.ts';
+import { nameFromClass } from './class-names.ts';
+import { type Built, builtSchema } from './schema-builder.ts';
 
 /** The tool that a class is, when one of its bases is a tool; `laravel` when its file uses that library itself. */
 export function toolClass(cls: ClassDecl, classes: Classes, laravel: boolean): Extraction {
@@ -22,7 +23,7 @@ export function toolClass(cls: ClassDecl, classes: Classes, laravel: boolean): E
     laravel || cls.methods.some((method) => method.params.some((param) => param.type.name === 'JsonSchema'));
   if (isLaravel && chain.bases.has('Tool'))
     return { tools: [fromLaravel(cls, chain.classes, classes)], skips: [] };
-  return [...chain.bases].some((base) => /Tool(Interface|Contract)?$/.test(base))
+  return [...chain.bases].some((base) => /Tool(Interface|Contract|Base|Handler)?$/.test(base))
     ? fromMethods(cls, chain.classes, classes)
     : none;
 }
@@ -104,33 +105,44 @@ function fromLaravel(cls: ClassDecl, chain: readonly ClassDecl[], classes: Class
   };
 }
 
-/** A class with `name()`, `description()` and a schema: what most libraries ask for. */
+/** Methods that give a whole definition, or the schema alone. */
+const defining = ['getDefinition', 'definition', 'toArray', 'getSchema', 'schema', 'getToolDefinition'];
+const schemas = ['inputSchema', 'getInputSchema', 'schema', 'getSchema', 'parameters', 'getParameters'];
+
+/** A class with a name, a description and a schema, each from a method of its own or all from one array. */
 function fromMethods(cls: ClassDecl, chain: readonly ClassDecl[], classes: Classes): Extraction {
+  const none: Extraction = { tools: [], skips: [] };
   const around: Around = { classes, cls, path: cls.path, locals: new Map() };
-  const named = methodOf([cls], 'name', 'getName');
+  const whole = defining
+    .map((each) => methodOf(chain, each))
+    .map((method) => ({ method, members: membersOf(returned(method)) }))
+    .find(({ members }) => members.has('inputSchema') || members.has('input_schema'));
+  const members = shapedBy(whole?.members ?? new Map());
+  const named = methodOf(chain, 'name', 'getName', 'getToolName');
   const described = methodOf(chain, 'description', 'getDescription');
-  if (named === undefined || described === undefined) return { tools: [], skips: [] };
-  const place = { path: cls.path, line: cls.line };
-  const name = textOfConstant(constantOf(named.returns, around));
-  if (name === undefined) {
-    const detail = `The name of the tool that ${cls.name} makes is not constant.`;
-    return { tools: [], skips: [{ reason: 'name-not-constant', place, detail }] };
-  }
-  const description = textOfConstant(constantOf(described.returns, around));
-  const given = memberOf(
-    chain,
-    ['inputSchema'],
-    ['inputSchema', 'getInputSchema', 'schema', 'getSchema', 'parameters'],
+  const schema =
+    members.schema ?? returned(methodOf(chain, ...schemas)) ?? memberOf(chain, ['inputSchema'], []);
+  const name = members.name ?? named?.returns;
+  const description = members.description ?? described?.returns;
+  // A class that says nothing about itself is something else of the same family.
+  if (name === undefined || description === undefined) return none;
+  const own = constantOf(name, around) ?? nameFromClass(name, named?.locals ?? new Map(), cls);
+  const said: Expr = typeof own === 'string' ? { kind: 'string', value: own, line: cls.line } : name;
+  const method = whole?.method ?? methodOf(chain, ...schemas);
+  const locals = method?.locals ?? new Map();
+  const found = { place: { path: cls.path, line: cls.line }, detector: 'php/class', confidence: 0.75 };
+  const { tools, skips } = shapedDraft(
+    { ...members, name: said, description, schema },
+    { ...around, locals },
+    { ...found, open: true },
   );
-  const schema = objectOf(jsonOf(given, around));
-  const tool: ToolDraft = {
-    name,
-    description: description ?? '',
-    inputSchema: (schema ?? { type: 'object', properties: {}, required: [] }) as ToolDraft['inputSchema'],
-    place,
-    detector: 'php/class',
-    confidence: 0.75,
-    ...(schema === undefined || description === undefined ? { partial: true } : {}),
-  };
-  return { tools: [tool], skips: [] };
+  // What is put into an array after it was made is not seen.
+  const changed = method?.locals !== undefined && method.returns?.kind === 'name';
+  return { tools: tools.map((tool) => (changed ? { ...tool, partial: true } : tool)), skips };
+}
+
+/** What a method returns, a variable's first value in its place. */
+function returned(method: MethodDecl | undefined): Expr | undefined {
+  const value = method?.returns;
+  return value?.kind === 'name' ? (method?.locals?.get(value.id) ?? value) : value;
 }

@@ -1,0 +1,115 @@
+// JSON that code writes out as hashes and arrays; a part that is not constant is left out, and that is told.
+import type { Expr } from '../_program/ast.ts';
+import { type Json, type JsonObject, objectOf } from '../_program/to-json.ts';
+import { type Around, constantOf, fieldMeant } from './constants.ts';
+
+export interface Written {
+  /** Undefined when nothing is known. */
+  readonly json: Json | undefined;
+  /** True when a part is missing. */
+  readonly partial: boolean;
+}
+
+interface Work {
+  partial: boolean;
+  steps: number;
+}
+
+const deepest = 40;
+const mostSteps = 20_000;
+
+export function writtenJson(expr: Expr | undefined, around: Around): Written {
+  const work: Work = { partial: false, steps: mostSteps };
+  const json = expr === undefined ? undefined : written(expr, around, work, 0);
+  return { json, partial: work.partial || json === undefined };
+}
+
+function written(expr: Expr, around: Around, work: Work, depth: number): Json | undefined {
+  work.steps -= 1;
+  const next = (inner: Expr, inside = around): Json | undefined => {
+    const json = written(inner, inside, work, depth + 1);
+    if (json === undefined) work.partial = true;
+    return json;
+  };
+  if (depth > deepest || work.steps < 0) return undefined;
+  if (expr.kind === 'dict') {
+    const members: [string, Json][] = [];
+    for (const { key, value } of expr.entries) {
+      const json = next(value.kind === 'splat' ? value.value : value);
+      const name = key === undefined ? undefined : constantOf(key, around);
+      if (json === undefined) continue;
+      if (key === undefined) members.push(...Object.entries(objectOf(json) ?? {}));
+      else if (typeof name === 'string' || typeof name === 'number') members.push([String(name), json]);
+      else work.partial = true;
+    }
+    return Object.fromEntries(members);
+  }
+  if (expr.kind === 'list') {
+    return expr.items.flatMap((item) => {
+      const json = next(item.kind === 'splat' ? item.value : item);
+      if (item.kind === 'splat' && Array.isArray(json)) return json as readonly Json[];
+      return json === undefined ? [] : [json];
+    });
+  }
+  const constant = constantOf(expr, around);
+  if (constant !== undefined) return constant as Json;
+  if (expr.kind === 'conditional') {
+    work.partial = true;
+    return next(expr.yes) ?? next(expr.no);
+  }
+  if (expr.kind === 'binary' && expr.operator === '+') return merged([next(expr.left), next(expr.right)]);
+  if (expr.kind === 'call') return called(expr, around, next);
+  const meant = fieldMeant(expr, around);
+  return meant === undefined ? undefined : next(meant.expr, meant.around);
+}
+
+function called(
+  expr: Expr & { kind: 'call' },
+  around: Around,
+  next: (inner: Expr, inside?: Around) => Json | undefined,
+): Json | undefined {
+  const { callee, args } = expr;
+  const name = callee.kind === 'name' ? callee.id : callee.kind === 'attribute' ? callee.name : '';
+  const object = callee.kind === 'attribute' ? callee.object : undefined;
+  // An object without members has no other literal in PHP.
+  if (name === 'stdClass') return {};
+  if (/^(array_merge|merge|deep_merge)$/.test(name))
+    return merged([...(object === undefined ? [] : [next(object)]), ...args.map((arg) => next(arg.value))]);
+  if (name === 'array_keys' && args[0] !== undefined) return Object.keys(objectOf(next(args[0].value)) ?? {});
+  if (name === 'array_values' && args[0] !== undefined) return next(args[0].value);
+  if (/^(freeze|dup|deep_dup)$/.test(name) && object !== undefined) return next(object);
+  const own =
+    args.length === 0
+      ? around.cls?.methods.find((each) => each.name === name && each.params.length === 0)
+      : undefined;
+  return own?.returns === undefined
+    ? undefined
+    : next(own.returns, { ...around, locals: own.locals ?? new Map() });
+}
+
+function merged(all: readonly (Json | undefined)[]): Json | undefined {
+  if (all.every((each) => Array.isArray(each)))
+    return all.flatMap((each) => (Array.isArray(each) ? (each as readonly Json[]) : []));
+  const objects = all.filter((each) => objectOf(each) !== undefined);
+  return objects.length === 0
+    ? undefined
+    : Object.fromEntries(objects.flatMap((each) => Object.entries(objectOf(each) ?? {})));
+}
+
+/** An input schema: what is no object at all takes no arguments, and lists no properties. */
+export function writtenSchema(
+  expr: Expr | undefined,
+  around: Around,
+): { readonly schema: JsonObject; readonly partial: boolean } {
+  const { json, partial } = expr === undefined ? { json: {}, partial: false } : writtenJson(expr, around);
+  // A language that writes hashes as arrays cannot tell an empty one.
+  const members = Object.entries(objectOf(json) ?? {}).map(([key, value]): [string, Json] => [
+    key,
+    key === 'properties' ? (objectOf(value) ?? {}) : value,
+  ]);
+  const schema: JsonObject = Object.fromEntries(members);
+  const missing = Object.fromEntries(Object.entries(nothing).filter(([key]) => schema[key] === undefined));
+  return { schema: { type: 'object', ...schema, ...missing }, partial };
+}
+
+const nothing: JsonObject = { properties: {}, required: [] };
