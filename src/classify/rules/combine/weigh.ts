@@ -48,9 +48,10 @@ export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged
 }
 
 /** `add_a_and_b`, "Add two numbers"; `revert_sheet`, "Reverts a sheet to draft": the same verb, and only the text says on what or to what. */
-export function isToldByText({ clause }: Judged, { clause: text, sense }: Judged): boolean {
+export function isToldByText({ clause, sense: named }: Judged, { clause: text, sense }: Judged): boolean {
   const same = text.verb === clause.verb && text.strength === 'strong';
   if (same && sense.id === 'back-to-draft') return true;
+  if (same && named.id === 'generate-anything') return true;
   return same && clause.object.every(({ text: word }) => word.length === 1) && sense.id === 'add-up';
 }
 

@@ -19,9 +19,16 @@ export function executeReason(seen: Seen): LevelReason | undefined {
   if (takesTask && isCoding(seen) && (decision.by === undefined || seen.own === undefined)) return 'agent';
   if (isCommand(seen) && open)
     return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
-  if (sense === 'open-app' && reading.serverName.includes('simulator')) return 'bounded';
+  if (handlesApp(seen) && reading.serverName.includes('simulator')) return 'bounded';
   return sense === 'run-shell' ? undefined : seen.own;
 }
+
+/** Opens or stops an app. */
+function handlesApp(seen: Seen): boolean {
+  return seen.sense === 'open-app' || (seen.sense === 'control' && objectHas(seen, apps));
+}
+
+const apps = new Set(['app', 'application']);
 
 function isCoding(seen: Seen): boolean {
   return marked(seen, 'coding-agent') || seen.reading.name.words.some((word) => codingAgents.has(word.text));

@@ -68,6 +68,7 @@ simulate simulation simulator
 decode decoder
 encode encoder
 research researcher
+shorten shortener shortening
 lookup lookups
 `;
 

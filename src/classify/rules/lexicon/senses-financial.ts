@@ -322,6 +322,14 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'place_order', params: ['item'], level: 'critical' },
   },
   {
+    id: 'modify-order',
+    category: 'Financial',
+    verbs: 'amend modify replace',
+    when: { head: 'order orders', server: ['trading'] },
+    effects: ['moves-money'],
+    example: { name: 'amend_order', server: 'Brokerage trading', level: 'critical' },
+  },
+  {
     id: 'call-off-order',
     category: 'Financial',
     verbs: 'cancel amend modify',

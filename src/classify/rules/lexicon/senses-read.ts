@@ -6,7 +6,7 @@ export const readSenses: readonly Sense[] = [
     id: 'add-up',
     category: 'Read',
     verbs: 'add subtract multiply divide sum',
-    when: { words: 'numbers integers floats decimals matrices vectors fractions digits' },
+    when: { words: 'numbers nums num integers floats decimals matrices vectors fractions digits' },
     example: { name: 'add_numbers', level: 'low' },
   },
   {
@@ -62,7 +62,7 @@ export const readSenses: readonly Sense[] = [
     id: 'work-out',
     category: 'Read',
     verbs:
-      'identify rerank compress gzip plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey assist screen intersect categorize categorise prioritise elaborate clarify consult facilitate guide optimize optimise',
+      'identify rerank compress gzip plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey assist screen intersect categorize categorise prioritise elaborate clarify consult facilitate guide optimize optimise shorten',
     example: { name: 'compare_schemas', level: 'low' },
   },
   {
@@ -198,6 +198,13 @@ export const readSenses: readonly Sense[] = [
       head: 'query url string prompt regex expression filter command uri link deeplink argument arguments proof proofs hypothesis hypotheses',
     },
     example: { name: 'construct_query', level: 'low' },
+  },
+  {
+    id: 'embed-text',
+    category: 'Read',
+    verbs: 'create make compute',
+    when: { head: 'embedding embeddings' },
+    example: { name: 'create_embeddings', params: ['text'], level: 'low' },
   },
   {
     id: 'draw-chart',

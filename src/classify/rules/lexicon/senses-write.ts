@@ -568,6 +568,13 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'perform_asset_operations', level: 'medium' },
   },
   {
+    id: 'shorten-link',
+    category: 'Write',
+    verbs: 'shorten',
+    when: { words: 'url urls link links' },
+    example: { name: 'shorten_link', level: 'medium' },
+  },
+  {
     id: 'load-into',
     category: 'Write',
     verbs: 'load',
