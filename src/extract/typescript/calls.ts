@@ -4,10 +4,12 @@ import { dedented } from './dedented.ts';
 import { superValue } from './expressions.ts';
 import { modulesLoadedBy } from './folder-modules.ts';
 import { type Machine, noArguments } from './machine.ts';
+import { isMemoLookUp } from './memos.ts';
 import { callMethod } from './methods.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
 import { template, textsOf } from './texts.ts';
 import {
+  absent,
   arrayOf,
   constant,
   type Frame,
@@ -49,8 +51,11 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
     const object = child(target, 'object');
     const property = child(target, 'property');
     if (object === undefined || property === undefined) return unknown;
+    const asked = textOf(property);
+    if ((asked === 'get' || asked === 'has') && isMemoLookUp(machine, node))
+      return asked === 'get' ? absent : constant(false);
     const self = object.type === 'super' ? superValue(machine, node, frame) : machine.evaluate(object, frame);
-    return callMethod(machine, self, textOf(property), node, frame);
+    return callMethod(machine, self, asked, node, frame);
   }
   if (target.type === 'super') return unknown;
   if (steps !== undefined && finalName(target) === '__generator') return generated(machine, steps, frame);
