@@ -1,6 +1,6 @@
 // Tools that code writes out as hashes: a name and a schema under the keys that the protocol has for them.
 import type { Annotations, Extraction, Place, ToolDraft } from '../../model/tool.ts';
-import type { Expr } from '../_program/ast.ts';
+import type { Argument, Expr } from '../_program/ast.ts';
 import { type Around, constantOf, textOfConstant } from './constants.ts';
 import { writtenSchema } from './written-json.ts';
 
@@ -45,6 +45,8 @@ export interface Found {
   readonly confidence: number;
   /** True when a tool that says nothing of its schema has one all the same. */
   readonly open?: boolean;
+  /** What makes the tool, for a person: the name of a class. */
+  readonly maker?: string;
 }
 
 /**
@@ -57,7 +59,8 @@ export function shapedDraft(shaped: Shaped, around: Around, found: Found): Extra
   const description = text(shaped.description);
   if (name === undefined) {
     if (description === undefined) return { tools: [], skips: [] };
-    const detail = 'The name of a tool that is described here is not constant.';
+    const which = found.maker === undefined ? 'a tool that is described here' : `the tool ${found.maker}`;
+    const detail = `The name of ${which} is not constant.`;
     return { tools: [], skips: [{ reason: 'name-not-constant', place: found.place, detail }] };
   }
   const title = text(shaped.title);
@@ -79,6 +82,26 @@ export function shapedDraft(shaped: Shaped, around: Around, found: Found): Extra
     ...(missing ? { partial: true } : {}),
   };
   return { tools: [tool], skips: [] };
+}
+
+/** A function that puts what it is given into a tool. */
+export interface Wrapper {
+  readonly name: string;
+  /** Variables of its parameters with their defaults, in order. */
+  readonly params: readonly (readonly [string, Expr | undefined])[];
+}
+
+/** What the parameters of a wrapper are in a call. */
+export function boundBy(wrapper: Wrapper, args: readonly Argument[]): ReadonlyMap<string, Expr> {
+  const positional = args.filter((arg) => arg.form === 'positional');
+  return new Map(
+    wrapper.params.flatMap(([param, fallback], index) => {
+      const bare = param.replace(/^\$/, '');
+      const named = args.find((arg) => arg.form === 'named' && arg.name === bare);
+      const value = named?.value ?? positional[index]?.value ?? fallback;
+      return value === undefined ? [] : [[param, value] as const];
+    }),
+  );
 }
 
 const hints = new Map<string, Exclude<keyof Annotations, 'title'>>([

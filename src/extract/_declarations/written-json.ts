@@ -74,10 +74,19 @@ function called(
   // An object without members has no other literal in PHP.
   if (name === 'stdClass') return {};
   if (/^(array_merge|merge|deep_merge)$/.test(name))
-    return merged([...(object === undefined ? [] : [next(object)]), ...args.map((arg) => next(arg.value))]);
+    return merged([
+      ...(object === undefined ? [] : [next(object)]),
+      ...args.map((arg) => {
+        const json = next(arg.value);
+        return arg.form === 'named' && json !== undefined ? { [arg.name]: json } : json;
+      }),
+    ]);
   if (name === 'array_keys' && args[0] !== undefined) return Object.keys(objectOf(next(args[0].value)) ?? {});
   if (name === 'array_values' && args[0] !== undefined) return next(args[0].value);
   if (/^(freeze|dup|deep_dup)$/.test(name) && object !== undefined) return next(object);
+  // A method without arguments is called like a variable is read.
+  const local = args.length === 0 && callee.kind === 'name' ? around.locals.get(name) : undefined;
+  if (local !== undefined) return next(callee);
   const own =
     args.length === 0
       ? around.cls?.methods.find((each) => each.name === name && each.params.length === 0)

@@ -1,6 +1,6 @@
 // Tools that PHP code writes out as arrays, also through a function that puts what it is given into one.
 import type { Node } from 'web-tree-sitter';
-import { membersOf, type Shaped, shapedBy, shapedTool } from '../_declarations/shaped-tools.ts';
+import { membersOf, type Shaped, shapedBy, shapedTool, type Wrapper } from '../_declarations/shaped-tools.ts';
 import { childOf, fieldText, firstValues, lastPart, lineOf, parts } from '../_declarations/syntax.ts';
 import type { Expr } from '../_program/ast.ts';
 import { argumentsIn, lowerExpr } from './expressions.ts';
@@ -16,12 +16,6 @@ export interface PhpShape {
   /** True when the tool has a schema that is not in the array. */
   readonly open: boolean;
   readonly line: number;
-}
-
-interface Wrapper {
-  readonly name: string;
-  /** Variables of its parameters with their defaults, in order. */
-  readonly params: readonly (readonly [string, Expr | undefined])[];
 }
 
 /** A call that may go to a wrapper. */
@@ -122,17 +116,5 @@ export function assignedIn(fun: Node): ReadonlyMap<string, Expr> {
     (node) => node.childForFieldName('right'),
     lowerExpr,
     'left',
-  );
-}
-
-/** What the parameters of a wrapper are in a call. */
-export function boundBy(wrapper: Wrapper, call: PhpCall): ReadonlyMap<string, Expr> {
-  const positional = call.args.filter((arg) => arg.form === 'positional');
-  return new Map(
-    wrapper.params.flatMap(([param, fallback], index) => {
-      const named = call.args.find((arg) => arg.form === 'named' && `$${arg.name}` === param);
-      const value = named?.value ?? positional[index]?.value ?? fallback;
-      return value === undefined ? [] : [[param, value] as const];
-    }),
   );
 }

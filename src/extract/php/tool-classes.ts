@@ -134,7 +134,7 @@ function fromMethods(cls: ClassDecl, chain: readonly ClassDecl[], classes: Class
   const { tools, skips } = shapedDraft(
     { ...members, name: said, description, schema },
     { ...around, locals },
-    { ...found, open: true },
+    { ...found, open: true, maker: cls.name },
   );
   // What is put into an array after it was made is not seen.
   const changed = method?.locals !== undefined && method.returns?.kind === 'name';

@@ -3,9 +3,9 @@ import type { SourceFile } from '../../model/source.ts';
 import type { Extraction } from '../../model/tool.ts';
 import type { Around } from '../_declarations/constants.ts';
 import { type Classes, classNamed } from '../_declarations/declarations.ts';
-import { shapedDraft } from '../_declarations/shaped-tools.ts';
+import { boundBy, shapedDraft } from '../_declarations/shaped-tools.ts';
 import { readSyntax } from '../_declarations/syntax.ts';
-import { boundBy, callsIn, type PhpCall, type PhpShape } from './shapes.ts';
+import { callsIn, type PhpCall, type PhpShape } from './shapes.ts';
 import type { PhpFile } from './syntax.ts';
 
 type PlacedCall = PhpCall & { readonly path: string };
@@ -43,7 +43,7 @@ export function writtenTools(
   if (wrapper === undefined)
     return shapedDraft(shaped, around, { ...found, place: { path, line: shape.line } });
   const each = (calls.get(wrapper.name) ?? []).map((call) => {
-    const locals = new Map([...shape.locals, ...call.locals, ...boundBy(wrapper, call)]);
+    const locals = new Map([...shape.locals, ...call.locals, ...boundBy(wrapper, call.args)]);
     return shapedDraft(
       shaped,
       { ...around, locals },

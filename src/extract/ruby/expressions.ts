@@ -11,16 +11,26 @@ import {
   expressionReader,
   fieldText,
   lineOf,
+  type Next,
   nothing,
   parts,
   type Rule,
 } from '../_declarations/syntax.ts';
-import type { DictEntry } from '../_program/ast.ts';
+import type { Argument, DictEntry, Expr } from '../_program/ast.ts';
 
-const text: Rule = (node) =>
-  node.namedChildren.some((child) => child.type === 'interpolation')
-    ? undefined
-    : { kind: 'string', value: stringValue(node), line: lineOf(node) };
+const text: Rule = (node, next) => {
+  const line = lineOf(node);
+  const children = parts(node);
+  if (!children.some((child) => child.type === 'interpolation'))
+    return { kind: 'string', value: stringValue(node), line };
+  const inner = children.map(
+    (child): Expr =>
+      child.type === 'interpolation'
+        ? next(parts(child)[0])
+        : { kind: 'string', value: unescaped(child.text), line },
+  );
+  return { kind: 'template', parts: inner, line };
+};
 
 const words: Rule = (node) => {
   const line = lineOf(node);
@@ -35,6 +45,7 @@ const words: Rule = (node) => {
 const hash: Rule = (node, next) => {
   const line = lineOf(node);
   const entries = parts(node).flatMap((pair): DictEntry[] => {
+    if (pair.type === 'hash_splat_argument') return [{ key: undefined, value: next(parts(pair)[0]) }];
     const key = pair.childForFieldName('key');
     const value = pair.childForFieldName('value');
     return key === null || value === null
@@ -44,16 +55,34 @@ const hash: Rule = (node, next) => {
   return { kind: 'dict', entries, line };
 };
 
-/** `"…".freeze`, `<<~TEXT.strip` */
+/** `"…".freeze`, `<<~TEXT.strip`, `COMMON.merge(…)`, `schema` */
 const call: Rule = (node, next) => {
+  const line = lineOf(node);
   const receiver = node.childForFieldName('receiver');
   const name = fieldText(node, 'method');
-  if (receiver === null || !/^(freeze|strip|squish|chomp)$/.test(name)) return undefined;
+  const args = argumentsIn(node.childForFieldName('arguments'), next);
+  if (receiver === null || !/^(freeze|strip|squish|chomp)$/.test(name)) {
+    const object = receiver === null ? undefined : next(receiver);
+    const callee: Expr =
+      object === undefined ? { kind: 'name', id: name, line } : { kind: 'attribute', object, name, line };
+    return { kind: 'call', callee, args, line };
+  }
   const inner = next(receiver);
   if (inner.kind !== 'string' || name === 'freeze') return inner;
   const value = name === 'squish' ? inner.value.replace(/\s+/g, ' ') : inner.value;
   return { ...inner, value: value.trim() };
 };
+
+/** Pairs are named arguments. A hash that is merged is written as pairs, too. */
+export function argumentsIn(list: Node | null, next: Next | typeof lowerExpr): Argument[] {
+  return parts(list).map((arg): Argument => {
+    if (arg.type !== 'pair') return { form: 'positional', name: '', value: next(arg) };
+    const key = arg.childForFieldName('key');
+    const value = arg.childForFieldName('value');
+    const name = key === null ? '' : keyOf(key);
+    return { form: 'named', name, value: value === null ? lowerExpr(arg) : next(value) };
+  });
+}
 
 export const lowerExpr = expressionReader({
   string: text,
@@ -72,6 +101,8 @@ export const lowerExpr = expressionReader({
   string_array: words,
   symbol_array: words,
   hash,
+  splat_argument: (node, next) => ({ kind: 'splat', value: next(parts(node)[0]), line: lineOf(node) }),
+  parenthesized_statements: (node, next) => next(parts(node)[0]),
   binary: aBinary,
   call,
 });
@@ -86,10 +117,15 @@ const simple: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', e:
 function stringValue(node: Node): string {
   const text = node.text;
   if (text.startsWith("'")) return text.slice(1, -1).replace(/\\(['\\])/g, '$1');
-  const inner = parts(node)
-    .map((child) => child.text)
-    .join('');
-  return inner.replace(/\\(.)/g, (_, letter: string) => simple[letter] ?? letter);
+  return unescaped(
+    parts(node)
+      .map((child) => child.text)
+      .join(''),
+  );
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(.)/g, (_, letter: string) => simple[letter] ?? letter);
 }
 
 /** The text of a heredoc stands after the line that names it. */

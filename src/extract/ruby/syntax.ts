@@ -1,18 +1,13 @@
-// Ruby source text -> tool classes and tools that are defined in place.
+// Ruby source text -> tool classes, calls that define tools, and hashes in the shape of one.
 import type { Node } from 'web-tree-sitter';
-import { type Classes, classesByName, typeRef } from '../_declarations/declarations.ts';
-import { fieldText, lineOf, newClass, parts, type Read, readSyntax } from '../_declarations/syntax.ts';
-import type { Expr } from '../_program/ast.ts';
-import { keyOf, lowerExpr } from './expressions.ts';
+import { fieldText, lineOf, parts, type Read, readSyntax } from '../_declarations/syntax.ts';
+import type { Argument, Expr } from '../_program/ast.ts';
+import { argumentsIn, lowerExpr } from './expressions.ts';
+import { assigned, constantsIn, membersIn } from './scopes.ts';
+import { type RubyShape, shapesIn } from './shapes.ts';
 
-/** A call in the body of a class: `description "…"`, `arguments do … end`. */
-export interface Statement {
-  readonly name: string;
-  readonly args: readonly Expr[];
-  /** Named arguments. */
-  readonly named: ReadonlyMap<string, Expr>;
-  /** The calls inside its block, each as a chain from the first to the last call. */
-  readonly block: readonly (readonly Link[])[];
+/** A call in the body of a class or block: `description "…"`, `arguments do … end`. */
+export interface Statement extends Link {
   readonly line: number;
 }
 
@@ -20,8 +15,12 @@ export interface Statement {
 export interface Link {
   readonly name: string;
   readonly args: readonly Expr[];
+  /** Named arguments. */
   readonly named: ReadonlyMap<string, Expr>;
+  /** The calls inside its block, each as a chain from the first to the last call. */
   readonly block: readonly (readonly Link[])[];
+  /** What its block gives. */
+  readonly gives: Expr | undefined;
 }
 
 export interface RubyTool {
@@ -29,50 +28,75 @@ export interface RubyTool {
   readonly cls: string;
   readonly base: string;
   readonly statements: readonly Statement[];
+  /** What its methods without parameters give, by name. */
+  readonly members: ReadonlyMap<string, Expr>;
+  /** Its own constants and methods. */
+  readonly locals: ReadonlyMap<string, Expr>;
   readonly line: number;
 }
 
 export type RubyFile = Read<{
   readonly tools: readonly RubyTool[];
-  /** `define_tool(name: …)` and `MCP::Tool.define(name: …)`. */
+  /** `define_tool(name: …)`, `MCP::Tool.define(name: …)`, `tool "…" do … end`. */
   readonly defined: readonly Statement[];
-  readonly constants: Classes;
+  readonly shapes: readonly RubyShape[];
+  readonly constants: ReadonlyMap<string, Expr>;
 }>;
 
 export function readRuby(path: string, text: string): RubyFile {
   return readSyntax('ruby', path, text, (root) => ({
     tools: root.descendantsOfType('class').map(lowerClass),
     defined: root.descendantsOfType('call').filter(isDefinition).map(lowerStatement),
-    constants: constantsOf(root, path),
+    shapes: /input_?[sS]chema\b/.test(text) ? shapesIn(root) : [],
+    constants: everyConstant(root),
   }));
 }
 
-function isDefinition(call: Node): boolean {
-  const name = fieldText(call, 'method');
-  return name === 'define_tool' || (name === 'define' && /(^|::)Tool$/.test(fieldText(call, 'receiver')));
+/** The constants of a file that it sets only once. */
+function everyConstant(root: Node): ReadonlyMap<string, Expr> {
+  const all = root
+    .descendantsOfType('assignment')
+    .filter((node) => node.childForFieldName('left')?.type === 'constant');
+  const names = new Map<string, number>();
+  for (const node of all) names.set(fieldText(node, 'left'), (names.get(fieldText(node, 'left')) ?? 0) + 1);
+  return assigned(
+    all.filter((node) => names.get(fieldText(node, 'left')) === 1),
+    'constant',
+  );
 }
 
-function constantsOf(root: Node, path: string): Classes {
-  const fields = root.descendantsOfType('assignment').flatMap((node) => {
-    const left = node.childForFieldName('left');
-    const right = node.childForFieldName('right');
-    if (left?.type !== 'constant' || right === null) return [];
-    return [
-      {
-        name: left.text,
-        type: typeRef(''),
-        markers: [],
-        doc: '',
-        value: lowerExpr(right),
-        isStatic: true,
-      },
-    ];
+/** The calls of some methods. */
+export function callsIn(root: Node, names: ReadonlySet<string>): readonly RubyCall[] {
+  return root.descendantsOfType('call').flatMap((node) => {
+    const name = fieldText(node, 'method');
+    if (!names.has(name)) return [];
+    return [{ name, args: argumentsIn(node.childForFieldName('arguments'), lowerExpr), line: lineOf(node) }];
   });
-  return classesByName([newClass('$constants', path, 0, { fields })]);
+}
+
+export interface RubyCall {
+  readonly name: string;
+  readonly args: readonly Argument[];
+  readonly line: number;
+}
+
+/** `define_tool`, `Tool.define`, and `tool "name"` with a text or a block. */
+function isDefinition(call: Node): boolean {
+  const name = fieldText(call, 'method');
+  if (name === 'define' || name === 'new') return /(^|::)Tool$/.test(fieldText(call, 'receiver'));
+  if (name === 'define_tool') return true;
+  if (!/^(mcp_tool|tool|(register|add)_tool)$/.test(name)) return false;
+  const [first, ...more] = parts(call.childForFieldName('arguments'));
+  return (
+    (first?.type === 'string' || first?.type === 'simple_symbol') &&
+    (more.some((arg) => arg.type === 'pair' && /^:?description/.test(arg.text)) ||
+      call.childForFieldName('block') !== null)
+  );
 }
 
 function lowerClass(node: Node): RubyTool {
-  const statements = parts(node.childForFieldName('body'))
+  const body = node.childForFieldName('body');
+  const statements = parts(body)
     .filter((child) => child.type === 'call')
     .map(lowerStatement);
   const outer: string[] = [];
@@ -82,10 +106,13 @@ function lowerClass(node: Node): RubyTool {
     at = at.parent;
   }
   const name = node.childForFieldName('name');
+  const members = membersIn(body);
   return {
     cls: [...outer, name?.text ?? ''].join('::'),
     base: parts(node.childForFieldName('superclass'))[0]?.text ?? '',
     statements,
+    members,
+    locals: new Map([...members, ...constantsIn(body)]),
     line: lineOf(name ?? node),
   };
 }
@@ -96,20 +123,14 @@ function lowerStatement(call: Node): Statement {
 
 function lowerLink(call: Node, depth: number): Link {
   const block = call.childForFieldName('block');
-  const args: Expr[] = [];
-  const named = new Map<string, Expr>();
-  for (const arg of parts(call.childForFieldName('arguments'))) {
-    if (arg.type === 'pair') {
-      const key = arg.childForFieldName('key');
-      const value = arg.childForFieldName('value');
-      if (key !== null && value !== null) named.set(keyOf(key), lowerExpr(value));
-    } else args.push(lowerExpr(arg));
-  }
+  const given = argumentsIn(call.childForFieldName('arguments'), lowerExpr);
+  const last = block === null ? undefined : parts(block.childForFieldName('body')).at(-1);
   return {
     name: fieldText(call, 'method'),
-    args,
-    named,
+    args: given.filter((arg) => arg.form === 'positional').map((arg) => arg.value),
+    named: new Map(given.flatMap((arg) => (arg.form === 'named' ? [[arg.name, arg.value] as const] : []))),
     block: block === null || depth > 8 ? [] : chainsIn(block, depth),
+    gives: last === undefined || last.type === 'call' ? undefined : lowerExpr(last),
   };
 }
 
