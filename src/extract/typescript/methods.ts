@@ -87,7 +87,7 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
       return arrayOf([machine.call(each, { values: [], open: true }, undefined)], true);
     }
     case 'pattern':
-      return passedThrough(given);
+      return /^trim(?:Start|End)?$/.test(name) ? { ...self, text: self.text.trim() } : passedThrough(given);
     default: {
       const built = builderStep(self, name, given);
       if (built !== undefined) return built;

@@ -1,5 +1,6 @@
 // Names to values: declarations, parameters, loop variables, enums and namespaces.
 
+import { appended, isAddition } from './appended.ts';
 import { changed } from './changes.ts';
 import { changesElsewhere } from './changes-elsewhere.ts';
 import { destructured } from './destructuring.ts';
@@ -87,7 +88,13 @@ function variable(
     const whole = machine.evaluate(declaration.init, frame);
     options.push(destructured(machine, whole, declaration.pattern, declaration.target, frame));
   }
-  for (const assignment of meaning(module, 'assignments', name, declaration).slice(0, 200)) {
+  const assignments = meaning(module, 'assignments', name, declaration).slice(0, 200);
+  const [start] = options;
+  if (start !== undefined && assignments.length > 0 && assignments.every(isAddition)) {
+    const whole = appended(machine, start, assignments, declaration.target, frame);
+    if (whole !== undefined) return whole;
+  }
+  for (const assignment of assignments) {
     if (neverRuns(machine, assignment, homeFrame(assignment, frame))) continue;
     const compiled = compiledObject(machine, assignment, frame);
     const right = child(assignment, 'right');

@@ -31,7 +31,8 @@ export function textsOf(value: Value): Text[] {
   });
 }
 
-interface Text {
+/** A text, or what is known of it. */
+export interface Text {
   readonly text: string;
   readonly sure: boolean;
 }
