@@ -3,7 +3,7 @@
 import { listOfCallback } from './callers.ts';
 import { exitOf } from './exits.ts';
 import type { Machine } from './machine.ts';
-import { above, bare, child, encloses, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { above, bare, child, encloses, finalName, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { type Frame, gateOf, isFixed, truth, type Value } from './values.ts';
 
 /** The unknown conditions around a place, up to its function; false when one is known not to hold. */
@@ -148,7 +148,8 @@ function leftBefore(
     const exit = exitOf(machine, guard, frame);
     if (exit === true) return true;
     // What only takes out tools that somebody named is no condition of the others.
-    if (exit !== undefined && isOne(owner) && !namesOne(words(exit))) unknown ??= wordsOfExit(exit);
+    if (exit === undefined || !isOne(owner) || namesOne(words(exit)) || isDouble(block, exit)) continue;
+    unknown ??= wordsOfExit(exit);
   }
   return unknown;
 }
@@ -156,6 +157,17 @@ function leftBefore(
 /** True for a condition that is about tools which somebody switched off by name, or that were seen before. */
 export function namesOne(condition: string): boolean {
   return /disabled|exclude|hidden|deny|denied|block|ignore|skip|seen|already|registered/i.test(condition);
+}
+
+/** True for `if (known.has(name)) return; known.set(name, tool)`: what was there before is left out, the first one is in. */
+function isDouble(block: SyntaxNode, exit: SyntaxNode): boolean {
+  const asked = bare(exit);
+  const callee = asked.type === 'call_expression' ? child(asked, 'function') : undefined;
+  if (callee === undefined || finalName(callee) !== 'has') return false;
+  const [object] = bare(callee).children;
+  if (object === undefined) return false;
+  const held = textOf(object);
+  return ['set', 'add'].some((method) => textOf(block).includes(`${held}.${method}(`));
 }
 
 /** True for a branch of a switch that its value, being known, does not take. */

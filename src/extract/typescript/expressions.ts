@@ -22,6 +22,9 @@ import {
   type Value,
 } from './values.ts';
 
+/** Most names of one property that are told apart. */
+const mostKeys = 8;
+
 /** The value of an expression that is not an identifier bound elsewhere; see `Machine.evaluate`. */
 export function evaluateExpression(machine: Machine, given: SyntaxNode, frame: Frame | undefined): Value {
   const node = bare(given);
@@ -142,9 +145,9 @@ function objectLiteral(machine: Machine, node: SyntaxNode, frame: Frame | undefi
       case 'pair': {
         const key = child(part, 'key');
         const value = child(part, 'value');
-        const name = key === undefined ? undefined : keyOf(machine, key, frame);
-        if (name === undefined || value === undefined) open = true;
-        else members.set(name, machine.evaluate(value, frame));
+        const names = key === undefined ? [] : keysOf(machine, key, frame);
+        if (names.length === 0 || value === undefined) open = true;
+        else for (const name of names) members.set(name, machine.evaluate(value, frame));
         break;
       }
       case 'shorthand_property_identifier':
@@ -216,6 +219,19 @@ export function keyOf(machine: Machine, key: SyntaxNode, frame: Frame | undefine
   const [inner] = key.children;
   const value = inner === undefined ? unknown : machine.evaluate(inner, frame);
   return value.kind === 'constant' ? String(value.value) : undefined;
+}
+
+/** The names that a property may have; none when they are made at run time. */
+function keysOf(machine: Machine, key: SyntaxNode, frame: Frame | undefined): readonly string[] {
+  if (key.type !== 'computed_property_name') {
+    const name = keyOf(machine, key, frame);
+    return name === undefined ? [] : [name];
+  }
+  const [inner] = key.children;
+  const options = inner === undefined ? [] : optionsOf(machine.evaluate(inner, frame));
+  return options
+    .flatMap((option) => (option.kind === 'constant' ? [String(option.value)] : []))
+    .slice(0, mostKeys);
 }
 
 function arrayLiteral(machine: Machine, node: SyntaxNode, frame: Frame | undefined): Value {

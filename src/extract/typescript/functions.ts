@@ -3,8 +3,9 @@
 import { conditionOf } from './conditions.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Machine } from './machine.ts';
+import { loopElements } from './names.ts';
 import { eitherOf } from './settings.ts';
-import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import { above, child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { madeTool } from './tool-makers.ts';
 import { valibotCall } from './valibot.ts';
 import {
@@ -163,12 +164,14 @@ function bodyResult(
 ): Value {
   if (body.type !== 'statement_block') return machine.evaluate(body, frame);
   const found: Value[] = [];
-  for (const statement of returnsOf(node)) {
-    const condition = conditionOf(machine, statement, frame);
-    if (condition === false) continue;
+  search: for (const statement of returnsOf(node)) {
     const [result] = statement.children;
-    found.push(result === undefined ? absent : machine.evaluate(result, frame));
-    if (condition === undefined && isOutright(statement, body)) break;
+    for (const pass of passesOf(machine, statement, frame)) {
+      const condition = conditionOf(machine, statement, pass);
+      if (condition === false) continue;
+      found.push(result === undefined ? absent : machine.evaluate(result, pass));
+      if (condition === undefined && isOutright(statement, body, pass !== frame)) break search;
+    }
   }
   if (found.length === 0) return absent;
   const value = eitherOf(machine, found);
@@ -184,9 +187,29 @@ function isSpreading(node: SyntaxNode): boolean {
   );
 }
 
+/** Most elements of a list whose search is gone through one by one. */
+const mostPasses = 60;
+
+/** What a `return` is worked out under: once for each element of the loop around it, once where that is not known. */
+function passesOf(machine: Machine, statement: SyntaxNode, frame: Frame): readonly Frame[] {
+  const loop = above(statement, (at) => at.type === 'for_in_statement' || isFunction(at));
+  if (loop?.type !== 'for_in_statement') return [frame];
+  const { items, open } = loopElements(machine, loop, frame);
+  if (open || items.length > mostPasses) return [frame];
+  return items.map((item) => ({
+    owner: loop,
+    args: [item],
+    open: true,
+    self: frame.self,
+    parent: frame,
+    cache: new Map(),
+  }));
+}
+
 /** True when nothing but blocks and decided conditions stands around the statement, so that what follows is not reached. */
-function isOutright(statement: SyntaxNode, body: SyntaxNode): boolean {
+function isOutright(statement: SyntaxNode, body: SyntaxNode, isInLoop: boolean): boolean {
   for (let at = statement.parent; at !== undefined && at !== body; at = at.parent) {
+    if (isInLoop && at.type === 'for_in_statement') continue;
     if (at.type !== 'statement_block' && at.type !== 'if_statement' && at.type !== 'else_clause')
       return false;
   }

@@ -1,6 +1,7 @@
 // Conditions of tools: what is listed in any case has none, and what is listed when no option is given has none either.
 
 import type { ToolDraft } from '../../model/tool.ts';
+import { isUsual } from './conditions.ts';
 
 /** Tools of one name and place that were seen under different conditions, with what is left of their conditions. */
 export function settleGates(tools: readonly ToolDraft[]): readonly ToolDraft[] {
@@ -15,14 +16,25 @@ export function settleGates(tools: readonly ToolDraft[]): readonly ToolDraft[] {
   });
 }
 
+/** The conditions under which tools were seen, the first of each name, also where they were seen without one. */
+export function conditionsOf(tools: readonly ToolDraft[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { name, gated } of tools)
+    if (gated !== undefined && !(found.has(name) && isUsual(gated))) found.set(name, gated);
+  return found;
+}
+
+const offByDefault = 'an option that is off by default';
+
 /**
  * The same tools after a second look, in which options count as not given. `byDefault` is what was listed then,
- * `leftOut` what a condition kept out.
+ * `leftOut` what a condition kept out, `conditions` what any of the tools was seen under.
  */
 export function settleDefaults(
   tools: readonly ToolDraft[],
   byDefault: readonly ToolDraft[],
   leftOut: ReadonlyMap<string, string | undefined>,
+  conditions: ReadonlyMap<string, string>,
 ): readonly ToolDraft[] {
   // A program that lists nothing without options tells nothing about them.
   if (byDefault.length === 0) return tools;
@@ -31,8 +43,8 @@ export function settleDefaults(
     gates.set(name, gates.has(name) && gates.get(name) === undefined ? undefined : gated);
   return tools.map((tool) => {
     if (gates.has(tool.name)) return gates.get(tool.name) === undefined ? ungated(tool) : tool;
-    const condition = leftOut.get(tool.name);
-    return tool.gated === undefined && condition !== undefined ? { ...tool, gated: condition } : tool;
+    if (tool.gated !== undefined) return tool;
+    return { ...tool, gated: leftOut.get(tool.name) ?? conditions.get(tool.name) ?? offByDefault };
   });
 }
 

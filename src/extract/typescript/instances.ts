@@ -102,13 +102,22 @@ function ownField(
     value = parameterProperty(machine, made, name);
   if (value === undefined && assigned.length === 0) return declared === undefined ? undefined : unknown;
   const options = [...(value === undefined ? [] : [value]), ...assigned].filter(
-    (option) => !(option.kind === 'constant' && option.value === undefined && assigned.length > 0),
+    (option) =>
+      !(option.kind === 'constant' && (option.value === undefined || option.value === null)) ||
+      assigned.length === 0,
   );
-  const changes = all.filter((change) => !isWhole(change));
+  const changes = all.filter((change) => !isWhole(change) && !isLater(machine, change, inside));
   return changed(machine, eitherOf(machine, options), changes, node, {
     ...inside,
     parent: made ?? inside.parent,
   });
+}
+
+/** `this.settings.mode = mode` with something unknown: where options count as not given, nobody sets it. */
+function isLater(machine: Machine, change: SyntaxNode, inside: Frame): boolean {
+  const right = machine.usual && change.type === 'assignment_expression' ? child(change, 'right') : undefined;
+  if (right === undefined) return false;
+  return machine.watching(() => machine.evaluate(right, inside)).result.kind === 'unknown';
 }
 
 /** `constructor(private readonly name: string)` */

@@ -81,6 +81,9 @@ export function createReport(machine: Machine): Report {
         } else if (text !== undefined) {
           tools.push(draft(machine, sighting, text, name));
           isKnown = true;
+        } else if (name.kind === 'pattern' && names.some((other) => isPartOf(textIn(other), name.text))) {
+          // What a setting may put around a name that is known.
+          isKnown = true;
         } else if (name.kind === 'pattern') {
           if (name.text.split('…').length === 2) patterns.add(name.text);
           skip(
@@ -101,6 +104,11 @@ export function createReport(machine: Machine): Report {
       return isKnown;
     },
   };
+}
+
+/** True for a name that stands whole at an end of a pattern. */
+function isPartOf(text: string | undefined, pattern: string): boolean {
+  return text !== undefined && text !== '' && (pattern.endsWith(text) || pattern.startsWith(text));
 }
 
 /** Path and line of a node. */

@@ -13,7 +13,7 @@ import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
 import { createMachine } from './evaluator.ts';
-import { settleDefaults, settleGates, withoutUnreached } from './gates.ts';
+import { conditionsOf, settleDefaults, settleGates, withoutUnreached } from './gates.ts';
 import { leftOutNames, leftOutSkips, readLeftOut } from './left-out.ts';
 import type { Machine } from './machine.ts';
 import { isManifest, manifestTools } from './manifests.ts';
@@ -84,7 +84,8 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     const usual = createMachine(project, true);
     const usually = createReport(usual);
     detectAll(usual, usually);
-    return settleDefaults(tools, settleGates(usually.tools), leftOutNames(usual));
+    const byDefault = settleGates(usually.tools);
+    return settleDefaults(tools, byDefault, leftOutNames(usual), conditionsOf(report.tools));
   };
   /** A detector that breaks on a file costs that file. */
   const guarded = (path: string, id: string, work: (module: Module) => void) => {
