@@ -57,5 +57,33 @@ export function objectHas({ decision: { by, name, text } }: Seen, words: Readonl
   return by !== undefined && by !== name && by !== text && holdsAny(by.clause.object, words);
 }
 
+/** How far into a description its lead goes, in words. */
+export const longestLead = 16;
+
+/** One of the words stands where the description begins. */
+export function leadHas({ text: { words } }: Reading, wanted: ReadonlySet<string>): boolean {
+  for (let at = 0; at < words.length && at < longestLead; at += 1) {
+    if (wanted.has(words[at]?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/** A word of the first set stands there right before one of the second. */
+export function leadPairs(
+  { text: { words } }: Reading,
+  first: ReadonlySet<string>,
+  second: ReadonlySet<string>,
+): boolean {
+  for (let at = 1; at < words.length && at < longestLead; at += 1) {
+    if (first.has(words[at - 1]?.text ?? '') && second.has(words[at]?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/** In the name, or where the description begins. */
+export function saysEarly(reading: Reading, words: ReadonlySet<string>): boolean {
+  return holdsAny(reading.name.words, words) || leadHas(reading, words);
+}
+
 /** Words for the settings of a running system. */
 export const envWords = new Set('env environment'.split(' '));

@@ -1,8 +1,19 @@
 // Whether the caller names the address, the file or the query: anything, not an item of one service.
+import { holdsAny } from '../../clause.ts';
 import { storedQuery } from '../../combine/stored.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { gap } from '../../words.ts';
-import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
+import {
+  isOf,
+  leadHas,
+  leadPairs,
+  longestLead,
+  marked,
+  objectHas,
+  type Seen,
+  saysEarly,
+  signaled,
+} from '../seen.ts';
 
 const fetching = new Set(
   'process fetch read download extract get scrape crawl visit browse open view load parse convert summarize retrieve curl'.split(
@@ -30,7 +41,7 @@ export function isChosen(seen: Seen): boolean {
 
 /** A call of a contract that only reads: what stands on a chain is public. */
 function callsContract(seen: Seen): boolean {
-  return objectHas(seen, contracts) || seen.reading.name.words.some(({ text }) => contracts.has(text));
+  return objectHas(seen, contracts) || holdsAny(seen.reading.name.words, contracts);
 }
 
 const contracts = new Set(['contract', 'contracts']);
@@ -38,14 +49,14 @@ const contracts = new Set(['contract', 'contracts']);
 /** "Maps a website": it visits whatever the caller names. */
 function mapsSite({ verb, reading }: Seen): boolean {
   const maps = verb === 'map' || reading.name.words.at(-1)?.text === 'map';
-  return maps && reading.text.words.slice(0, longestLead).some(({ text }) => sites.has(text));
+  return maps && leadHas(reading, sites);
 }
 
 const sites = new Set('website websites urls sitemap'.split(' '));
 
 /** "The execution plan of a SQL query". */
 function plansQuery(seen: Seen): boolean {
-  return objectHas(seen, plans) && isOf(seen.beyond, 'query');
+  return isOf(seen.beyond, 'query') && objectHas(seen, plans);
 }
 
 const plans = new Set(['plan', 'plans']);
@@ -76,9 +87,8 @@ function asksInLanguage({ reading, verb }: Seen): boolean {
 }
 
 /** "Searches issues using JQL": the text says so where the schema has but a "query", or nothing. */
-function isAskedIn({ text }: Seen['reading']): boolean {
-  const lead = text.words.slice(0, longestLead);
-  return lead.some((word, at) => spokenLanguages.has(word.text) && via.has(lead[at - 1]?.text ?? ''));
+function isAskedIn(reading: Seen['reading']): boolean {
+  return leadPairs(reading, via, spokenLanguages);
 }
 
 const spokenLanguages = new Set('jql cql wiql soql spl lucene gaql'.split(' '));
@@ -96,9 +106,9 @@ const respells = new Set(
 /** Hands out or works on what stands in a file that the caller names by its path. */
 function readsFile(seen: Seen): boolean {
   const worksOut = seen.sense === 'work-out';
+  if (!worksOut && seen.verb !== 'get' && !contentVerbs.has(seen.verb)) return false;
   const partOf = seen.verb === 'get' && objectHas(seen, cellWords);
-  if (!contentVerbs.has(seen.verb) && !worksOut && !partOf) return false;
-  if (objectHas(seen, aboutFiles)) return false;
+  if ((seen.verb === 'get' && !worksOut && !partOf) || objectHas(seen, aboutFiles)) return false;
   if (signaled(seen, 'none')) {
     if (seen.verb === 'read' && isFileAlone(seen)) return true;
     return isTold(seen.reading, toldFiles) && (isOf(seen.object, 'file') || isOf(seen.beyond, 'file'));
@@ -140,8 +150,7 @@ function visitsAddress(seen: Seen): boolean {
   const address = seen.reading.schema.bySignal('url');
   if (address?.required !== true || !address.free || address.name === 'endpoint') return false;
   if ((seen.reading.serverDomains & hosts) !== 0 || asksForOneKind(seen)) return false;
-  const words = [...seen.reading.name.words, ...seen.reading.text.words.slice(0, longestLead)];
-  return !words.some(({ text }) => things.has(text) || published.has(text));
+  return !saysEarly(seen.reading, things) && !saysEarly(seen.reading, published);
 }
 
 const hosts = domainBits(['social', 'editor']);
@@ -166,7 +175,7 @@ function scrapes(seen: Seen): boolean {
   if ((seen.reading.serverDomains & scraping) === 0 && seen.sense !== 'web-look') return false;
   if (!signaled(seen, 'none') && !signaled(seen, 'url')) return false;
   const object = seen.decision.by?.clause.object ?? [];
-  if (object.some(isItem) || isOfOneService(seen)) return false;
+  if (itemWords.some((items) => holdsAny(object, items)) || isOfOneService(seen)) return false;
   if (seen.sense === 'web-look') return true;
   if (seen.verb === 'map' || object.length === 0) return fetching.has(seen.verb) || seen.verb === 'map';
   return fetching.has(seen.verb) && object.length > 0 && object.every(({ text }) => pageForms.has(text));
@@ -177,10 +186,10 @@ const services = domainBits(['social', 'browser', 'commerce']);
 /** Posts, profiles and products of one service, or the page that is open. */
 function isOfOneService({ reading }: Seen): boolean {
   if ((reading.serverDomains & services) !== 0) return true;
-  return reading.text.words
-    .slice(0, longestLead)
-    .some(({ text }) => text === 'current' || text === 'enabled');
+  return leadHas(reading, ofThisPage);
 }
+
+const ofThisPage = new Set(['current', 'enabled']);
 
 const pageForms = new Set(
   'markdown md html content contents text page url links webpage website raw clean'.split(' '),
@@ -188,54 +197,58 @@ const pageForms = new Set(
 
 /** The caller names any address or file, not an item of one service. */
 function takesAddress(seen: Seen): boolean {
-  const clause = seen.decision.by?.clause;
-  const generic =
-    clause === undefined ||
-    clause.object.length === 0 ||
-    clause.object.some((word) => word.text === 'url' || word.text === 'urls') ||
-    (clause.field === 'name' &&
-      clause.tail === undefined &&
-      clause.object.every((word) => seen.reading.serverName.includes(word.text))) ||
-    clause.object.every((word) => anyPage.has(word.text)) ||
-    anyPage.has(clause.object.at(-1)?.text ?? '') ||
-    (isPart(clause.object.at(-1)?.text ?? '') && clause.beyond.some((word) => anyPage.has(word.text)));
-  if (!generic) return false;
-  if (signaled(seen, 'url')) return true;
-  if (signaled(seen, 'path')) return isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
-  if (signaled(seen, 'none') && (namesPage(seen) || namesAddress(seen))) return true;
-  return seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook'));
+  if (signaled(seen, 'url')) return isGeneric(seen);
+  if (signaled(seen, 'path'))
+    return (isOf(seen.object, 'file') || isOf(seen.beyond, 'file')) && isGeneric(seen);
+  if (seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook')))
+    return isGeneric(seen);
+  return signaled(seen, 'none') && isGeneric(seen) && (namesPage(seen) || namesAddress(seen));
 }
 
 const pageWords = new Set('webpage webpages website html'.split(' '));
-const longestLead = 16;
+
+/** Pages and files as such, or nothing but the product's name. */
+function isGeneric({ reading, decision }: Seen): boolean {
+  const clause = decision.by?.clause;
+  const last = clause?.object.at(-1)?.text;
+  if (clause === undefined || last === undefined) return true;
+  return (
+    anyPage.has(last) ||
+    holdsAny(clause.object, urlWords) ||
+    (clause.field === 'name' &&
+      clause.tail === undefined &&
+      clause.object.every(({ text }) => reading.serverName.includes(text))) ||
+    (parts.has(last) && holdsAny(clause.beyond, anyPage))
+  );
+}
+
+const urlWords = new Set(['url', 'urls']);
 
 /** "Content of a webpage", "web content". */
 function namesPage(seen: Seen): boolean {
   if (objectHas(seen, pageWords)) return true;
   const { by, text } = seen.decision;
-  const lead = seen.reading.text.words.slice(0, longestLead);
-  return (
-    [by, text].some((judged) => judged?.clause.beyond.some((word) => pageWords.has(word.text)) === true) ||
-    lead.some((word, at) => word.text === 'web' && webThings.has(lead[at + 1]?.text ?? ''))
-  );
+  if (by !== undefined && holdsAny(by.clause.beyond, pageWords)) return true;
+  if (text !== undefined && holdsAny(text.clause.beyond, pageWords)) return true;
+  return leadPairs(seen.reading, webWords, webThings);
 }
 
+const webWords = new Set(['web']);
 const webThings = new Set('content page pages'.split(' '));
 
 /** `convert_pdf_url`, `get_url_content`, "a local file": where the schema says nothing, the words say that the caller names it. */
 function namesAddress({ reading, verb }: Seen): boolean {
-  const words = reading.name.words.map(({ text }) => text);
-  const url = words.findIndex((word) => word === 'url' || word === 'urls');
+  const { words } = reading.name;
+  const url = words.findIndex(({ text }) => urlWords.has(text));
   if (url >= 0 && (url < words.length - 1 || verb === 'convert' || verb === 'scrape')) return true;
-  if (
-    isTold(reading, toldAddresses) &&
-    !reading.name.words.some(isItem) &&
-    !reading.text.words.slice(0, longestLead).some(isItem)
-  )
-    return true;
+  if (isTold(reading, toldAddresses) && !itemWords.some((items) => saysEarly(reading, items))) return true;
+  if (!leadHas(reading, localWords)) return false;
   const lead = reading.text.words.slice(0, longestLead);
-  return lead.some(({ text }, at) => text === 'local' && holdsFile(lead.slice(at + 1, at + 3)));
+  return lead.some(({ text }, at) => text === 'local' && holdsAny(lead.slice(at + 1, at + 3), fileWords));
 }
+
+const localWords = new Set(['local']);
+const fileWords = new Set(['file', 'files', 'path']);
 
 /** "Args: url (str)": the argument stands in the text alone. */
 function isTold({ text }: Seen['reading'], names: ReadonlySet<string>): boolean {
@@ -249,13 +262,8 @@ const toldFiles = new Set(
   ),
 );
 
-const holdsFile = (words: readonly { readonly text: string }[]) =>
-  words.some(({ text }) => text === 'file' || text === 'files' || text === 'path');
-
 const published = new Set('video videos youtube earnings podcast episode'.split(' '));
 
-const isItem = ({ text }: { readonly text: string }) =>
-  things.has(text) || published.has(text) || notPages.has(text);
 /** Things of one service that have an address there. */
 const things = new Set(
   'post posts tweet tweets profile profiles repository repo product products channel playlist job jobs comments hashtag place places review reviews note notes linkedin instagram tiktok twitter facebook reddit youtube amazon pinterest store listing listings property spreadsheet'.split(
@@ -264,9 +272,8 @@ const things = new Set(
 );
 const notPages = new Set('company companies search status result results docs documentation'.split(' '));
 
-/** "The last lines from a file". */
-function isPart(word: string): boolean {
-  return parts.has(word);
-}
+/** What names an item of a service. */
+const itemWords = [things, published, notPages];
 
+/** "The last lines from a file". */
 const parts = new Set('line lines part section range chunk lines-of bytes fragment text'.split(' '));

@@ -1,5 +1,5 @@
 // Whether a change touches only the caller's own state: a mark, a choice for the session.
-import { isOf, type Seen } from '../seen.ts';
+import { isOf, longestLead, type Seen } from '../seen.ts';
 import { overwrites } from './overwrite.ts';
 
 /** Read marks, stars, the wiki of this session. */
@@ -15,7 +15,6 @@ function choosesForSession({ verb, reading }: Seen): boolean {
   return lead.some(({ text }, at) => text === 'session' && current.has(lead[at - 1]?.text ?? ''));
 }
 
-const longestLead = 16;
 const chooses = new Set('set select switch choose use change'.split(' '));
 const current = new Set('current this'.split(' '));
 
