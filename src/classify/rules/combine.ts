@@ -16,7 +16,7 @@ import {
   takesOut,
   textCarries,
 } from './combine/weigh.ts';
-import { namesAgent, takesCode, withoutVerb } from './combine/without-verb.ts';
+import { introducesAgent, namesAgent, takesCode, withoutVerb } from './combine/without-verb.ts';
 import { firstOf, worst } from './combine/worst.ts';
 import { associations, type Decision, type Judged, severity } from './decision.ts';
 import { markBit } from './lexicon/phrases.ts';
@@ -56,6 +56,11 @@ function choose(
   lowering: boolean,
 ): Decision {
   const base = { name: byName, text: byText, neighbor: undefined, promise: undefined, mismatch: false };
+  if (
+    introducesAgent(reading) &&
+    (byName === undefined || severity(byName.sense.category) < severity('Execute'))
+  )
+    return { ...base, category: 'Execute', rules: ['names-agent'], by: undefined };
   const by = (judged: Judged, rule: string, mismatch = false): Decision => ({
     ...base,
     category: judged.sense.category,

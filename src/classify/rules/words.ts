@@ -48,9 +48,14 @@ function kindOf(code: number): number {
 function isForeignLetter(code: number): boolean {
   return (
     (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7) ||
-    (code >= 0x3040 && code < 0xff00) ||
+    (code >= 0x3040 && code < 0xff00 && !isPictorial(code)) ||
     code >= 0xff10
   );
+}
+
+/** Halves of what stands beyond the basic plane, pictures mostly, and the marks that choose how one is drawn. */
+function isPictorial(code: number): boolean {
+  return (code >= 0xd800 && code < 0xe000) || (code >= 0xfe00 && code < 0xfe10);
 }
 
 /** The words of an identifier: camelCase, snake_case, kebab-case, dots and slashes. */

@@ -67,7 +67,9 @@ export function keptOnDisk(reading: Reading, decision: Decision): Decision {
   if (decision.category !== 'Read' || (reading.signals & signalBit['output-path']) === 0) return decision;
   const isAsked = reading.schema.arguments.some(
     ({ required, plain, signals }) =>
-      required && (signals & signalBit['output-path']) !== 0 && targets.some((word) => plain.startsWith(word)),
+      required &&
+      (signals & signalBit['output-path']) !== 0 &&
+      targets.some((word) => plain.startsWith(word)),
   );
   if (!isAsked) return decision;
   return { ...decision, category: 'Write', rules: ['writes-to-path'], by: undefined };

@@ -52,6 +52,8 @@ export function isToldByText({ clause, sense: named }: Judged, { clause: text, s
   const same = text.verb === clause.verb && text.strength === 'strong';
   if (same && sense.id === 'back-to-draft') return true;
   if (same && named.id === 'generate-anything') return true;
+  // `create_call`, "Create (log) a call": what is made is a note of it.
+  if (same && named.id === 'create-call' && text.object.at(0)?.text === 'log') return true;
   return same && clause.object.every(({ text: word }) => word.length === 1) && sense.id === 'add-up';
 }
 

@@ -8,7 +8,7 @@ import { signalBit, signalBits } from '../lexicon/signals.ts';
 import { verbs } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import { type NameView, nameView } from '../views/name-view.ts';
-import { type Word, wordsOfName } from '../words.ts';
+import { gap, type Word, wordsOfName } from '../words.ts';
 import { labelledVerbs, rowOfVerbs } from './row-of-verbs.ts';
 import { worst } from './worst.ts';
 
@@ -106,6 +106,19 @@ export function namesAgent(name: NameView): boolean {
   return !name.words.some(
     ({ text, known }) => answers.has(text) || (known.classes & nounClass.inquiry) !== 0,
   );
+}
+
+/** "Harbor Agent - plans the day": the text calls the tool an agent before it says what for. */
+export function introducesAgent({ text: { words } }: Reading): boolean {
+  for (let at = 1; at < 5; at += 1) {
+    if (words[at]?.text !== 'agent') continue;
+    const before = words.slice(0, at);
+    return (
+      words[at + 1]?.gap === gap.clause &&
+      before.every(({ text, known }) => !answers.has(text) && (known.classes & nounClass.inquiry) === 0)
+    );
+  }
+  return false;
 }
 
 /** "Specialized agent for financial statement analysis": it looks something up, and nothing says that it acts by itself. */

@@ -2,7 +2,7 @@
 
 export const nounVerbs: ReadonlySet<string> = new Set(
   `
-  remediate dm timeout pair screen grip continue dig compute package plan ssh raise boost lower star isolate
+  gesture advance watermark remediate dm timeout pair screen grip continue dig compute package plan ssh raise boost lower star isolate
   access group issue draw comment mention queue http phone ring text-to-speech next previous raw key mouse keyboard input completion completions trade charge bill debit bid short long redeem zap airdrop fund claim exchange swap bridge supply wrap void exercise issue expire act alert answer archive arm attack audit back backup batch bet bid bill blast block book bookmark
   bounce box branch bridge broadcast browse brute build cache call capture challenge change charge
   chart chat check checkout clean clean-up cleanup clear clip clock close cluster comment commit complete

@@ -442,6 +442,14 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'send_post_request', params: ['url'], level: 'high' },
   },
   {
+    id: 'proxy-requests',
+    category: 'Execute',
+    verbs: 'proxy relay',
+    when: { head: 'request requests', not: ['access'] },
+    effects: ['calls-any-address'],
+    example: { name: 'proxy_requests', level: 'high' },
+  },
+  {
     id: 'call-any-api',
     category: 'Execute',
     verbs: 'send make call perform issue',
@@ -869,7 +877,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'interface-hand',
     category: 'Execute',
     verbs:
-      'click type press drag tap swipe navigate goto fill hover-click doubleclick rightclick keypress dblclick longpress pinch',
+      'click type press drag tap swipe gesture navigate goto fill hover-click doubleclick rightclick keypress dblclick longpress pinch',
     effects: ['controls-devices'],
     example: { name: 'click_button', level: 'high' },
   },

@@ -19,6 +19,14 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'buy_sword', server: 'A dungeon crawler', level: 'low' },
   },
   {
+    id: 'redeem-for-money',
+    category: 'Financial',
+    verbs: 'redeem claim',
+    when: { beyondWords: 'usdc usdt eth sol usd money cash' },
+    effects: ['moves-money'],
+    example: { name: 'redeem_code', description: 'Redeems a code for cash.', level: 'critical' },
+  },
+  {
     id: 'exchange-for-secret',
     category: 'Read',
     verbs: 'exchange trade redeem swap',
@@ -322,6 +330,14 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'place_order', params: ['item'], level: 'critical' },
   },
   {
+    id: 'close-position',
+    category: 'Financial',
+    verbs: 'close cover hedge exit liquidate',
+    when: { words: 'position positions', domain: ['trading', 'crypto'] },
+    effects: ['moves-money'],
+    example: { name: 'close_positions', server: 'Brokerage trading', level: 'critical' },
+  },
+  {
     id: 'modify-order',
     category: 'Financial',
     verbs: 'amend modify replace',
@@ -363,7 +379,7 @@ export const financialSenses: readonly Sense[] = [
     },
     effects: ['moves-money'],
     example: {
-      name: 'close_position',
+      name: 'execute_trade',
       params: ['symbol', 'side', 'qty'],
       server: 'Brokerage trading',
       level: 'critical',

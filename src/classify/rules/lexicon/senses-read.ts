@@ -166,12 +166,24 @@ export const readSenses: readonly Sense[] = [
   {
     id: 'shorten',
     category: 'Read',
-    verbs: 'truncate trim strip clean replace format',
+    verbs: 'truncate trim strip clean format',
     when: {
       words: 'text string html whitespace title sentence markdown csv json',
       otherwise: ['editor', 'browser', 'desktop'],
     },
     example: { name: 'trim_text', level: 'low' },
+  },
+  {
+    id: 'replace-in-given',
+    category: 'Read',
+    verbs: 'replace',
+    when: {
+      head: 'text string',
+      signal: ['content'],
+      without: ['path', 'output-path'],
+      otherwise: ['editor', 'browser', 'desktop'],
+    },
+    example: { name: 'replace_text', params: ['text', 'pattern'], level: 'low' },
   },
   {
     id: 'apply-method',

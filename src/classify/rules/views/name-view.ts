@@ -70,6 +70,9 @@ function clausesOf(
   }
   const next = words[head.index + 1];
   const wraps = wrappers.has(head.verb.base) || (head.verb.base === 'read' && next?.text === 'write');
+  // `find_tap`, `find_and_click`: what is found is acted on.
+  if (head.verb.base === 'find' && touches.has(next?.text ?? '') && next?.known.plainVerb !== undefined)
+    clauses.push(clauseAt(words, head.index + 1, next.known.plainVerb, 'strong', field, at));
   const doubled = wraps ? next?.known.plainVerb : undefined;
   if (doubled !== undefined && !doubled.noun && head.index + 2 <= words.length) {
     clauses.push(clauseAt(words, head.index + 1, doubled, 'strong', field, at));
@@ -88,6 +91,8 @@ function foreignClauses(words: readonly Word[], field: ClauseField, at?: string)
   if (found === undefined || verb === undefined) return [];
   return [clauseAt(words.map(inEnglish), found.index, verb, 'strong', field, at)];
 }
+
+const touches = new Set(['tap', 'click', 'press', 'replace']);
 
 interface Head {
   readonly index: number;
@@ -154,7 +159,8 @@ function takeOthers(found: Head[], words: readonly Word[], isReport: boolean): v
   }
   if (last > 1) take(found, words, 1, 'strong', isPlain);
   if (last > 0 && isDoer(ending.text)) takeNominal(found, words, last);
-  if (!isReport || endsWhat.has(words[0]?.text ?? '')) take(found, words, 0, 'noun', isNounToo);
+  if (!isReport || endsWhat.has(words[0]?.text ?? '') || actsOnReport(words))
+    take(found, words, 0, 'noun', isNounToo);
   for (let index = 1; index < last; index += 1) take(found, words, index, 'noun', isPlain);
   if (isReport || (ending.known.classes & nounClass.guidance) !== 0) return;
   takeConversion(words, found);
@@ -199,6 +205,22 @@ function isTaken(found: readonly Head[], index: number): boolean {
 
 /** Noun-verbs that are verbs before a report too: `clear_history`, `reset_stats`. */
 const endsWhat = new Set('clear reset flush clean cleanup drop'.split(' '));
+
+/** `close_positions`, `record_test_results`: what is acted on may sound like a report. */
+function actsOnReport(words: readonly Word[]): boolean {
+  const last = words.at(-1)?.text;
+  return words.length > 1 && (reported.get(words[0]?.text ?? '')?.has(last ?? '') ?? false);
+}
+
+const reported = new Map(
+  Object.entries({
+    close: new Set(['positions']),
+    cover: new Set(['positions']),
+    hedge: new Set(['positions', 'portfolio']),
+    record: new Set(['events', 'results', 'data', 'metrics', 'performance']),
+    log: new Set(['event', 'events', 'data', 'activity', 'metrics', 'feed']),
+  }),
+);
 
 /** Verbs that look, though they are nouns as well. */
 const lookers = new Set('check show view query monitor track count poll watch report'.split(' '));

@@ -149,11 +149,13 @@ function saysPlainMoney({ decision }: Seen): boolean {
 
 /** What a person or a merchant has, owes, or paid; public market and on-chain data is not. */
 function ofMoney(seen: Seen): boolean {
-  const { reading } = seen;
+  const { reading, decision } = seen;
   const isOfPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & (market | onChain)) === 0;
   if (saysPlainMoney(seen)) return false;
   const isChain = (reading.serverDomains & onChain) !== 0;
+  const last = decision.by === undefined ? (reading.name.words.at(-1)?.text ?? '') : '';
+  if (isOfPeople && (moneyRecords.has(last) || holdings.has(last))) return true;
   if (objectHas(seen, moneyRecords) && (isOfPeople || (!isChain && isOwned(seen)))) return true;
   if ((reading.serverDomains & ofMoneyDomains) === 0 || reading.schema.arguments.some(isPublicKey))
     return false;

@@ -12,6 +12,7 @@ export function givesSecret(seen: Seen): boolean {
   const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
   if (hasSecret && (gives || objectHas(seen, lastingSecrets))) return true;
   if (alsoGivesSecret(seen) || readsKeyFile(seen)) return true;
+  if (verb === 'generate' && hasSecret && objectHas(seen, keys)) return true;
   if (!handsOut.has(verb)) return false;
   if (marked(seen, 'secret') && objectHas(seen, envWords)) return true;
   return givesToken(seen) || givesEnvironment(seen);
@@ -32,6 +33,8 @@ function endsInValue({ decision }: Seen): boolean {
 }
 
 const valueWords = new Set('value values string plaintext material'.split(' '));
+/** A key that is made is handed out; a password that is made up opens nothing yet. */
+const keys = new Set('key keys keypair'.split(' '));
 const lastingSecrets = new Set('mnemonic seed keypair private wallet'.split(' '));
 
 /** "Gets the anonymous API key", "Checks a login and retrieves the auth token": the text says it in full. */

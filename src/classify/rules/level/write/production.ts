@@ -56,7 +56,10 @@ function isRemark({ decision }: Seen): boolean {
 }
 
 const remarks = new Set(
-  'note notes comment comments label labels tag tags attribute attributes column columns field fields'.split(' '));
+  'note notes comment comments label labels tag tags attribute attributes column columns field fields'.split(
+    ' ',
+  ),
+);
 
 const gear = domainBits(['gear']);
 

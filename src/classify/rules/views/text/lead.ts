@@ -60,10 +60,22 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
         return withList(words, index, end, verb, 'weak');
       }
     }
+    if (isHeading(words, index)) continue;
     if (!plays(word, role.leadIn) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
   }
   return [];
 }
+
+/** "DESTRUCTIVE: removes ...": a word that stands in front of the first sentence. */
+function isHeading(words: readonly Word[], index: number): boolean {
+  const text = words[index]?.text ?? '';
+  return index === 0 && words[1]?.gap === gap.clause && !asides.has(text) && !text.includes('_');
+}
+
+/** What follows them speaks to the reader, or of another tool. */
+const asides = new Set(
+  'important note notice attention warning caution reminder system deprecated'.split(' '),
+);
 
 /** "Interacts with the camera to get pictures": what it is for says what it does. The place of that verb, or -1. */
 function purposeAfter(words: readonly Word[], from: number, end: number): number {
