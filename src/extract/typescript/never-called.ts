@@ -1,6 +1,7 @@
 // Registrations inside a function that nothing in the package mentions: such tools are defined but never listed.
 import { posix } from 'node:path';
 import type { Machine } from './machine.ts';
+import type { Module } from './module.ts';
 import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 
 const verdicts = new WeakMap<SyntaxNode, boolean>();
@@ -27,6 +28,48 @@ function outermostFunction(site: SyntaxNode): SyntaxNode | undefined {
 }
 
 function isUnmentioned(machine: Machine, owner: SyntaxNode): boolean {
+  const name = nameOfFunction(owner);
+  if (name === undefined || name.length < shortestName) return false;
+  const { project } = machine;
+  const { path } = owner.source;
+  const whole = project.moduleOf(owner).exports.get('default');
+  const isDefault =
+    whole !== undefined &&
+    (whole.kind === 'name' ? whole.name === name : whole.kind === 'value' && whole.node === owner);
+  if (whole !== undefined && !isDefault) return false;
+  const others = modulesNaming(machine, path).filter((module) => module.path !== path);
+  const giving = others.flatMap((module) => givenOn(machine, module, path));
+  const aliases = giving.flatMap(({ alias, name: given }) =>
+    given === (isDefault ? 'default' : name) ? [alias] : [],
+  );
+  if (aliases.some((alias) => alias.length < shortestName) || giving.some((one) => one.name === '*'))
+    return false;
+  // Beside where it is declared, only those that give it on may name it.
+  const places = new Map(giving.map(({ module, alias }) => [module.path, alias]));
+  const isNamed = project.files.some((file) =>
+    [name, ...aliases].some(
+      (word) =>
+        occurrences(file.text, word) >
+        (file.path === path ? (word === name ? 1 : 0) : places.get(file.path) === word ? 1 : 0),
+    ),
+  );
+  if (isNamed) return false;
+  const importers = others.flatMap((module) =>
+    module.imports
+      .filter((entry) => [path, ...places.keys()].includes(project.resolve(module.path, entry.from) ?? ''))
+      .map((entry) => ({ entry, module })),
+  );
+  return (
+    importers.length + giving.length > 0 &&
+    importers.every(({ entry, module }) =>
+      entry.name === '*' ? isTakenApart(module.root.source.text, entry.local) : entry.name !== 'default',
+    )
+  );
+}
+
+const shortestName = 4;
+
+function nameOfFunction(owner: SyntaxNode): string | undefined {
   const named =
     owner.type === 'function_declaration'
       ? owner
@@ -34,27 +77,21 @@ function isUnmentioned(machine: Machine, owner: SyntaxNode): boolean {
         ? owner.parent
         : undefined;
   const target = named === undefined ? undefined : child(named, 'name');
-  if (target === undefined) return false;
-  const name = textOf(target);
-  const { path } = owner.source;
-  if (name.length < 4 || machine.project.moduleOf(owner).exports.get('default') !== undefined) return false;
-  const mentions = machine.project.files.reduce((count, file) => count + occurrences(file.text, name), 0);
-  if (mentions !== 1) return false;
+  return target === undefined ? undefined : textOf(target);
+}
+
+/** The modules whose text names a file, as an import of it does. */
+function modulesNaming(machine: Machine, path: string): readonly Module[] {
   const stem = posix.basename(path).replace(/\.[a-z]+$/, '');
-  const importers = machine.project
-    .mentioning(stem === 'index' ? posix.basename(posix.dirname(path)) : stem)
-    .flatMap((module) =>
-      module.path === path
-        ? []
-        : module.imports
-            .filter((entry) => machine.project.resolve(module.path, entry.from) === path)
-            .map((entry) => ({ entry, module })),
-    );
-  return (
-    importers.length > 0 &&
-    importers.every(({ entry, module }) =>
-      entry.name === '*' ? isTakenApart(module.root.source.text, entry.local) : entry.name !== 'default',
-    )
+  return machine.project.mentioning(stem === 'index' ? posix.basename(posix.dirname(path)) : stem);
+}
+
+/** What a module gives on of another one, by `export {name as alias} from '…'`. */
+function givenOn(machine: Machine, module: Module, path: string) {
+  return [...module.exports].flatMap(([alias, entry]) =>
+    entry.kind === 'from' && machine.project.resolve(module.path, entry.from) === path
+      ? [{ module, alias, name: entry.name }]
+      : [],
   );
 }
 

@@ -56,8 +56,8 @@ export function importing(node: SyntaxNode, outside: Outside): void {
       if (target !== undefined) bind(target, '*');
     } else if (part.type === 'named_imports') {
       for (const specifier of part.children) {
-        const name = child(specifier, 'name');
-        if (name !== undefined) bind(child(specifier, 'alias') ?? name, nameText(name));
+        const target = child(specifier, 'alias') ?? child(specifier, 'name');
+        if (target !== undefined) bind(target, namesIn(specifier)[0]);
       }
     }
   }
@@ -79,10 +79,7 @@ export function exporting(node: SyntaxNode, { exports, stars, root }: Outside): 
   }
   const clause = node.children.find((part) => part.type === 'export_clause');
   for (const specifier of clause?.children ?? []) {
-    const name = child(specifier, 'name');
-    if (name === undefined) continue;
-    const given = nameText(child(specifier, 'alias') ?? name);
-    const local = nameText(name);
+    const [local, given] = namesIn(specifier);
     exports.set(
       given,
       from === undefined ? { kind: 'name', name: local, at: root } : { kind: 'from', from, name: local },
@@ -92,6 +89,15 @@ export function exporting(node: SyntaxNode, { exports, stars, root }: Outside): 
   if (from !== undefined && namespace !== undefined)
     exports.set(nameText(namespace), { kind: 'from', from, name: '*' });
   else if (from !== undefined && clause === undefined) stars.push(from);
+}
+
+/** Of `name as alias` both, of `name` twice the same. The grammar has no node for the word `default`. */
+function namesIn(specifier: SyntaxNode): readonly [string, string] {
+  const [name, alias] = [child(specifier, 'name'), child(specifier, 'alias')];
+  const text = textOf(specifier);
+  const local = name === undefined ? 'default' : nameText(name);
+  const given = alias !== undefined ? nameText(alias) : /\bas\s+default\s*$/.test(text) ? 'default' : local;
+  return [local, given];
 }
 
 /** What compilers make of `export`: calls that set members of `exports`, or all of those of another module. */
