@@ -51,7 +51,7 @@ export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged
 export function isToldByText({ clause, sense: named }: Judged, { clause: text, sense }: Judged): boolean {
   const same = text.verb === clause.verb && text.strength === 'strong';
   if (same && sense.id === 'back-to-draft') return true;
-  if (same && named.id === 'generate-anything') return true;
+  if (same && named.id === 'generate-anything') return text.object.some(({ text: word }) => word.length > 2);
   // `create_call`, "Create (log) a call": what is made is a note of it.
   if (same && named.id === 'create-call' && text.object.at(0)?.text === 'log') return true;
   return same && clause.object.every(({ text: word }) => word.length === 1) && sense.id === 'add-up';
