@@ -89,14 +89,16 @@ const named = new Map([
   ['object', 'hash'],
 ]);
 
+const declaring = /^(tool_)?(argument|property|param|parameter|arg)$/;
+
 /** `argument :name, :string, required: true, description: "…"`, one call an argument. */
 export function listedSchema(statements: readonly Link[], around: Around): Given | undefined {
-  const listed = statements.filter(({ name }) => /^(argument|property|param|parameter|arg)$/.test(name));
+  const listed = statements.filter(({ name }) => declaring.test(name));
   if (listed.length === 0) return undefined;
   const properties: [string, Json][] = [];
   const required: string[] = [];
   let partial = false;
-  for (const { args, named: given } of listed) {
+  for (const { name: word, args, named: given } of listed) {
     const text = (expr: Expr | undefined): string | undefined => textOfConstant(constantOf(expr, around));
     const name = text(args[0]);
     if (name === undefined) {
@@ -115,7 +117,9 @@ export function listedSchema(statements: readonly Link[], around: Around): Given
         ...(Array.isArray(choices) ? { enum: choices as Json } : {}),
       },
     ]);
-    if (constantOf(given.get('required'), around) === true) required.push(name);
+    // Libraries that say `param` ask for it unless they are told otherwise.
+    const needed = constantOf(given.get('required'), around);
+    if (needed === true || (needed === undefined && /param$/.test(word))) required.push(name);
   }
   return { schema: { type: 'object', properties: Object.fromEntries(properties), required }, partial };
 }

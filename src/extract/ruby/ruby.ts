@@ -13,7 +13,7 @@ import { rootOf, toolClass } from './tool-classes.ts';
 export const ruby: Extractor = {
   id: 'ruby',
   grammars: ['ruby'],
-  reads: (path) => path.endsWith('.rb') && !/(^|\/)(spec|test|examples|vendor)\//.test(path),
+  reads: (path) => path.endsWith('.rb') && !/(^|\/)(spec|test|examples|vendor|generators)\//.test(path),
   extract,
 };
 

@@ -83,7 +83,13 @@ export interface RubyCall {
 /** `define_tool`, `Tool.define`, and `tool "name"` with a text or a block. */
 function isDefinition(call: Node): boolean {
   const name = fieldText(call, 'method');
-  if (name === 'define' || name === 'new') return /(^|::)Tool$/.test(fieldText(call, 'receiver'));
+  if (name === 'define' || name === 'new') {
+    const [first] = parts(call.childForFieldName('arguments'));
+    return (
+      /(^|::)Tool$/.test(fieldText(call, 'receiver')) ||
+      (name === 'define' && first?.type === 'simple_symbol' && call.childForFieldName('block') !== null)
+    );
+  }
   if (name === 'define_tool') return true;
   if (!/^(mcp_tool|tool|(register|add)_tool)$/.test(name)) return false;
   const [first, ...more] = parts(call.childForFieldName('arguments'));

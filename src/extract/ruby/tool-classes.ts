@@ -14,11 +14,14 @@ const officialBase = /(^|::)(MCP::Tool|ModelContextProtocol::Tool)$/;
 const otherBase = /(^|::)\w{0,40}Tool(::Base)?$/;
 const agents = /(^|::)(RubyLLM|Langchain\w{0,10}|LangChain|OpenAI|Raif)::/;
 
-type Kind = 'fast' | 'official' | 'other';
+const actionBase = /(^|::)(ActionMCP::Tool|ApplicationMCPTool)$/;
+
+type Kind = 'fast' | 'official' | 'action' | 'other';
 
 function kindOf(base: string): Kind | undefined {
   if (fastBase.test(base)) return 'fast';
   if (officialBase.test(base)) return 'official';
+  if (actionBase.test(base)) return 'action';
   return otherBase.test(base) && !agents.test(base) ? 'other' : undefined;
 }
 
@@ -55,11 +58,12 @@ const none: Extraction = { tools: [], skips: [] };
 
 /** The tool that a class is; `base` is the class at the top of its chain. */
 export function toolClass(tool: RubyTool, base: string, around: Around): Extraction {
-  const kind = kindOf(base);
-  if (kind === undefined) return none;
   const said = saidBy(tool);
+  // What calls itself a tool may be a class of any kind.
+  const kind = kindOf(base) ?? (said.find('tool_name') === undefined ? undefined : 'other');
+  if (kind === undefined) return none;
   const name = said.value('tool_name', 'name');
-  const description = said.value('description');
+  const description = said.value('description', 'tool_description');
   const schema = schemaOf(said, kind, around);
   // A class that says nothing about itself is a base for others.
   if (name === undefined && description === undefined && schema === undefined) return none;
@@ -102,6 +106,7 @@ export function toolClass(tool: RubyTool, base: string, around: Around): Extract
 const detectors: Readonly<Record<Kind, string>> = {
   fast: 'ruby/fast-mcp',
   official: 'ruby/mcp-tool',
+  action: 'ruby/action-mcp',
   other: 'ruby/class',
 };
 
@@ -113,11 +118,15 @@ function asDict(values: ReadonlyMap<string, Expr>): Expr {
   return { kind: 'dict', entries, line: 0 };
 }
 
-/** fast-mcp keeps the class's name without what a name may not hold; the official gem writes its last part in snake case. */
+/**
+ * fast-mcp keeps the class's name without what a name may not hold; the others write its last part in snake case,
+ * ActionMCP without the word for a tool at its end.
+ */
 function nameOf(cls: string, kind: Kind): string {
   if (kind === 'fast') return cls.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 64);
   const last = cls.split('::').at(-1) ?? cls;
-  return last.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
+  const snake = last.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
+  return kind === 'action' ? snake.replace(/_tool$/, '') : snake;
 }
 
 function schemaOf(said: Said, kind: Kind, around: Around): Given | undefined {
