@@ -8,6 +8,7 @@ import { isMemoLookUp } from './memos.ts';
 import { callMethod } from './methods.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
 import { template, textsOf } from './texts.ts';
+import { inTranslation } from './translations.ts';
 import {
   absent,
   arrayOf,
@@ -55,7 +56,9 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
     if ((asked === 'get' || asked === 'has') && isMemoLookUp(machine, node))
       return asked === 'get' ? absent : constant(false);
     const self = object.type === 'super' ? superValue(machine, node, frame) : machine.evaluate(object, frame);
-    return callMethod(machine, self, asked, node, frame);
+    return inTranslation(asked, callMethod(machine, self, asked, node, frame), () =>
+      machine.argumentsOf(node, frame),
+    );
   }
   if (target.type === 'super') return unknown;
   if (steps !== undefined && finalName(target) === '__generator') return generated(machine, steps, frame);
@@ -74,7 +77,8 @@ export function callExpression(machine: Machine, node: SyntaxNode, frame: Frame 
       return withDefault(first);
     }
   }
-  return machine.call(machine.evaluate(target, frame), given, undefined);
+  const result = machine.call(machine.evaluate(target, frame), given, undefined);
+  return target.type === 'identifier' ? inTranslation(textOf(target), result, () => given) : result;
 }
 
 const reading = new Set(['readFileSync', 'readFile', 'readJsonSync', 'readJSONSync', 'readJson', 'readJSON']);

@@ -2,6 +2,7 @@
 
 import { callExpression, newExpression } from './calls.ts';
 import type { Arguments, Machine } from './machine.ts';
+import { isMemoLookUp } from './memos.ts';
 import { lookUp } from './module.ts';
 import { between, binary, conditional, unary } from './operators.ts';
 import { isOption } from './settings.ts';
@@ -270,6 +271,7 @@ function subscript(machine: Machine, node: SyntaxNode, frame: Frame | undefined)
   const object = child(node, 'object');
   const index = child(node, 'index');
   if (object === undefined || index === undefined) return unknown;
+  if (isMemoLookUp(machine, node)) return absent;
   const value = machine.evaluate(object, frame);
   if (machine.usual && value.kind === 'unknown' && isOption(object, '')) return absent;
   const keys = optionsOf(machine.evaluate(index, frame)).map((key) => {
