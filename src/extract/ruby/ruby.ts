@@ -111,7 +111,9 @@ function fromStatement(statement: Statement, around: Around): Extraction {
       .map((key) => statement.named.get(key) ?? inner.find(({ name }) => name === key)?.args[0])
       .find((value) => value !== undefined);
   const [first, second, third] = statement.args;
-  const description = of('description') ?? (second?.kind === 'string' ? second : undefined);
+  // Elsewhere `define` lists the members of a record.
+  const listed = statement.name === 'define' || second?.kind !== 'string';
+  const description = of('description') ?? (listed ? undefined : second);
   const name = of('name') ?? first;
   // A call of the same name that describes nothing is something else.
   if (statement.name !== 'define_tool' && description === undefined) return { tools: [], skips: [] };
@@ -126,13 +128,13 @@ function fromStatement(statement: Statement, around: Around): Extraction {
     around,
     { place: { path: around.path, line: statement.line }, detector: 'ruby/define', confidence: 0.85 },
   );
-  const listed = listedSchema(inner, around);
-  if (listed === undefined) return { tools, skips };
+  const declared = listedSchema(inner, around);
+  if (declared === undefined) return { tools, skips };
   return {
     tools: tools.map((tool) => ({
       ...tool,
-      inputSchema: listed.schema as typeof tool.inputSchema,
-      ...(listed.partial ? { partial: true } : {}),
+      inputSchema: declared.schema as typeof tool.inputSchema,
+      ...(declared.partial ? { partial: true } : {}),
     })),
     skips,
   };
