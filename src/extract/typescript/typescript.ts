@@ -20,6 +20,7 @@ import { isManifest, manifestTools } from './manifests.ts';
 import { methodHintsIn } from './method-hints.ts';
 import type { Module } from './module.ts';
 import { operationsOf } from './openapi.ts';
+import { unloadedTools } from './programs.ts';
 import { createProject } from './project.ts';
 import { createReport, type Report } from './report.ts';
 
@@ -139,6 +140,15 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
   if (report.tools.length === 0 && report.skips.some((skip) => skip.reason === 'name-not-constant'))
     report.tools.push(...manifestTools(machine, files));
   if (report.tools.length === 0) report.skips.push(...elsewhere(files));
+  const unloaded = unloadedTools(files, project, report.tools);
+  const listed = report.tools.flatMap((tool): ToolDraft[] => {
+    const why = tool.gated === undefined ? unloaded(tool) : undefined;
+    if (why === undefined) return [tool];
+    if (!why.byNone || tool.detector !== 'typescript/tool-shape') return [{ ...tool, gated: why.condition }];
+    const detail = `No program of the package loads the file that defines ${tool.name.slice(0, 100)}.`;
+    report.skips.push({ reason: 'never-registered', place: tool.place, detail });
+    return [];
+  });
   const errors = project.parsed().flatMap((module): Skip[] =>
     module.errors.slice(0, 1).map((offset) => ({
       reason: 'syntax-error',
@@ -149,10 +159,10 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     report.skip('budget-exhausted', site, 'Working out this registration or list took too many steps.');
   }
   return {
-    tools: withoutUnreached(report.tools),
+    tools: withoutUnreached(listed),
     skips: [
       ...report.skips.filter((skip) => !report.isAnswered(skip)),
-      ...leftOutSkips(machine, report.tools),
+      ...leftOutSkips(machine, listed),
       ...errors,
     ],
   };
