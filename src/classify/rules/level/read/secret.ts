@@ -1,19 +1,20 @@
 // Whether a look-up returns a secret: a password, a key, a token, what an environment holds.
+import { holdsAny } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
-import { envWords, isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
+import { envWords, isOf, leadHas, marked, objectHas, type Seen, signaled } from '../seen.ts';
 import { handsOut } from './hands-out.ts';
 
 /** The value itself is returned, not a word about it. */
 export function givesSecret(seen: Seen): boolean {
   const { decision, verb } = seen;
   const own = decision.by?.clause.headBits ?? 0;
-  const gives = handsOut.has(verb) || verb === 'extract';
+  const hands = handsOut.has(verb);
   const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
-  if (hasSecret && (gives || objectHas(seen, lastingSecrets))) return true;
+  if (hasSecret && (hands || verb === 'extract' || objectHas(seen, lastingSecrets))) return true;
   if (alsoGivesSecret(seen) || readsKeyFile(seen)) return true;
   if (verb === 'generate' && hasSecret && objectHas(seen, keys)) return true;
-  if (!handsOut.has(verb)) return false;
+  if (!hands) return false;
   if (marked(seen, 'secret') && objectHas(seen, envWords)) return true;
   return givesToken(seen) || givesEnvironment(seen);
 }
@@ -41,11 +42,11 @@ const lastingSecrets = new Set('mnemonic seed keypair private wallet'.split(' ')
 function alsoGivesSecret({ reading }: Seen): boolean {
   return reading.text.clauses.some(
     ({ verb, object, headBits, strength }) =>
+      (headBits & nounClass.secret) !== 0 &&
       strength === 'strong' &&
-      !object.some(({ text }) => examples.has(text)) &&
-      handsOut.has(verb.base) &&
       verb.base !== 'list' &&
-      (headBits & nounClass.secret) !== 0,
+      handsOut.has(verb.base) &&
+      !holdsAny(object, examples),
   );
 }
 
@@ -68,8 +69,7 @@ function givesEnvironment({ reading, decision }: Seen): boolean {
   const named = last === 'env' || (variables.has(last) && envWords.has(second));
   if (!named) return false;
   if (reading.hollow) return true;
-  return reading.text.words.slice(0, longestLead).some(({ text }) => variables.has(text));
+  return leadHas(reading, variables);
 }
 
 const variables = new Set('variable variables var vars'.split(' '));
-const longestLead = 16;

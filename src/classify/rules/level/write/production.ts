@@ -1,4 +1,6 @@
 // Whether a change acts on what others rely on: production, networks, clouds, settings of running systems.
+import { holdsAny } from '../../clause.ts';
+import type { Judged } from '../../decision.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { domainsOfAll } from '../../views/server-view.ts';
 import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
@@ -13,11 +15,15 @@ export function changesProduction(seen: Seen): boolean {
 
 /** "Commits the changes to the live site". */
 function goesLive({ decision }: Seen): boolean {
-  return [decision.by, decision.text].some(
-    (judged) =>
-      judged?.sense.category === 'Write' &&
-      onto.has(judged.clause.preposition ?? '') &&
-      judged.clause.beyond.some((word) => live.has(word.text)),
+  return putsLive(decision.by) || putsLive(decision.text);
+}
+
+function putsLive(judged: Judged | undefined): boolean {
+  return (
+    judged?.sense.category === 'Write' &&
+    judged.clause.beyond.length > 0 &&
+    onto.has(judged.clause.preposition ?? '') &&
+    holdsAny(judged.clause.beyond, live)
   );
 }
 
