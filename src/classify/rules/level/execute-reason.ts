@@ -19,7 +19,7 @@ export function executeReason(seen: Seen): LevelReason | undefined {
   if (takesTask && isCoding(seen) && (decision.by === undefined || seen.own === undefined)) return 'agent';
   if (isCommand(seen) && open)
     return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
-  if (handlesApp(seen) && reading.serverName.includes('simulator')) return 'bounded';
+  if (handlesApp(seen) && isSimulated(reading)) return 'bounded';
   return sense === 'run-shell' ? undefined : seen.own;
 }
 
@@ -29,6 +29,15 @@ function handlesApp(seen: Seen): boolean {
 }
 
 const apps = new Set(['app', 'application']);
+
+/** On a simulator, by the server's name or where the definition begins. */
+function isSimulated({ serverName, name, text }: Seen['reading']): boolean {
+  const lead = [...name.words, ...text.words.slice(0, 12)];
+  if (lead.some(({ text: word }) => word === 'device')) return false;
+  return serverName.includes('simulator') || lead.some((word) => simulators.has(word.text));
+}
+
+const simulators = new Set('simulator sim emulator'.split(' '));
 
 function isCoding(seen: Seen): boolean {
   return marked(seen, 'coding-agent') || seen.reading.name.words.some((word) => codingAgents.has(word.text));

@@ -3,7 +3,7 @@
 /** Each domain with the words that point to it. */
 export const domains = {
   trading:
-    'trading broker brokers brokerage alpaca binance bybit kraken coinbase okx bitget exchange forex futures margin portfolio hyperliquid zerodha kite polymarket stock stocks equities ticker kucoin orderbook candlestick',
+    'trading groww upstox tradovate robinhood ibkr webull demat broker brokers brokerage alpaca binance bybit kraken coinbase okx bitget exchange forex futures margin portfolio hyperliquid zerodha kite polymarket stock stocks equities ticker kucoin orderbook candlestick',
   crypto:
     'crypto blockchain ethereum eth solana bitcoin btc evm onchain on-chain defi wallet erc20 erc721 nft starknet polygon arbitrum web3 dex uniswap jupiter sui aptos ton tron xrpl cosmos cardano avalanche bsc bnb lightning nostr zap zaps memecoin lamports wei gwei gas testnet mainnet thirdweb alchemy ledger stellar algorand hedera kaspa monad ordinals brc20 token-swap usdc sui',
   payments:
@@ -15,7 +15,7 @@ export const domains = {
   database:
     'database sql postgres postgresql mysql mariadb sqlite mongodb mongo redis neo4j snowflake bigquery clickhouse duckdb supabase neon elasticsearch opensearch cassandra dynamodb oracle mssql databricks trino kusto firestore cosmosdb singlestore cockroachdb couchbase influxdb prisma iotdb athena redshift starrocks doris timescale vertica hive presto',
   infrastructure:
-    'kubernetes k8s kubectl helm docker container cluster cloud aws azure gcp terraform vm hypervisor proxmox vmware openstack cloudstack kubevirt devops argo istio ansible pulumi digitalocean hetzner vercel netlify heroku fly cloudflare nomad virtualization truenas ecs ec2 lambda wildfly railway render openshift podman jenkins portainer virtualbox libvirt hyper-v xen nutanix linode vultr',
+    'kubernetes k8s kubectl helm docker container cluster cloud aws azure gcp terraform vm hypervisor proxmox vmware openstack cloudstack kubevirt devops argo istio ansible pulumi digitalocean hetzner vercel netlify heroku fly cloudflare nomad virtualization truenas ecs ec2 lambda wildfly railway render openshift podman jenkins portainer virtualbox libvirt dokploy coolify hyper-v xen nutanix linode vultr',
   network:
     'firewall network router switch dns zscaler palo cisco fortinet pfsense vpn unifi meraki juniper opnsense tailscale mikrotik netbox adguard pihole',
   messaging:

@@ -162,6 +162,7 @@ tag 标签 タグ 태그
 task 任务 タスク 할일 작업
 event 日程 事件 イベント 일정
 order 订单 注文 주문
+bucket 存储空间 存储桶
 slide 幻灯片 投影片 スライド 슬라이드
 paragraph 段落 단락
 image 图片 图像 画像 이미지

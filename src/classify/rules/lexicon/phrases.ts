@@ -15,7 +15,7 @@ export const phrases = {
   'dry-words':
     "without executing|without running|does not execute|doesn't execute|without applying|does not send|without sending|does not apply|not executed|without actually|does not submit|unsigned transaction|unsigned|does not sign",
   overwrite:
-    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces the existing|replaces existing|replace existing|entire content|entire contents|replaces the whole|all field values|fully replaces|fully replace|fully update|full update|omitted fields are cleared|omitted fields will be cleared|un-changed fields|unchanged fields|are overwritten',
+    'overwrite|overwrites|overwriting|overwritten|replace the entire|replaces the entire|replace entire|replace all|replaces all|completely replace|completely replaces|completely overwrite|full replacement|replaces the existing|replaces existing|replace existing|entire content|entire contents|replaces the whole|all field values|fully replaces|fully replace|fully update|full update|omitted fields are cleared|omitted fields will be cleared|replacing all|replacing the entire|replacing the whole|un-changed fields|unchanged fields|are overwritten',
   many: 'multiple|in bulk|bulk|batch|many|several at once|all matching|mass',
   arbitrary:
     'arbitrary|any command|any * command|raw sql|any sql|custom sql|sql query|sql queries|sql statement|sql statements|any query|raw query|raw command|any code|any script|any shell',
@@ -43,7 +43,7 @@ export const phrases = {
   commit:
     'commit message|making a commit|new commit|by a commit|with a commit|in a commit|creates a commit|via commit|in a git repository|github repository|gitlab|git history|pull request|a branch',
   instructions:
-    'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|generate instructions|provides guidance|guidance on',
+    'installation commands|installation command|installation instructions|setup instructions|installation guide|instructions|guide for|guide to|this guide|ask the model|returns instructions|return instructions|provides instructions|provide instructions|step-by-step guide|returns a prompt|prompt template|returns guidance|instructions for|step-by-step workflow|workflow guidance|generate instructions|provides guidance|guidance on',
   'to-disk':
     'to local storage|path to the downloaded|path of the downloaded|path to the saved|path of the saved|to disk|to a local file|to a file|to local disk|to a local path|to the local|to a local folder|to a local directory|to your computer|to the filesystem|and save it|and saves it|and save them|and saves them|saved locally|downloads folder|downloads directory|download folder|saves it locally|save it locally',
   'says-writes':

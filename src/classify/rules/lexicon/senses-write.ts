@@ -317,7 +317,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'suspend-account',
     category: 'Write',
     verbs:
-      'suspend unsuspend deactivate activate disable enable lock unlock block ban kick timeout offboard onboard quarantine',
+      'suspend unsuspend deactivate activate disable enable lock unlock block unblock ban unban kick timeout offboard onboard quarantine',
     when: { object: ['person', 'access'] },
     level: 'access',
     effects: ['changes-access'],
@@ -427,7 +427,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'send-out',
     category: 'Write',
     verbs:
-      'send reply forward broadcast respond resend mail email tweet retweet sms post publish share announce blast notify push message dm text deliver',
+      'send schedule reply forward broadcast respond resend mail email tweet retweet sms post publish share announce blast notify push message dm text deliver',
     when: { object: ['outside'] },
     level: 'audience',
     effects: ['sends-messages'],

@@ -137,6 +137,9 @@ function openingHeads(words: readonly Word[]): Head[] {
   const fetched = plays(words[1], role.fetching) ? 1 : 2;
   if (plays(words[fetched], role.fetching) && (isArea(words[fetched - 1]) || isFetched(words, fetched)))
     take(found, words, fetched, 'strong', isPlain);
+  // `deploy_services_reader`: it reads, whatever it reads about.
+  const last = words.length - 1;
+  if (last > 1 && words[last]?.text === 'reader') takeNominal(found, words, last);
   const phrasal = words[0]?.known.phrasals?.find((each) => each.particle === words[1]?.text);
   if (phrasal !== undefined) found.push({ index: 0, verb: phrasal.verb, strength: 'strong' });
   take(found, words, 0, 'strong', isPlain);

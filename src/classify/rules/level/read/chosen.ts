@@ -239,6 +239,7 @@ const webThings = new Set('content page pages'.split(' '));
 /** `convert_pdf_url`, `get_url_content`, "a local file": where the schema says nothing, the words say that the caller names it. */
 function namesAddress({ reading, verb }: Seen): boolean {
   const { words } = reading.name;
+  if (kinds.has(words.at(-1)?.text ?? '')) return false;
   const url = words.findIndex(({ text }) => urlWords.has(text));
   if (url >= 0 && (url < words.length - 1 || verb === 'convert' || verb === 'scrape')) return true;
   if (isTold(reading, toldAddresses) && !itemWords.some((items) => saysEarly(reading, items))) return true;
@@ -249,6 +250,9 @@ function namesAddress({ reading, verb }: Seen): boolean {
 
 const localWords = new Set(['local']);
 const fileWords = new Set(['file', 'files', 'path']);
+
+/** `get_url_rule`: a rule about addresses. */
+const kinds = new Set('rule rules category categories policy policies'.split(' '));
 
 /** "Args: url (str)": the argument stands in the text alone. */
 function isTold({ text }: Seen['reading'], names: ReadonlySet<string>): boolean {

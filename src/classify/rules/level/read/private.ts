@@ -15,11 +15,17 @@ export function holdsPrivate(seen: Seen): boolean {
   if (isPublicTalk(seen)) return false;
   return (
     (handsOut.has(seen.verb) &&
-      clausesOf(seen).some((clause) => namesPrivate(clause, seen.verb, seen.reading.domains))) ||
+      clausesOf(seen).some((clause) => namesPrivate(clause, seen.verb, seen.reading.domains)) &&
+      !listsTitles(seen)) ||
     isToldInConfidence(seen) ||
     ofMoney(seen) ||
     ofHealth(seen)
   );
+}
+
+/** "Lists conversations. Returns their titles": not what was said. */
+function listsTitles({ verb, reading }: Seen): boolean {
+  return verb === 'list' && reading.text.words.slice(0, 16).some(({ text }) => text === 'titles');
 }
 
 /** Verbs that hand out what they verify or add up, where it is money or health. */
@@ -46,6 +52,7 @@ function namesPrivate({ object, verb }: Clause, lead: string, domains: number): 
   const before = object[last - 1];
   const bits =
     classesBefore(word.known, object[last + 1]?.text) | (before?.known.classesWith?.get(word.text) ?? 0);
+  if (drafts.has(word.text)) return (domains & mailing) !== 0;
   if ((bits & nounClass.private) === 0 || (threads.has(word.text) && (domains & calls) === 0)) return false;
   // A list of chats gives their titles, not what was said.
   return !(containers.has(word.text) && (verb.base === 'list' || lead === 'list'));
@@ -58,9 +65,12 @@ function topicOf(object: readonly Word[]): number {
   return at;
 }
 
+/** Of mail that was not sent yet; elsewhere they are work. */
+const drafts = new Set(['draft', 'drafts']);
+const mailing = domainBits(['outreach']);
 /** Of mail or messages; elsewhere they run in a program, or everyone reads them. */
 const threads = new Set(['thread', 'threads']);
-const containers = new Set('chats threads conversations'.split(' '));
+const containers = new Set('chats threads'.split(' '));
 const wholes = new Set(
   'history histories content contents context body replies detail details data record records log logs entry entries feed tool full text by id ids'.split(
     ' ',
@@ -106,6 +116,8 @@ const moneyRecords = new Set(
     ' ',
   ),
 );
+/** Bills and wages: somebody owes or is owed, whatever the server is called. */
+const owedRecords = new Set('invoice invoices payslip payslips payroll'.split(' '));
 /** What an account holds, or what a merchant sold; elsewhere the same words are plain. */
 const holdings = new Set(
   'balance balances account accounts statement statements card cards loan loans budget budgets payee payees sale sales subscription subscriptions deposit deposits worth cashflow income debt debts'.split(
@@ -154,13 +166,15 @@ function ofMoney(seen: Seen): boolean {
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & (market | onChain)) === 0;
   if (saysPlainMoney(seen)) return false;
   const isChain = (reading.serverDomains & onChain) !== 0;
-  const last = decision.by === undefined ? (reading.name.words.at(-1)?.text ?? '') : '';
-  if (isOfPeople && (moneyRecords.has(last) || holdings.has(last))) return true;
+  const names = decision.by === undefined ? reading.name.words : [];
+  if (isOfPeople && names.some(({ text }) => moneyRecords.has(text) || holdings.has(text))) return true;
+  if (!isChain && objectHas(seen, owedRecords)) return true;
   if (objectHas(seen, moneyRecords) && (isOfPeople || (!isChain && isOwned(seen)))) return true;
   if ((reading.serverDomains & ofMoneyDomains) === 0 || reading.schema.arguments.some(isPublicKey))
     return false;
   if (isOfPeople && objectHas(seen, holdings)) return true;
   const trades = (reading.serverDomains & market) !== 0;
+  if (trades && reading.text.words.slice(0, longestLead).some(({ text }) => text === 'private')) return true;
   const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
   // An exchange for coins: what is open or available there is somebody's.
   if (isChain) return trades && objectHas(seen, brokerage) && words.some((word) => held.has(word.text));

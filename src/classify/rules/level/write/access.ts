@@ -2,7 +2,9 @@
 import { domainBits } from '../../lexicon/domains.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
-const admits = new Set('create add invite remove delete set assign update change'.split(' '));
+const admits = new Set(
+  'create add invite remove delete set assign update change approve deny reject'.split(' '),
+);
 const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
 
 /** Access, credentials, sign-in, or users that are made. */
@@ -10,9 +12,19 @@ export function changesAccess(seen: Seen): boolean {
   const { object, head, verb } = seen;
   const named = isOf(head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(head, 'small'));
   if (named && !isOfFileShare(seen)) return true;
-  if (isOf(object, 'secret') || objectHas(seen, signIn)) return true;
+  if (isOf(object, 'secret') || objectHas(seen, signIn) || setsToken(seen)) return true;
   return (isOf(head, 'person') && makesUsers(seen)) || changesIdentity(seen);
 }
+
+/** `set_harbor_token`: where no coins are about, a token is a key. */
+function setsToken({ verb, decision, reading }: Seen): boolean {
+  if (!keeps.has(verb) || (reading.domains & coins) !== 0) return false;
+  return decision.by?.clause.object.at(-1)?.text === 'token';
+}
+
+const keeps = new Set('set save store configure update'.split(' '));
+const coins = domainBits(['crypto', 'trading']);
+const books = domainBits(['finance', 'payments']);
 
 /** A share of files is a store, and shares nothing with anybody. */
 function isOfFileShare({ decision }: Seen): boolean {
@@ -26,9 +38,11 @@ const makes = new Set(['create', 'add', 'register', 'provision', 'invite']);
 
 function makesUsers(seen: Seen): boolean {
   const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
+  // An account in a ledger is a heading, and nobody signs in to it.
+  const isLogin = (seen.reading.serverDomains & books) === 0;
   return (
     (makes.has(seen.verb) || makes.has(seen.decision.text?.clause.verb.base ?? '')) &&
-    (last === 'user' || last === 'users' || last === 'account' || last === 'accounts')
+    (last === 'user' || last === 'users' || (isLogin && (last === 'account' || last === 'accounts')))
   );
 }
 

@@ -8,9 +8,14 @@ import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
 /** Production settings, an environment, a live site, a cloud, or network gear. */
 export function changesProduction(seen: Seen): boolean {
   if (isOf(seen.object, 'production') && !isOf(seen.head, 'chat') && !isRemark(seen)) return true;
-  if (objectHas(seen, envWords)) return true;
+  if (objectHas(seen, envWords) && !(seen.sense === 'create' && endsInEnvironment(seen))) return true;
   if (seen.sense !== 'create' && seen.verb === 'put' && isOf(seen.beyond, 'production')) return true;
   return goesLive(seen) || changesCloud(seen) || setsUpNetwork(seen);
+}
+
+/** A new environment is empty; nothing runs in it yet. */
+function endsInEnvironment({ decision }: Seen): boolean {
+  return decision.by?.clause.object.at(-1)?.text === 'environment';
 }
 
 /** "Commits the changes to the live site". */
@@ -71,7 +76,7 @@ const gear = domainBits(['gear']);
 
 /** Objects of a firewall, a router or a load balancer, on a server for one; not the words written about them. */
 function setsUpNetwork({ reading, sense, object }: Seen): boolean {
-  if (sense !== 'create' && sense !== 'change') return false;
+  if (!setsUp.has(sense)) return false;
   if (
     isOf(object, 'chat') ||
     isOf(object, 'report') ||
@@ -81,4 +86,5 @@ function setsUpNetwork({ reading, sense, object }: Seen): boolean {
   return (reading.serverDomains & gear) !== 0 || reading.serverName.includes('firewall');
 }
 
+const setsUp = new Set(['create', 'create-noun', 'change', 'change-noun']);
 const aboutGear = new Set('label labels tag tags note notes ticket comment description case name'.split(' '));

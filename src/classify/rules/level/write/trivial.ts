@@ -1,12 +1,24 @@
 // Whether a change touches only the caller's own state: a mark, a choice for the session.
+import { domainBits } from '../../lexicon/domains.ts';
 import { isOf, longestLead, type Seen } from '../seen.ts';
 import { overwrites } from './overwrite.ts';
 
 /** Read marks, stars, the wiki of this session. */
 export function isTrivial(seen: Seen): boolean {
   if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, 'trivial') || marksRead(seen);
-  return choosesForSession(seen) || (isOf(seen.head, 'trivial') && !overwrites(seen));
+  if (choosesForSession(seen)) return true;
+  return isOf(seen.head, 'trivial') && !overwrites(seen) && !isOfDrawing(seen);
 }
+
+/** The mode of a layer is part of the drawing. */
+function isOfDrawing({ reading, decision }: Seen): boolean {
+  if ((reading.serverDomains & editors) === 0) return false;
+  const object = decision.by?.clause.object ?? [];
+  return parts.has(object.at(-1)?.text ?? '') && object.at(-2)?.text !== 'view';
+}
+
+const editors = domainBits(['editor']);
+const parts = new Set(['mode', 'theme', 'unit']);
 
 /** "Set the wiki to use for the current session". */
 function choosesForSession({ verb, reading }: Seen): boolean {
