@@ -1,6 +1,7 @@
 // The input schema of a tool, from whatever form the author gave it.
 
 import type { InputSchema } from '../../model/tool.ts';
+import { leastOf } from './least-of.ts';
 import type { Machine } from './machine.ts';
 import { toJson } from './to-json.ts';
 import { type ObjectValue, optionsOf, textIn, truth, type Value, type ZodValue } from './values.ts';
@@ -12,6 +13,9 @@ export interface ReadSchema {
 }
 
 const empty: InputSchema = { type: 'object', properties: {}, required: [] };
+
+/** Forms of one input that are compared. */
+const mostForms = 20;
 
 const schemaWords = ['type', 'properties', '$schema', '$ref', 'anyOf', 'oneOf', 'allOf'];
 
@@ -25,8 +29,10 @@ export function schemaFrom(machine: Machine, value: Value): ReadSchema {
     const isAbsent = value.kind === 'constant';
     return isAbsent ? { schema: empty, partial: false } : { schema: { type: 'object' }, partial: true };
   }
-  const read = readOne(machine, first);
-  return value.kind === 'union' ? { ...read, partial: true } : read;
+  if (value.kind !== 'union') return readOne(machine, first);
+  const reads = options.slice(0, mostForms).map((option) => readOne(machine, option));
+  const least = leastOf(reads, ({ schema }) => Object.keys(schema['properties'] ?? {}));
+  return { ...(least ?? { schema: { type: 'object' } }), partial: true };
 }
 
 function readOne(machine: Machine, value: Value): ReadSchema {

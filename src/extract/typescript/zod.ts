@@ -1,4 +1,5 @@
 // zod schemas as abstract values that are JSON Schema already.
+import { leastOf } from './least-of.ts';
 import type { Arguments, Machine } from './machine.ts';
 import { type Json, optionsOf, unknown, type Value, type ZodValue } from './values.ts';
 import { zodMethod } from './zod-methods.ts';
@@ -169,6 +170,11 @@ export function schemaOf(value: ZodValue): { [key: string]: Json } {
 function objectSchema(fields: Value | undefined, name: string): ZodValue {
   const extra: Schema = name === 'strictObject' ? { additionalProperties: false } : {};
   if (fields === undefined) return zod({ type: 'object', ...extra }, { shape: new Map() });
+  if (fields.kind === 'union') {
+    const shapes = optionsOf(fields).filter((option) => option.kind === 'object');
+    const least = leastOf(shapes, ({ members }) => members.keys());
+    return { ...objectSchema(least ?? unknown, name), partial: true };
+  }
   if (fields.kind !== 'object') return zod({ type: 'object', ...extra }, { partial: true });
   return shapeSchema(fields.members, fields.open, extra);
 }
