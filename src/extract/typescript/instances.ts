@@ -8,7 +8,14 @@ import { homeFrame } from './names.ts';
 import { neverRuns } from './never-runs.ts';
 import { eitherOf } from './settings.ts';
 import { above, bare, child, encloses, isClass, type SyntaxNode, textOf } from './syntax.ts';
-import { type ClassValue, type Frame, type InstanceValue, unknown, type Value } from './values.ts';
+import {
+  type ClassValue,
+  type Frame,
+  type FunctionValue,
+  type InstanceValue,
+  unknown,
+  type Value,
+} from './values.ts';
 
 const deepestClasses = 12;
 
@@ -179,8 +186,14 @@ export function staticOf(machine: Machine, of: ClassValue, name: string): Value 
   return undefined;
 }
 
+/** `add.description = "…"` after a function: what it holds beside its code. */
+export function heldByFunction(machine: Machine, of: FunctionValue, name: string): Value | undefined {
+  const assigned = assignedStatics(machine, of).get(name);
+  return assigned === undefined ? undefined : machine.evaluate(assigned, of.frame);
+}
+
 /** `A.name = "add"` after the class, which compilers make of static fields. */
-function assignedStatics(machine: Machine, of: ClassValue): ReadonlyMap<string, SyntaxNode> {
+function assignedStatics(machine: Machine, of: ClassValue | FunctionValue): ReadonlyMap<string, SyntaxNode> {
   const found = new Map<string, SyntaxNode>();
   const module = machine.project.moduleOf(of.node);
   const { parent } = of.node;

@@ -1,5 +1,6 @@
 // Members of values: `value.name`, whatever the value is.
 
+import { heldByFunction } from './instances.ts';
 import type { Machine } from './machine.ts';
 import { unset } from './settings.ts';
 import {
@@ -51,6 +52,8 @@ export function memberOf(machine: Machine, value: Value, name: string): Value {
       return name === 'constructor' ? value.of : (machine.field(value, name) ?? unknown);
     case 'class':
       return machine.staticMember(value, name) ?? unknown;
+    case 'function':
+      return heldByFunction(machine, value, name) ?? unknown;
     case 'zod':
       return zodMember(value, name);
     case 'union':

@@ -9,7 +9,8 @@ type External = Extract<Value, { kind: 'external' }>;
 const account =
   /KEY|TOKEN|SECRET|PASS|USER|EMAIL|UR[LI]|HOST|DOMAIN|ENDPOINT|ACCOUNT|CLIENT|PROJECT|WORKSPACE|TENANT|ORG|SITE|TEAM|REGION|DATABASE|(?:^|_)(?:ID|DB)$/;
 /** Names of settings that choose among the tools, whatever else they speak of. */
-const choice = /TOOL|MODE|ENABLE|DISABLE|ALLOW|READ_?ONLY|FILTER|FEATURE|PRESET|PROFILE|EXPERIMENTAL/;
+const choice =
+  /TOOL|MODE|ENABLE|DISABLE|ALLOW|READ_?ONLY|FILTER|FEATURE|PRESET|PROFILE|EXPERIMENTAL|(?:EX|IN)CLUDE|(?:DOMAIN|PROJECT|TEAM|CLIENT|SITE|REGION|WORKSPACE|ORG|ACCOUNT)S$/;
 
 /** The way to a value of the process, such as `env`, `X`; undefined for everything else. */
 function ofProcess({ from, path }: External): readonly string[] | undefined {

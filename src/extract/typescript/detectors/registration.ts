@@ -122,6 +122,7 @@ function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
     const given = machine.argumentsOf(call, frame);
     const gated =
       condition ??
+      whenCalled(call) ??
       overrideGate(machine, call, methodOf(call), given) ??
       disabledGate(machine, call, frame) ??
       callerGateOf(machine, call, frame);
@@ -129,6 +130,28 @@ function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
     machine.leaveOut([definitionIn(given)], machine.usual ? offByDefault : undefined);
     return [];
   });
+}
+
+const registering = /^(?:tool|(?:add|register)\w*Tool)$/;
+
+const running = /^(?:handler|execute|callback|run|cb)$/;
+
+/** The condition of a registration inside what another tool runs. */
+function whenCalled(call: SyntaxNode): string | undefined {
+  for (let at = above(call, isFunction); at !== undefined; at = above(at, isFunction)) {
+    const key =
+      at.type === 'method_definition'
+        ? child(at, 'name')
+        : at.parent?.type === 'pair'
+          ? child(at.parent, 'key')
+          : undefined;
+    const member = at.type === 'method_definition' ? at : at.parent;
+    const list = key !== undefined && running.test(textOf(key)) ? member?.parent?.parent : at.parent;
+    const outer = list?.type === 'arguments' ? list.parent : undefined;
+    if (outer !== undefined && registering.test(methodOf(outer)))
+      return 'another tool adds it when it is called';
+  }
+  return undefined;
 }
 
 function methodOf(call: SyntaxNode): string {
