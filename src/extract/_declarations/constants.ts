@@ -62,7 +62,7 @@ function worked(expr: Expr, around: Around, depth: number): Constant {
           : expr.object.kind === 'attribute'
             ? expr.object.name
             : '';
-      if (/^(\$?this|self|static)$/.test(owner)) return named(expr.name, around, depth);
+      if (/^(\$?this|[sS]elf|static)$/.test(owner)) return named(expr.name, around, depth);
       const cls = classNamed(owner, around.path, around.classes);
       return cls === undefined ? undefined : memberOf(cls, expr.name, around, depth);
     }
@@ -170,7 +170,7 @@ export function fieldMeant(
     return valueIn(around.cls, expr.id) ?? valueIn(holderOf(expr.id, around), expr.id);
   }
   const owner = expr.object.kind === 'name' ? expr.object.id : '';
-  return /^(\$?this|self|static)$/.test(owner)
+  return /^(\$?this|[sS]elf|static)$/.test(owner)
     ? valueIn(around.cls, expr.name)
     : valueIn(classNamed(owner, around.path, around.classes), expr.name);
 }

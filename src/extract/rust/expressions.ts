@@ -30,6 +30,16 @@ const call: Rule = (node, next) => {
     : undefined;
 };
 
+/** `Add::NAME` is a member of a type; what a module holds goes by its own name. */
+const scoped: Rule = (node) => {
+  const line = lineOf(node);
+  const owner = lastPart(fieldText(node, 'path'), '::');
+  const name = fieldText(node, 'name');
+  return /^[A-Z]/.test(owner)
+    ? { kind: 'attribute', object: { kind: 'name', id: owner, line }, name, line }
+    : { kind: 'name', id: name, line };
+};
+
 export const lowerExpr = expressionReader({
   string_literal: aText(stringValue),
   raw_string_literal: aText(stringValue),
@@ -38,7 +48,7 @@ export const lowerExpr = expressionReader({
   float_literal: aNumber(/_|[iuf](8|16|32|64|size)$/g),
   identifier: aName,
   self: aName,
-  scoped_identifier: (node) => ({ kind: 'name', id: fieldText(node, 'name'), line: lineOf(node) }),
+  scoped_identifier: scoped,
   reference_expression: theLast,
   parenthesized_expression: theLast,
   call_expression: call,
@@ -100,9 +110,15 @@ function lowerTokenValue(tokens: readonly Node[], depth: number): Expr {
       line: lineOf(first),
     };
   }
-  // A path: its last part is the constant.
+  // A path: its last part is the constant, of the type before it.
   const last = tokens.at(-1);
-  if (second?.type === '::' && last !== undefined) return lowerExpr(last);
+  if (second?.type === '::' && last !== undefined) {
+    const line = lineOf(last);
+    const owner = tokens.at(-3)?.text ?? '';
+    return /^[A-Z]/.test(owner)
+      ? { kind: 'attribute', object: { kind: 'name', id: owner, line }, name: last.text, line }
+      : lowerExpr(last);
+  }
   return other(first);
 }
 

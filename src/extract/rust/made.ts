@@ -1,15 +1,21 @@
 // Tools that Rust code writes out: as values, as JSON, and as implementations of a trait for tools.
 import type { Node } from 'web-tree-sitter';
+import type { Annotations } from '../../model/tool.ts';
 import { childOf, fieldText, lineOf, parts, readSyntax } from '../_declarations/syntax.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import { parse } from '../_syntax/parser.ts';
 import { lowerExpr } from './expressions.ts';
+import { annotationsIn } from './hints.ts';
 
 /** `Tool::new("x", …)`, `Tool { name: … }`, `json!({ "name": …, "inputSchema": … })`, `impl Tool for X`. */
 export interface MadeTool {
   readonly name: Expr | undefined;
+  readonly title?: Expr | undefined;
   readonly description: Expr | undefined;
+  /** The type that it is written for, whose constants it may name. */
+  readonly owner?: string | undefined;
+  readonly annotations?: Annotations | undefined;
   /** The text of the first `json!` inside. */
   readonly json: string | undefined;
   /** The type whose schema is made. */
@@ -25,6 +31,9 @@ export interface Wrapper {
   /** Places of the tool's name and description among its arguments. */
   readonly named: number;
   readonly described: number;
+  /** How many arguments it takes. */
+  readonly takes: number;
+  readonly annotations: Annotations | undefined;
 }
 
 const toolType =
@@ -40,10 +49,17 @@ export function mayMake(text: string): boolean {
 /** `before` is the number of lines above the text that `root` was parsed from. */
 export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
   const made: MadeTool[] = [];
-  const from = (node: Node, name: Node | undefined, description: Node | undefined): void => {
+  const from = (
+    node: Node,
+    name: Node | undefined,
+    description: Node | undefined,
+    annotations: Node | undefined,
+    schema = node,
+  ): void => {
     made.push({
-      ...written(node, name, description),
-      wrapper: wrapperOf(node, name, description),
+      ...written(schema, name, description),
+      annotations: annotationsIn(annotations),
+      wrapper: wrapperOf(node, name, description, annotations),
       line: before + lineOf(node),
     });
   };
@@ -52,21 +68,14 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
     if (depth > 2 || tokens === undefined || isInTest(macro)) continue;
     const kind = fieldText(macro, 'macro');
     if (/(^|::)json$/.test(kind)) made.push(...listedIn(tokens, before));
-    else if (kind === 'vec' && mayMake(tokens.text)) {
-      // What stands inside a macro is only tokens to the parser.
-      const inner = parse('rust', `fn f() { [${tokens.text.slice(1, -1)}]; }`);
-      try {
-        made.push(...madeIn(inner.rootNode, before + tokens.startPosition.row, depth + 1));
-      } finally {
-        inner.delete();
-      }
-    }
+    else if (isList(macro) && mayMake(tokens.text))
+      made.push(...inList(tokens, (inner) => madeIn(inner, before + tokens.startPosition.row, depth + 1)));
   }
   for (const call of root.descendantsOfType('call_expression')) {
     const called = fieldText(call, 'function').replace(/::<.{0,200}>$/, '');
     if (!/(^|::)Tool::new(_\w{1,20})?$/.test(called) || isInTest(call)) continue;
     const [name, description] = parts(call.childForFieldName('arguments'));
-    from(call, name, description);
+    from(call, name, description, annotatedBy(call));
   }
   for (const literal of root.descendantsOfType('struct_expression')) {
     if (!toolType.test(fieldText(literal, 'name')) || isInTest(literal)) continue;
@@ -76,27 +85,10 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
         field.childForFieldName('value') ?? undefined,
       ]),
     );
+    const schema = [...fields].find(([field]) => holdsSchema(field))?.[1];
     const isTool = /(^|::)Tool$/.test(fieldText(literal, 'name')) || [...fields.keys()].some(holdsSchema);
-    if (isTool) from(literal, fields.get('name'), fields.get('description'));
-  }
-  for (const item of root.descendantsOfType('impl_item')) {
-    if (!/(^|::)\w{0,20}Tool(Handler)?$/.test(fieldText(item, 'trait')) || isInTest(item)) continue;
-    const [name, description, schema] = [/^name$/, /^description$/, /schema$|^parameters$/].map((wanted) =>
-      parts(item.childForFieldName('body')).find(
-        (member) => member.type === 'function_item' && wanted.test(fieldText(member, 'name')),
-      ),
-    );
-    const value = (fun: Node | undefined): Node | undefined => parts(fun?.childForFieldName('body')).at(-1);
-    // A trait of the same name that asks for no schema has nothing to do with tools of a server.
-    if (name !== undefined && description !== undefined && schema !== undefined)
-      made.push({
-        name: lowerExpr(value(name) ?? name),
-        description: lowerExpr(value(description) ?? description),
-        json: jsonIn(schema),
-        type: schemaTypeIn(schema),
-        wrapper: undefined,
-        line: before + lineOf(item),
-      });
+    if (isTool)
+      from(literal, fields.get('name'), fields.get('description'), fields.get('annotations'), schema);
   }
   return made;
 }
@@ -112,7 +104,25 @@ function written(node: Node, name: Node | undefined, description: Node | undefin
   };
 }
 
-function wrapperOf(node: Node, name: Node | undefined, description: Node | undefined): Wrapper | undefined {
+/** The argument of `.annotate(…)` in the calls that follow one. */
+function annotatedBy(call: Node): Node | undefined {
+  let at: Node | null = call;
+  for (let steps = 0; at !== null && steps < 20; steps += 1) {
+    const field: Node | null = at.parent;
+    if (field?.type !== 'field_expression') return undefined;
+    at = field.parent;
+    if (/^(with_)?annotat(e|ions)$/.test(fieldText(field, 'field')))
+      return at?.childForFieldName('arguments') ?? undefined;
+  }
+  return undefined;
+}
+
+function wrapperOf(
+  node: Node,
+  name: Node | undefined,
+  description: Node | undefined,
+  annotations: Node | undefined,
+): Wrapper | undefined {
   let at = node.parent;
   for (let steps = 0; at !== null && at.type !== 'function_item' && steps < 100; steps += 1) at = at.parent;
   if (at?.type !== 'function_item') return undefined;
@@ -129,7 +139,13 @@ function wrapperOf(node: Node, name: Node | undefined, description: Node | undef
   // A constructor's name is that of many others.
   return named < 0 || /^(new|from|into|default|build|clone|call|with_\w{1,40})$/.test(fun)
     ? undefined
-    : { name: fun, named, described: place(description, 'description') };
+    : {
+        name: fun,
+        named,
+        described: place(description, 'description'),
+        takes: params.length,
+        annotations: annotationsIn(annotations),
+      };
 }
 
 /** The tools that calls of a project's own wrappers make; `through` says which wrapper. */
@@ -139,32 +155,66 @@ export function wrappedIn(
   wrappers: ReadonlyMap<string, Wrapper>,
 ): readonly (MadeTool & { readonly through: string })[] {
   if (![...wrappers.keys()].some((name) => text.includes(name))) return [];
-  const read = readSyntax('rust', path, text, (root) => ({
-    made: root.descendantsOfType('call_expression').flatMap((call) => {
-      const called = fieldText(call, 'function')
-        .replace(/::<.{0,200}>$/, '')
-        .match(/\w+$/)?.[0];
-      const wrapper = called === undefined ? undefined : wrappers.get(called);
-      const args = parts(call.childForFieldName('arguments'));
-      if (wrapper === undefined || args.length <= wrapper.named || isInTest(call)) return [];
-      return [
-        {
-          ...written(call, args[wrapper.named], args[wrapper.described]),
-          wrapper: undefined,
-          through: wrapper.name,
-          line: lineOf(call),
-        },
-      ];
-    }),
-  }));
-  return read.made;
+  return readSyntax('rust', path, text, (root) => ({ made: wrappedBelow(root, wrappers, 0, 0) })).made;
+}
+
+type Wrapped = MadeTool & { readonly through: string };
+
+function wrappedBelow(
+  root: Node,
+  wrappers: ReadonlyMap<string, Wrapper>,
+  before: number,
+  depth: number,
+): readonly Wrapped[] {
+  const lists = depth > 2 ? [] : root.descendantsOfType('macro_invocation').filter(isList);
+  const inside = lists.flatMap((macro) => {
+    const tokens = childOf(macro, 'token_tree');
+    if (tokens === undefined || isInTest(macro)) return [];
+    return inList(tokens, (inner) =>
+      wrappedBelow(inner, wrappers, before + tokens.startPosition.row, depth + 1),
+    );
+  });
+  const calls = root.descendantsOfType('call_expression').flatMap((call): Wrapped[] => {
+    const called = fieldText(call, 'function')
+      .replace(/::<.{0,200}>$/, '')
+      .match(/\w+$/)?.[0];
+    const wrapper = called === undefined ? undefined : wrappers.get(called);
+    const args = parts(call.childForFieldName('arguments'));
+    // A function of the same name that takes less is another one.
+    if (wrapper === undefined || args.length < wrapper.takes || isInTest(call)) return [];
+    const made = written(call, args[wrapper.named], args[wrapper.described]);
+    return [
+      {
+        ...made,
+        annotations: wrapper.annotations,
+        wrapper: undefined,
+        through: wrapper.name,
+        line: before + lineOf(call),
+      },
+    ];
+  });
+  return [...calls, ...inside];
+}
+
+function isList(macro: Node): boolean {
+  return fieldText(macro, 'macro') === 'vec';
+}
+
+/** What stands inside a macro is only tokens to the parser: read again as a list. */
+function inList<T>(tokens: Node, read: (root: Node) => readonly T[]): readonly T[] {
+  const inner = parse('rust', `fn f() { [${tokens.text.slice(1, -1)}]; }`);
+  try {
+    return read(inner.rootNode);
+  } finally {
+    inner.delete();
+  }
 }
 
 function holdsSchema(name: string): boolean {
   return /^(input_?schema|inputSchema|schema|parameters|input)$/.test(name);
 }
 
-function isInTest(node: Node): boolean {
+export function isInTest(node: Node): boolean {
   let at = node.parent;
   for (let steps = 0; at !== null && steps < 200; steps += 1) {
     if (at.type === 'mod_item' && /^tests?$/.test(fieldText(at, 'name'))) return true;
@@ -174,7 +224,7 @@ function isInTest(node: Node): boolean {
 }
 
 /** The text inside the first `json!(…)`, which is JSON as long as no variable stands in it. */
-function jsonIn(node: Node): string | undefined {
+export function jsonIn(node: Node): string | undefined {
   const macro = node
     .descendantsOfType('macro_invocation')
     .find((each) => /(^|::)json$/.test(fieldText(each, 'macro')));
@@ -235,6 +285,6 @@ function collect(json: Json, found: { tool: JsonObject; schema: Json }[], depth:
 }
 
 /** `schema_for_type::<T>()`, `schema_from_type!(T)`, `schema_for!(T)` */
-function schemaTypeIn(node: Node): string | undefined {
+export function schemaTypeIn(node: Node): string | undefined {
   return node.text.match(/schema_(?:for|from)(?:_type)?(?:!\(|::<)\s*(\w+)/)?.[1];
 }

@@ -11,6 +11,7 @@ import {
   type Marker,
   type MethodDecl,
   markerNamed,
+  type TypeRef,
 } from '../_declarations/declarations.ts';
 import { schemaOfClass, schemaOfType } from '../_declarations/schema.ts';
 import type { Expr } from '../_program/ast.ts';
@@ -18,7 +19,7 @@ import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to
 import type { Extractor } from '../extractor.ts';
 import { type MadeTool, wrappedIn } from './made.ts';
 import { serdeText } from './serde.ts';
-import { readRust, structTool } from './syntax.ts';
+import { implementedBy, readRust, structTool } from './syntax.ts';
 import { rustRules } from './types.ts';
 
 export const rust: Extractor = {
@@ -37,8 +38,11 @@ function extract(files: readonly SourceFile[]): Extraction {
   const classes = classesByName(read.flatMap((file) => file.classes));
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
+  const isServed = (path: string): boolean => /mcp/i.test(`${path} ${texts.get(path) ?? ''}`);
+  // Where only the wrapper speaks of the protocol, its callers need not.
   const wrappers = new Map(
     read
+      .filter((file) => isServed(file.path) || /tools\/list|inputSchema/.test(texts.get(file.path) ?? ''))
       .flatMap((file) => file.made)
       .flatMap(({ wrapper }) => (wrapper === undefined ? [] : [[wrapper.name, wrapper] as const])),
   );
@@ -46,7 +50,9 @@ function extract(files: readonly SourceFile[]): Extraction {
   const used = new Set([...wrapped.values()].flat().map(({ through }) => through));
   for (const file of read) {
     for (const cls of file.classes) {
-      const around: Around = { classes, cls: undefined, path: file.path, locals: new Map() };
+      const owner = implementedBy(cls);
+      const self = owner === undefined ? undefined : classNamed(owner, file.path, classes);
+      const around: Around = { classes, cls: self, path: file.path, locals: new Map() };
       const marker = structTool(cls);
       if (marker !== undefined)
         put(marker, cls.name, cls.doc, structSchema(cls, classes), cls.line, around, tools, skips);
@@ -58,8 +64,8 @@ function extract(files: readonly SourceFile[]): Extraction {
       }
     }
     // Clients and agents describe tools to their models in the same way.
-    const served = /mcp/i.test(`${file.path} ${texts.get(file.path) ?? ''}`);
-    for (const made of served ? [...file.made, ...(wrapped.get(file.path) ?? [])] : []) {
+    const served = isServed(file.path);
+    for (const made of [...(served ? file.made : []), ...(wrapped.get(file.path) ?? [])]) {
       // What a wrapper makes is told where it is called.
       if (made.wrapper === undefined || !used.has(made.wrapper.name))
         fromValue(file.path, made, classes, tools, skips);
@@ -149,9 +155,10 @@ function structSchema(cls: ClassDecl, classes: Classes): Given {
 
 /** `Parameters<T>` holds all arguments; the older form marks each of them, or the one that holds all. */
 function functionSchema(method: MethodDecl, around: Around): Given {
-  const whole = method.params.find(
-    (param) => param.type.name === 'Parameters' || markerSays(param.markers, 'aggr'),
-  );
+  const first = markerSays(method.markers, 'aggr') ? method.params[0] : undefined;
+  const whole =
+    first ??
+    method.params.find((param) => param.type.name === 'Parameters' || markerSays(param.markers, 'aggr'));
   if (whole !== undefined) {
     const type = schemaOfType(whole.type, around.path, around.classes, rustRules);
     return type.schema['type'] === 'object'
@@ -162,14 +169,26 @@ function functionSchema(method: MethodDecl, around: Around): Given {
   const required: string[] = [];
   let partial = false;
   for (const param of method.params) {
-    if (!markerSays(param.markers, 'param')) continue;
     const type = schemaOfType(param.type, around.path, around.classes, rustRules);
+    // What a library hands over itself has no type that JSON knows.
+    if (!markerSays(param.markers, 'param') && !isPlain(param.type)) continue;
     const description = serdeText(param.markers, 'description');
-    properties.push([param.name, { ...type.schema, ...(description === undefined ? {} : { description }) }]);
-    if (!type.optional) required.push(param.name);
+    const renamed = argumentOf(markerNamed(param.markers, 'arg'), 'value');
+    const name = renamed?.kind === 'string' ? renamed.value : param.name;
+    properties.push([name, { ...type.schema, ...(description === undefined ? {} : { description }) }]);
+    if (!type.optional) required.push(name);
     partial ||= type.partial;
   }
   return { schema: { ...nothing, properties: Object.fromEntries(properties), required }, partial };
+}
+
+/** Texts, numbers, and what is made of them. */
+function isPlain(type: TypeRef, depth = 0): boolean {
+  const [only] = type.args;
+  if (depth > 4 || type.name === 'Value' || type.name === 'JsonObject') return false;
+  if (rustRules.optionals.has(type.name) || rustRules.arrays.has(type.name))
+    return only !== undefined && isPlain(only, depth + 1);
+  return rustRules.plain.has(type.name);
 }
 
 function markerSays(markers: readonly Marker[], word: string): boolean {
@@ -180,7 +199,8 @@ function markerSays(markers: readonly Marker[], word: string): boolean {
 }
 
 function fromValue(path: string, made: MadeTool, classes: Classes, tools: ToolDraft[], skips: Skip[]): void {
-  const around: Around = { classes, cls: undefined, path, locals: new Map() };
+  const cls = made.owner === undefined ? undefined : classNamed(made.owner, path, classes);
+  const around: Around = { classes, cls, path, locals: new Map() };
   const text = (expr: Expr | undefined): string | undefined => textOfConstant(constantOf(expr, around));
   const place = { path, line: made.line };
   const name = text(made.name);
@@ -190,17 +210,21 @@ function fromValue(path: string, made: MadeTool, classes: Classes, tools: ToolDr
     return;
   }
   const description = text(made.description);
+  const title = text(made.title);
   const typed = made.type === undefined ? undefined : classNamed(made.type, path, classes);
   const ofType = typed === undefined ? undefined : structSchema(typed, classes);
-  const schema = made.json === undefined ? ofType?.schema : objectOf(parsedJson(made.json));
+  const ofNothing = made.type === '()' ? nothing : undefined;
+  const schema = made.json === undefined ? (ofType?.schema ?? ofNothing) : objectOf(parsedJson(made.json));
   const partial =
     ofType?.partial === true ||
     schema === undefined ||
     (made.description !== undefined && description === undefined);
   tools.push({
     name,
+    ...(title === undefined ? {} : { title }),
     description: description ?? '',
     inputSchema: (schema ?? nothing) as ToolDraft['inputSchema'],
+    ...(made.annotations === undefined ? {} : { annotations: made.annotations }),
     place,
     detector: 'rust/value',
     confidence: 0.8,

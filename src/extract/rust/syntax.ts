@@ -15,6 +15,7 @@ import { lowerExpr, lowerMarker, lowerType } from './expressions.ts';
 import { type MadeTool, madeIn, mayMake } from './made.ts';
 import { renamedBy } from './names.ts';
 import { serdeFlag, serdeText } from './serde.ts';
+import { implementedIn } from './traits.ts';
 
 export type RustFile = Read<{
   readonly classes: readonly ClassDecl[];
@@ -26,9 +27,32 @@ export function readRust(path: string, text: string): RustFile {
     const classes: ClassDecl[] = [];
     const constants: FieldDecl[] = [];
     lowerItems(root, path, classes, constants, 0);
-    classes.push(newClass('$constants', path, 0, { fields: constants }));
-    return { classes, made: mayMake(text) ? madeIn(root, 0, 0) : [] };
+    const made = mayMake(text) ? [...madeIn(root, 0, 0), ...implementedIn(root)] : [];
+    return { classes: [...withOwn(classes), newClass('$constants', path, 0, { fields: constants })], made };
   });
+}
+
+/** The name of the type that a class of methods belongs to; undefined for any other class. */
+export function implementedBy(cls: ClassDecl): string | undefined {
+  return cls.name.startsWith('impl ') ? cls.name.slice('impl '.length).replace(/<.{0,500}$/s, '') : undefined;
+}
+
+/** Types with the constants of their implementations; one that is declared elsewhere holds nothing else here. */
+function withOwn(classes: readonly ClassDecl[]): ClassDecl[] {
+  const own = new Map<string, FieldDecl[]>();
+  for (const cls of classes) {
+    const type = implementedBy(cls);
+    if (type !== undefined && cls.fields.length > 0) own.set(type, [...(own.get(type) ?? []), ...cls.fields]);
+  }
+  const known = new Set(classes.map((cls) => cls.name));
+  const elsewhere = [...own].filter(([type]) => !known.has(type));
+  return [
+    ...classes.map((cls) => {
+      const fields = own.get(cls.name);
+      return fields === undefined ? cls : { ...cls, fields: [...cls.fields, ...fields] };
+    }),
+    ...elsewhere.map(([type, fields]) => newClass(type, classes[0]?.path ?? '', 0, { fields })),
+  ];
 }
 
 /** What stands before an item: its attributes and its documentation. */
@@ -57,7 +81,7 @@ function lowerItems(
     else if (item.type === 'const_item' || item.type === 'static_item') constants.push(lowerConstant(item));
     else if (item.type === 'function_item') free.push(lowerFunction(item, markers, doc));
     else if (item.type === 'impl_item' && body !== null) {
-      into.push(lowerImpl(item, body, path, constants));
+      into.push(lowerImpl(item, body, path));
     } else if ((item.type === 'mod_item' && body !== null && !isTest(markers)) || item.type === 'ERROR') {
       lowerItems(body ?? item, path, into, constants, depth + 1);
     }
@@ -168,16 +192,20 @@ function lowerConstant(node: Node): FieldDecl {
   };
 }
 
-function lowerImpl(node: Node, body: Node, path: string, constants: FieldDecl[]): ClassDecl {
+function lowerImpl(node: Node, body: Node, path: string): ClassDecl {
   const methods: MethodDecl[] = [];
+  const fields: FieldDecl[] = [];
   let before: Before = { markers: [], doc: [] };
   for (const item of body.namedChildren) {
     if (collect(item, before)) continue;
     if (item.type === 'function_item') methods.push(lowerFunction(item, before.markers, before.doc));
-    else if (item.type === 'const_item') constants.push(lowerConstant(item));
+    else if (item.type === 'const_item') fields.push(lowerConstant(item));
     before = { markers: [], doc: [] };
   }
-  return newClass(`impl ${node.childForFieldName('type')?.text ?? ''}`, path, lineOf(node), { methods });
+  return newClass(`impl ${node.childForFieldName('type')?.text ?? ''}`, path, lineOf(node), {
+    methods,
+    fields,
+  });
 }
 
 function lowerFunction(node: Node, markers: readonly Marker[], doc: readonly string[]): MethodDecl {
@@ -194,7 +222,7 @@ function lowerFunction(node: Node, markers: readonly Marker[], doc: readonly str
     params.push({
       name: child.childForFieldName('pattern')?.text ?? '',
       type: type === null ? typeRef('') : lowerType(type),
-      markers: before.markers,
+      markers: [...before.markers, ...documented(before.doc, lineOf(child))],
       fallback: undefined,
     });
     before = { markers: [], doc: [] };
@@ -210,6 +238,17 @@ function lowerFunction(node: Node, markers: readonly Marker[], doc: readonly str
     line: lineOf(name ?? node),
     returns: undefined,
   };
+}
+
+/** The documentation of a parameter, as schemars says it. */
+function documented(doc: readonly string[], line: number): Marker[] {
+  const value = doc
+    .map((each) => each.trim())
+    .join('\n')
+    .trim();
+  if (value === '') return [];
+  const arg = { form: 'named', name: 'description', value: { kind: 'string', value, line } } as const;
+  return [{ name: 'schemars', args: [arg] }];
 }
 
 /** The markers of a class that hold a tool's definition. */
