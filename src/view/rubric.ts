@@ -70,6 +70,11 @@ export const settledCases: readonly { readonly question: string; readonly answer
       'Removing something from a list, group or label while both survive is Write. When the thing itself is gone afterwards, it is Destructive.',
   },
   {
+    question: 'A part against the whole',
+    answer:
+      'Deleting lines, a section, a slide or a block is Write, medium: the document stays. Deleting one element of a drawing is Destructive, high. Emptying all of it is Destructive, high.',
+  },
+  {
     question: 'Going back',
     answer:
       'Putting an old state over a live one is Destructive. Bringing back what was deleted or archived is Write. Deploying an earlier release is Execute.',
@@ -82,7 +87,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Keys and passwords',
     answer:
-      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high, and so is returning environment variables or a connection string.',
+      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high, and so is making a key, reading a .env file, or returning environment variables or a connection string. What the definition says is masked is not returned.',
   },
   {
     question: 'Raw queries and code',
@@ -92,17 +97,17 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Whose data',
     answer:
-      'Talk, mail, health, and the money of a person or a merchant are private. Records of work, calendars, contacts and public data are not.',
+      'Talk, mail and its drafts, browsing history, health, and the money of a person or a merchant are private: accounts, payments, invoices, subscriptions, and what is ordered at a broker. What is ordered in a shop, records of work, calendars, contacts and public data are not.',
   },
   {
     question: 'What the caller chooses',
     answer:
-      'An address that is visited, a file whose content is read or examined, a query in a language of its own: Read, medium. Ids, keywords, listings of a folder, and addresses of one service’s own things leave it low.',
+      'An address that is visited, a file whose content is read or examined, a query in a language of its own: Read, medium. Ids, keywords, listings of a folder, addresses of one service’s own things, and a contract on a public chain leave it low.',
   },
   {
     question: 'Networks, directories and clouds',
     answer:
-      'Changing an object of a firewall or router, a user or group of a directory, or a resource of a cloud is Write, high. A note or a label on one is Write, medium.',
+      'Changing an object of a firewall or router, a user or group of a directory, or a resource of a cloud is Write, high. A note or a label on one is Write, medium, and so is creating an empty environment. Deleting a rule, a category or a group of a firewall is Destructive, critical.',
   },
   {
     question: 'Several actions in one tool',
@@ -112,11 +117,22 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Messages',
     answer:
-      'Mail, posts and invitations are Write, high, because they cannot be called back. A comment or chat message in a closed space is Write, medium, and so is a draft. A phone call is Execute, high.',
+      'Mail, posts and invitations are Write, high, because they cannot be called back. A comment or chat message in a closed space is Write, medium, also to one person, and so is a draft. A phone call is Execute, high.',
   },
   {
     question: 'Overwriting',
-    answer: 'Full replacement is Write, high. Appending and editing are Write, medium.',
+    answer:
+      'Full replacement is Write, high, and so is a change that has to name every field again. Appending and editing are Write, medium.',
+  },
+  {
+    question: 'Files on disk',
+    answer:
+      'What is downloaded, converted or rendered and handed back is Read. When an argument must say where it is kept, or the text does, it is Write, medium.',
+  },
+  {
+    question: 'For this session',
+    answer:
+      'Choosing a working folder, a path for downloads, the active project or the log level is Write, low.',
   },
   {
     question: 'Run and execute',
@@ -125,17 +141,17 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Money words',
     answer:
-      'Prices, balances, histories, quotes and unsigned transactions are Read. Game money is Write. Only a call that itself moves or commits money is Financial. Registering a domain buys it.',
+      'Prices, balances, histories, quotes and unsigned transactions are Read. Game money is Write. Only a call that itself moves or commits money is Financial. Registering a domain buys it. Changing an open order at a broker is as bad as placing one.',
   },
   {
     question: 'Browsers and devices',
     answer:
-      'Clicking, typing and navigating are Execute, high; scrolling and resizing Execute, medium; a screenshot is Read. A lamp is Execute, medium; a door lock Execute, high.',
+      'Clicking, typing and navigating are Execute, high; scrolling and resizing Execute, medium; a screenshot is Read. An app on a simulator is Execute, medium, to open or to stop. A lamp is Execute, medium; a door lock Execute, high.',
   },
   {
     question: 'Other models and agents',
     answer:
-      'Answering, summarizing and translating are Read. Making media with a paid model is Execute, medium. Handing work to an agent is Execute, high, and critical when it is a coding agent. An agent that only hands back an answer is Read.',
+      'Answering, summarizing and translating are Read. Making media with a paid model is Execute, medium, and so are a research job for pay and “generate” without a word of what. Handing work to an agent is Execute, high, and critical when it is a coding agent. An agent that only hands back an answer is Read.',
   },
   {
     question: 'Name against text',

@@ -7,6 +7,8 @@ export interface Told {
   readonly description?: string;
   /** Names of string arguments, or whole schemas. */
   readonly params?: readonly string[] | Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Names of the arguments that must be given. */
+  readonly required?: readonly string[];
   /** The server's description. */
   readonly server?: string;
   readonly title?: string;
@@ -23,7 +25,11 @@ export function subjectOf(told: Told): Subject {
     definition: {
       name: told.name,
       description: told.description ?? '',
-      inputSchema: { type: 'object', ...(told.params === undefined ? {} : { properties }) },
+      inputSchema: {
+        type: 'object',
+        ...(told.params === undefined ? {} : { properties }),
+        ...(told.required === undefined ? {} : { required: [...told.required] }),
+      },
       ...(told.annotations === undefined ? {} : { annotations: told.annotations }),
     },
     server: { id: 'npm/harbor', title: told.title ?? 'Harbor', description: told.server ?? '' },

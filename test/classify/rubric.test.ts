@@ -283,6 +283,134 @@ const cases: readonly Case[] = [
   ],
 ];
 
+const gear = 'Manages a Fortinet firewall';
+const drawing = 'Draws in Figma';
+const cloud = 'Resources of an Azure subscription';
+const ledger = 'Personal finance';
+
+/** Cases that a first reading of fresh tools got wrong, each with its other side. */
+const settled: readonly (readonly [string, string, Told])[] = [
+  ['Destructive critical', 'a guard of a network', { name: 'delete_url_category', server: gear }],
+  ['Destructive high', 'a label on it', { name: 'delete_rule_label', server: gear }],
+  ['Destructive critical', 'a rule of protection', { name: 'delete_protection_rule', server: gear }],
+  ['Write high', 'protection that is lifted', { name: 'remove_protection', server: gear }],
+  ['Destructive high', 'an element of a drawing', { name: 'delete_node', server: drawing }],
+  ['Destructive critical', 'elements of a drawing', { name: 'delete_multiple_nodes', server: drawing }],
+  ['Destructive high', 'a thing that is a list entry', { name: 'remove_list_entry' }],
+  [
+    'Write medium',
+    'what is undeleted or restored',
+    { name: 'mooring_undelete', description: 'Undeletes or restores a soft-deleted backup of a mooring.' },
+  ],
+  [
+    'Write medium',
+    'a direct message in a workspace',
+    { name: 'send_direct_message', description: 'Send a direct message.', title: 'Zulip' },
+  ],
+  [
+    'Write high',
+    'a direct message on a public network',
+    { name: 'send_direct_message', description: 'Send a direct message.', server: 'Twitter' },
+  ],
+  ['Write high', 'mail that is scheduled', { name: 'schedule_email', description: 'Schedule an email.' }],
+  [
+    'Write high',
+    'every field again',
+    {
+      name: 'update_chart',
+      description: 'Update a chart. Specify the changed and also all the unchanged fields.',
+    },
+  ],
+  [
+    'Write high',
+    'who may see it',
+    { name: 'update_film', description: 'Update title or privacy of a film.' },
+  ],
+  ['Write high', 'a public page', { name: 'set_public_page', description: 'Changes the public page.' }],
+  ['Write medium', 'a public key', { name: 'set_public_key_label' }],
+  ['Write high', 'a tester of a group', { name: 'add_tester_to_group' }],
+  [
+    'Write high',
+    'a resource of a cloud',
+    { name: 'namespace_update', description: 'Updates a namespace of a resource group.', server: cloud },
+  ],
+  ['Write medium', 'a column for addresses', { name: 'create_ip_address_column' }],
+  ['Write medium', 'a new environment', { name: 'create_environment' }],
+  ['Write high', 'variables of an environment', { name: 'create_environment_variable' }],
+  ['Write high', 'a token that is set', { name: 'set_harbor_token' }],
+  ['Write medium', 'an account in a ledger', { name: 'create_account', server: ledger }],
+  ['Write high', 'an account to sign in to', { name: 'create_account' }],
+  ['Write high', 'a request that is approved', { name: 'approve_authorization_request' }],
+  ['Write medium', 'a mode of a drawing', { name: 'rename_mode', server: drawing }],
+  ['Write high', 'a security setting by default', { name: 'set_default_smime' }],
+  [
+    'Write medium',
+    'a result kept on disk',
+    { name: 'analyze_tides', params: ['output_path'], required: ['output_path'] },
+  ],
+  ['Read low', 'a result that may be kept', { name: 'analyze_tides', params: ['output_path'] }],
+  [
+    'Write medium',
+    'a path that only the text asks for',
+    { name: 'convert_chart', description: 'Convert a chart. Args: target_path: where it is kept.' },
+  ],
+  ['Read low', 'an order in a shop', { name: 'get_order', server: billing }],
+  ['Read medium', 'an order at a broker', { name: 'get_orders', description: 'My orders.', server: broker }],
+  ['Read medium', 'an invoice anywhere', { name: 'get_invoice' }],
+  ['Read medium', 'a draft of a mail', { name: 'get_draft', server: 'Gmail' }],
+  ['Read low', 'a draft of a page', { name: 'get_draft', server: 'Pages of a team' }],
+  ['Read medium', 'browser history', { name: 'history', description: 'Search the browser history.' }],
+  ['Read medium', 'conversations', { name: 'list_conversations' }],
+  [
+    'Read low',
+    'titles of conversations',
+    { name: 'list_conversations', description: 'Lists conversations. Returns their titles.' },
+  ],
+  [
+    'Read medium',
+    'a language of queries that only the text names',
+    { name: 'search', description: 'Search issues using JQL.' },
+  ],
+  [
+    'Read low',
+    'a contract on a chain',
+    { name: 'call_contract', description: 'Call a read-only function of a contract.', params: ['method'] },
+  ],
+  ['Read high', 'a key file', { name: 'look_around', description: 'Reads .env and README.md.' }],
+  ['Read high', 'a token for a secret', { name: 'get_token', params: ['app_key', 'app_secret'] }],
+  ['Read high', 'a key that is made', { name: 'generate_aes_key', description: 'Makes an AES key.' }],
+  ['Read low', 'secrets that are masked', { name: 'list_secrets', description: 'With secrets redacted.' }],
+  [
+    'Execute medium',
+    'an app on a simulator',
+    { name: 'terminate_app', description: 'Terminate an app on the simulator.' },
+  ],
+  [
+    'Execute high',
+    'an app on a device or a simulator',
+    { name: 'terminate_app', description: 'Terminate an app on a device or simulator.' },
+  ],
+  [
+    'Execute high',
+    'an agent by its text',
+    { name: 'harbor/berths', description: 'Berth Planner Agent - Design of berths' },
+  ],
+  ['Write medium', 'a call that is logged', { name: 'create_call', description: 'Create (log) a call.' }],
+  ['Execute high', 'what is found and tapped', { name: 'find_tap', description: 'Fuzzy tap.' }],
+  ['Write medium', 'results that are recorded', { name: 'record_tide_results' }],
+  [
+    'Write medium',
+    'a picture in front of the text',
+    { name: 'mooring_line', description: '\u{1f680} Renames a mooring line.' },
+  ],
+  [
+    'Destructive critical',
+    'a heading in front of the text',
+    { name: 'mooring', description: 'DESTRUCTIVE: permanently delete a mooring.' },
+  ],
+  ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],
+];
+
 const told: readonly (readonly [string, string, Told])[] = [
   [
     'a verb with its particle',
@@ -334,6 +462,14 @@ const told: readonly (readonly [string, string, Told])[] = [
 
 suite('what a text says', () => {
   for (const [what, expected, tool] of told) {
+    test(`${what}: ${tool.name} is ${expected}`, () => {
+      assert.equal(said(tool), expected);
+    });
+  }
+});
+
+suite('settled since', () => {
+  for (const [expected, what, tool] of settled) {
     test(`${what}: ${tool.name} is ${expected}`, () => {
       assert.equal(said(tool), expected);
     });

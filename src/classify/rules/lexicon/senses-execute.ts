@@ -636,6 +636,14 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'query_store', params: ['sql'], level: 'high' },
   },
   {
+    id: 'query-graph',
+    category: 'Execute',
+    verbs: 'query',
+    when: { words: 'graphql', signal: ['query', 'none'] },
+    effects: ['runs-code'],
+    example: { name: 'graphql_query', params: ['query'], level: 'high' },
+  },
+  {
     id: 'write-query',
     category: 'Execute',
     verbs: 'write',

@@ -249,7 +249,7 @@ function namesAddress({ reading, verb }: Seen): boolean {
 }
 
 const localWords = new Set(['local']);
-const fileWords = new Set(['file', 'files', 'path']);
+const fileWords = new Set(['file', 'files', 'path', 'url']);
 
 /** `get_url_rule`: a rule about addresses. */
 const kinds = new Set('rule rules category categories policy policies'.split(' '));

@@ -8,6 +8,7 @@ import { handsOut } from './hands-out.ts';
 /** The value itself is returned, not a word about it. */
 export function givesSecret(seen: Seen): boolean {
   const { decision, verb } = seen;
+  if (masks(seen)) return false;
   const own = decision.by?.clause.headBits ?? 0;
   const hands = handsOut.has(verb);
   const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
@@ -18,6 +19,14 @@ export function givesSecret(seen: Seen): boolean {
   if (marked(seen, 'secret') && objectHas(seen, envWords)) return true;
   return givesToken(seen) || givesEnvironment(seen);
 }
+
+/** "With the values masked": what is kept back is not handed out. */
+function masks({ reading }: Seen): boolean {
+  return reading.text.words.slice(0, longestMasking).some(({ text }) => masked.has(text));
+}
+
+const longestMasking = 24;
+const masked = new Set('redacted masked sanitized'.split(' '));
 
 /** "Reads .env": the file in which servers keep their keys. */
 function readsKeyFile({ reading: { text, descriptionText } }: Seen): boolean {
@@ -50,7 +59,7 @@ function alsoGivesSecret({ reading }: Seen): boolean {
   );
 }
 
-const examples = new Set('example examples sample samples'.split(' '));
+const examples = new Set('example examples sample samples matching'.split(' '));
 const chains = domainBits(['crypto', 'trading', 'generation']);
 
 /** `get_token` of what takes a secret to give one. */
