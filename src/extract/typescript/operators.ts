@@ -1,8 +1,9 @@
 // Operators and conditional expressions.
 
+import { isInstanceOf } from './instance-of.ts';
 import type { Machine } from './machine.ts';
 import { eitherOf, fallback, isFromOutside } from './settings.ts';
-import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
+import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
 import { textsOf, together } from './texts.ts';
 import {
   absent,
@@ -85,6 +86,10 @@ export function binary(machine: Machine, node: SyntaxNode, frame: Frame | undefi
     return known === true ? b : unionOf([absent, gate(b, conditionText(left))]);
   }
   const b = machine.evaluate(right, frame);
+  if (operator === 'instanceof') {
+    const known = isInstanceOf(machine, a, b, finalName(bare(right)) ?? '');
+    return known === undefined ? unknown : constant(known, node);
+  }
   if (!isFixed(a) || !isFixed(b)) return unknown;
   switch (operator) {
     case '===':
