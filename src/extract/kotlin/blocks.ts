@@ -47,7 +47,17 @@ export function fill(block: Expr, scope: Scope, work: Work, depth: number, targe
         ? block.items
         : undefined;
   if (items === undefined || depth > deepest) missing(work);
-  else for (const item of items) statement(item, scope, work, depth, target);
+  else run(items, scope, work, depth, target);
+}
+
+/** One statement after the other; a name means its value in those that follow. */
+function run(items: readonly Expr[], scope: Scope, work: Work, depth: number, target: Target): void {
+  let inside = scope;
+  for (const item of items) {
+    if (item.kind === 'named')
+      inside = { ...inside, locals: new Map(inside.locals).set(item.name, item.value) };
+    else statement(item, inside, work, depth, target);
+  }
 }
 
 function statement(expr: Expr, scope: Scope, work: Work, depth: number, target: Target): void {
@@ -74,7 +84,7 @@ function statement(expr: Expr, scope: Scope, work: Work, depth: number, target: 
   const { callee, args } = expr;
   const name = callee.kind === 'name' ? callee.id : callee.kind === 'attribute' ? callee.name : '';
   const [first, second] = args;
-  const key = textOfConstant(constantOf(first?.value, scope));
+  const key = keyOf(first?.value, scope, work, depth);
   const block = args.at(-1)?.value;
   if (name === 'let' && callee.kind === 'attribute' && block?.kind === 'lambda') {
     const value = constantOf(callee.object, scope);
@@ -117,9 +127,17 @@ function statement(expr: Expr, scope: Scope, work: Work, depth: number, target: 
     return;
   }
   own(name, args, scope, work, depth, (body, inside) => {
-    for (const item of body) statement(item, inside, work, depth + 2, target);
+    run(body, inside, work, depth + 2, target);
     return true;
   });
+}
+
+function keyOf(expr: Expr | undefined, scope: Scope, work: Work, depth: number): string | undefined {
+  const key = textOfConstant(constantOf(expr, scope));
+  if (key !== undefined || expr?.kind !== 'name' || scope.locals.get(expr.id)?.kind !== 'subscript')
+    return key;
+  const value = work.value(expr, scope, depth + 1);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function filled(asArray: boolean, block: Expr, scope: Scope, work: Work, depth: number): Json {

@@ -112,7 +112,24 @@ export const lowerExpr = expressionReader({
 export function statementsOf(node: Node, read: Next | ((node: Node) => Expr)): readonly Expr[] {
   return parts(node)
     .filter((child) => child.type !== 'lambda_parameters')
-    .map((child) => (child.type === 'property_declaration' ? other(child) : read(child)));
+    .flatMap((child) => (child.type === 'property_declaration' ? namedBy(child, read) : [read(child)]));
+}
+
+/** `val a = …`, and `val (a, b) = …` as what stands at each place of a pair. */
+function namedBy(property: Node, read: Next | ((node: Node) => Expr)): readonly Expr[] {
+  const line = lineOf(property);
+  const several = childOf(property, 'multi_variable_declaration');
+  const names = several === undefined ? parts(childOf(property, 'variable_declaration')) : parts(several);
+  const last = parts(property).at(-1);
+  if (last === undefined || last === several || last.type === 'variable_declaration')
+    return [other(property)];
+  const value = read(last);
+  if (several === undefined) return [{ kind: 'named', name: names[0]?.text ?? '', value, line }];
+  return names.map((name, index): Expr => {
+    const at: Expr = { kind: 'number', value: index, line };
+    const part: Expr = { kind: 'subscript', object: value, indices: [at], line };
+    return { kind: 'named', name: parts(name)[0]?.text ?? name.text, value: part, line };
+  });
 }
 
 export function argumentsOf(

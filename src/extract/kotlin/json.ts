@@ -38,6 +38,14 @@ function built(expr: Expr, scope: Scope, work: Work, depth: number): Json | unde
     }
     case 'attribute':
       return member(expr, scope, work, depth);
+    case 'binary':
+      return expr.operator === 'to' ? both([expr.left, expr.right], scope, work, depth) : missing(work);
+    case 'subscript': {
+      const whole = built(expr.object, scope, work, depth + 1);
+      const [at] = expr.indices;
+      const part = Array.isArray(whole) && at?.kind === 'number' ? (whole[at.value] as Json) : undefined;
+      return part ?? missing(work);
+    }
     case 'call':
       return called(expr, scope, work, depth);
     case 'conditional': {
@@ -47,6 +55,11 @@ function built(expr: Expr, scope: Scope, work: Work, depth: number): Json | unde
     default:
       return missing(work);
   }
+}
+
+/** A pair is a list of two. */
+function both(exprs: readonly Expr[], scope: Scope, work: Work, depth: number): Json {
+  return exprs.flatMap((expr) => listed(built(expr, scope, work, depth + 1)));
 }
 
 function without(scope: Scope, name: string): Scope {
@@ -114,6 +127,13 @@ function called(expr: Expr & { kind: 'call' }, scope: Scope, work: Work, depth: 
     if (name === 'JsonObject' && first !== undefined) return next(first.value);
     return Object.fromEntries(args.flatMap((arg) => pair(arg.value, scope, work, depth)));
   }
+  if (name === 'Pair')
+    return both(
+      args.map((arg) => arg.value),
+      scope,
+      work,
+      depth,
+    );
   if (schemas.test(name)) return schemaOf(args, next);
   if (/^(parseToJsonElement|decodeFromString)$/.test(name)) {
     const text = args

@@ -1,11 +1,11 @@
 // Calls that register tools with the SDK, directly or through functions of the project that do it for them.
 import type { SourceFile } from '../../model/source.ts';
 import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
-import { annotationsOf } from '../_declarations/annotated-methods.ts';
 import { constantOf, textOfConstant } from '../_declarations/constants.ts';
 import { type Classes, classNamed } from '../_declarations/declarations.ts';
 import type { Argument, Expr } from '../_program/ast.ts';
-import { schemaOf } from './input-schema.ts';
+import { hintsOf } from './hints.ts';
+import { schemaOf, schemaOfArgs } from './input-schema.ts';
 import { type Types, textOf } from './names.ts';
 import { bindings, type Scope } from './scope.ts';
 import { type Call, type KotlinFile, type KotlinFunction, readKotlin } from './syntax.ts';
@@ -31,7 +31,7 @@ export function registrations(
   const tools: ToolDraft[] = [];
   const open = new Map<KotlinFunction, Call>();
   const used = new Set<KotlinFunction>();
-  const done = new Set<Call>();
+  const done = new Map<Call, Set<KotlinFunction>>();
   const skips: Skip[] = [];
   const scopeOf = (call: Call): Scope => ({
     classes,
@@ -63,7 +63,8 @@ export function registrations(
       // A tool that is handed over as a value is a call of its own.
       if (parts === undefined || (call.name === 'addTool' && isValue(call, scopeOf(call)))) continue;
       const types = functionAround(call, functions)?.types ?? [];
-      take(call, draftOf(parts, scopeOf(call), new Map(types.map((type) => [type, undefined]))), parts.name);
+      const found = draftOf(parts, scopeOf(call), new Map(types.map((type) => [type, undefined])));
+      take(call, typed(found, parts, call, scopeOf(call)), parts.name);
     }
   }
   for (let round = 0, known = 0; round < rounds && open.size > known; round += 1) {
@@ -72,17 +73,21 @@ export function registrations(
     const names = new Set(wrappers.map((fun) => fun.name));
     for (const call of callsOf(names, files, sources)) {
       const fitting = wrappers.filter((fun) => fun.name === call.name && fits(fun, call));
+      // Classes of one kind have functions of one name.
+      const own = fitting.filter((fun) => open.get(fun)?.cls === call.receiver);
       for (const each of fitting) used.add(each);
-      const [wrapper] = fitting;
-      const through = wrapper === undefined ? undefined : open.get(wrapper);
-      if (wrapper === undefined || through === undefined || done.has(call)) continue;
-      done.add(call);
-      const outer = scopeOf(call);
-      // What a type parameter means here, only a call of the function around tells.
-      const loose = functionAround(call, functions)?.types ?? [];
-      const names = call.types.map((type) => (loose.includes(type.name) ? undefined : type.name));
-      const inner = follow(wrapper, through, call, outer, open, call.args, names);
-      take(call, inner.draft, inner.name);
+      for (const wrapper of own.length > 0 ? own : fitting.slice(0, 1)) {
+        const through = open.get(wrapper);
+        const before = done.get(call) ?? new Set();
+        if (through === undefined || before.has(wrapper) || (own.length === 0 && before.size > 0)) continue;
+        done.set(call, before.add(wrapper));
+        const outer = scopeOf(call);
+        // What a type parameter means here, only a call of the function around tells.
+        const loose = functionAround(call, functions)?.types ?? [];
+        const names = call.types.map((type) => (loose.includes(type.name) ? undefined : type.name));
+        const inner = follow(wrapper, through, call, outer, open, call.args, names);
+        take(call, inner.draft, inner.name);
+      }
     }
   }
   for (const [fun, call] of open) {
@@ -100,6 +105,14 @@ function functionAround(
   return (functions.get(call.within) ?? []).find(
     (fun) => fun.path === call.path && fun.calls.some((each) => each.line === call.line),
   );
+}
+
+/** A typed call says nothing of its schema: its type argument does. */
+function typed(found: ToolDraft | undefined, parts: Parts, call: Call, scope: Scope): ToolDraft | undefined {
+  const [type] = call.types;
+  if (found === undefined || type === undefined || parts.schema !== undefined) return found;
+  const { schema, partial } = schemaOfArgs(type.name, scope);
+  return { ...found, inputSchema: schema, ...(partial ? { partial: true } : {}) };
 }
 
 interface Parts {
@@ -148,7 +161,7 @@ function draftOf(parts: Parts, scope: Scope, types: Types): ToolDraft | undefine
     textOfConstant(constantOf(parts.description, scope)) ?? textOf(parts.description, scope, types);
   const title = textOfConstant(constantOf(parts.title, scope));
   const { schema, partial } = schemaOf(parts.schema, scope, types);
-  const annotations = annotationsOf(parts.annotations, scope);
+  const annotations = hintsOf(parts.annotations, scope);
   return {
     name,
     ...(title === undefined ? {} : { title }),

@@ -28,6 +28,8 @@ export interface Call {
   readonly name: string;
   readonly args: readonly Argument[];
   readonly types: readonly TypeRef[];
+  /** The class of what it is called on, as far as it is made right there. */
+  readonly receiver: string;
   readonly locals: ReadonlyMap<string, Expr>;
   /** Names of the classes and the function around it. */
   readonly cls: string;
@@ -198,6 +200,7 @@ function callsIn(node: Node, path: string, wanted: (name: string) => boolean): C
         name: expr,
         args: lowered.args,
         types: (childOf(inner, 'type_arguments')?.namedChildren ?? []).map((type) => lowerType(type)),
+        receiver: madeClass(lowered.callee, known),
         locals: known,
         cls: around.cls,
         within: around.fun === undefined ? '' : nameOf(around.fun),
@@ -206,6 +209,13 @@ function callsIn(node: Node, path: string, wanted: (name: string) => boolean): C
       },
     ];
   });
+}
+
+function madeClass(callee: Expr, locals: ReadonlyMap<string, Expr>): string {
+  const object = callee.kind === 'attribute' ? callee.object : undefined;
+  const made = object?.kind === 'name' ? (locals.get(object.id) ?? object) : object;
+  if (made?.kind === 'name') return made.id;
+  return made?.kind === 'call' && made.callee.kind === 'name' ? made.callee.id : '';
 }
 
 function calleeName(call: Node): string | undefined {

@@ -1,9 +1,9 @@
 // Classes that are tools: a name and a description, under a base that speaks of tools.
 import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
-import { annotationsOf } from '../_declarations/annotated-methods.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import { type ClassDecl, type Classes, classNamed } from '../_declarations/declarations.ts';
 import type { Expr } from '../_program/ast.ts';
+import { hintsOf } from './hints.ts';
 import { argsType, type Given, schemaOf, schemaOfArgs } from './input-schema.ts';
 import { textOf } from './names.ts';
 import { functionsOf } from './registrations.ts';
@@ -56,7 +56,7 @@ function toolOf(cls: KotlinClass, scope: Scope): ToolDraft | Skip | undefined {
   const description = textOfConstant(constantOf(described, scope));
   const title = textOfConstant(constantOf(memberOf(cls, /^title$/, scope), scope));
   const { schema, partial } = schemaIn(cls, scope);
-  const annotations = annotationsOf(memberOf(cls, /^(toolA|a)nnotations$/, scope), scope);
+  const annotations = hintsOf(memberOf(cls, /^(toolA|a)nnotations$/, scope), scope);
   return {
     name,
     ...(title === undefined ? {} : { title }),
