@@ -40,8 +40,9 @@ const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
   return isForeignLetter(code) ? letters.letter : letters.other;
 });
 
+/** The kind of a code unit; the table has them all. */
 function kindOf(code: number): number {
-  return kinds[code] ?? letters.other;
+  return kinds[code] as number;
 }
 
 /** Letters beyond ASCII, roughly: Latin with accents, Greek, Cyrillic, and the scripts of Asia. */
@@ -106,8 +107,17 @@ function wordAt(
 ): Word {
   if (units > 127) return foreignWord(text, start, end, between, sentence);
   const known = lexemeAt(text, start, end, hash);
-  const own = known.text === '' ? text.slice(start, end).toLowerCase() : known.text;
+  const own = known.text === '' ? lowered(text, start, end) : known.text;
   return { text: own, start, end, known, gap: between, sentence };
+}
+
+/** An ASCII word in lower case; most are so already. */
+function lowered(text: string, start: number, end: number): string {
+  const own = text.slice(start, end);
+  for (let at = 0; at < own.length; at += 1) {
+    if (kindOf(own.charCodeAt(at)) === letters.upper) return own.toLowerCase();
+  }
+  return own;
 }
 
 /** A word with letters beyond ASCII, which become small as the language has it. */
@@ -118,7 +128,7 @@ function foreignWord(text: string, start: number, end: number, between: number, 
 
 /** "VMs", "URLs": the capital before a final small s belongs to the word. */
 function isPluralOfCapitals(name: string, at: number): boolean {
-  if (name.charCodeAt(at + 1) !== 115) return false;
+  if (at + 1 >= name.length || name.charCodeAt(at + 1) !== 115) return false;
   const after = at + 2 < name.length ? kindOf(name.charCodeAt(at + 2)) : 0;
   return after !== letters.lower;
 }
@@ -142,7 +152,8 @@ export function wordsOfText(text: string, from = 0): Word[] {
       units |= code;
     }
     if (at > start) {
-      if (isLabel(text, start, at)) between = gap.sentence;
+      if (at < text.length && text.charCodeAt(at) === 58 && isCapitals(text, start, at))
+        between = gap.sentence;
       if (between === gap.sentence) sentence += 1;
       words.push(wordAt(text, start, at, hash, units, between, sentence));
       between = gap.space;
@@ -162,8 +173,8 @@ export function wordsOfText(text: string, from = 0): Word[] {
 }
 
 /** "IMPORTANT:" begins a sentence, also behind one that lacks its full stop. */
-function isLabel(text: string, start: number, end: number): boolean {
-  if (text.charCodeAt(end) !== 58 || end - start < 4) return false;
+function isCapitals(text: string, start: number, end: number): boolean {
+  if (end - start < 4) return false;
   for (let at = start; at < end; at += 1) if (kindOf(text.charCodeAt(at)) !== letters.upper) return false;
   return true;
 }

@@ -49,12 +49,23 @@ export function hashOf(text: string): number {
   return hash;
 }
 
+/** The hash of a piece of a text in lower case. */
+export function hashBetween(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = hashWith(hash, small(text.charCodeAt(at)));
+  return hash;
+}
+
+/** An ASCII letter in lower case. */
+function small(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
 /** True when the word stands there in any case of ASCII letters. */
 function stands(word: string, text: string, start: number, end: number): boolean {
   if (word.length !== end - start) return false;
   for (let at = 0; at < word.length; at += 1) {
-    const code = text.charCodeAt(start + at);
-    if (word.charCodeAt(at) !== (code >= 65 && code <= 90 ? code + 32 : code)) return false;
+    if (word.charCodeAt(at) !== small(text.charCodeAt(start + at))) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 // Phrases of a description that carry something, whatever its verbs say.
-import type { MarkKind } from '../../lexicon/phrases.ts';
+import type { KnownPhrase } from '../../lexicon/lexemes.ts';
+import { type MarkKind, markBit, markBits } from '../../lexicon/phrases.ts';
 import { gap, type Word, wordsOfText } from '../../words.ts';
 import { isNegated } from './negation.ts';
 
@@ -21,16 +22,17 @@ export function marksIn(words: readonly Word[], body: number, only?: MarkKind): 
     if (word === undefined) break;
     const { phrases } = word.known;
     if (phrases === undefined) continue;
-    let seen = 0;
-    for (const phrase of phrases) {
-      if ((seen & phrase.bit) !== 0 || (only !== undefined && phrase.kind !== only)) continue;
-      const last = matchEnd(words, index, phrase.words);
+    let seen = only === undefined ? 0 : ~markBit[only];
+    for (let at = 0; at < phrases.length; at += 1) {
+      const { kind, bit, rest } = phrases[at] as KnownPhrase;
+      if ((seen & bit) !== 0) continue;
+      const last = matchEnd(words, index, rest);
       if (last < 0) continue;
-      seen |= phrase.bit;
-      if (index >= body && !afterBody.has(phrase.kind)) continue;
-      if (!unnegated.has(phrase.kind) && isNegated(words, index, Math.max(0, index - 4))) continue;
+      seen |= bit;
+      if (index >= body && (afterBody & bit) === 0) continue;
+      if ((unnegated & bit) === 0 && isNegated(words, index, Math.max(0, index - 4))) continue;
       marks.push({
-        kind: phrase.kind,
+        kind,
         start: word.start,
         end: words[last]?.end ?? word.end,
         sentence: word.sentence,
@@ -42,7 +44,7 @@ export function marksIn(words: readonly Word[], body: number, only?: MarkKind): 
 }
 
 /** Kinds that count in the part about arguments and results as well. */
-const afterBody = new Set<MarkKind>([
+const afterBody = markBits([
   'dry-run',
   'approval',
   'confirmation',
@@ -52,22 +54,23 @@ const afterBody = new Set<MarkKind>([
   'read-only',
 ]);
 /** Kinds whose phrases hold their own negation. */
-const unnegated = new Set<MarkKind>(['read-only', 'dry-words', 'trash', 'kept', 'instruction']);
+const unnegated = markBits(['read-only', 'dry-words', 'trash', 'kept', 'instruction']);
 
-function matchEnd(words: readonly Word[], from: number, phrase: readonly string[]): number {
+/** The place of the phrase's last word when its rest stands behind `from`, else -1. */
+function matchEnd(words: readonly Word[], from: number, rest: KnownPhrase['rest']): number {
   let at = from;
-  for (let part = 1; part < phrase.length; part += 1) {
-    const wanted = phrase[part];
-    if (wanted === '*') {
-      const next = phrase[part + 1];
-      if (words[at + 1]?.text === next) continue;
+  for (let part = 0; part < rest.length; part += 1) {
+    const wanted = rest[part];
+    if (wanted === undefined) {
+      const next = rest[part + 1];
+      if (words[at + 1]?.known === next) continue;
       at += 1;
-      if (words[at + 1]?.text !== next) at += 1;
+      if (words[at + 1]?.known !== next) at += 1;
       continue;
     }
     at += 1;
     const word = words[at];
-    if (word === undefined || word.text !== wanted || word.gap >= gap.clause) return -1;
+    if (word === undefined || word.known !== wanted || word.gap >= gap.clause) return -1;
   }
   return at;
 }
