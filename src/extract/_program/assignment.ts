@@ -24,7 +24,7 @@ export function assignTo(target: Expr, value: Value, scope: Scope, run: Run): vo
       return;
     }
     case 'list': {
-      const inner = bare(value);
+      const inner = unpacked(bare(value));
       if (isKind(inner, 'either') && inner.options.every((option) => isKind(option, 'list'))) {
         target.items.forEach((item, index) => {
           const parts = inner.options.map((option) =>
@@ -51,6 +51,13 @@ export function assignTo(target: Expr, value: Value, scope: Scope, run: Run): vo
     }
     default:
   }
+}
+
+/** What a library gives as a tuple with names. */
+function unpacked(value: Value): Value {
+  return isKind(value, 'thing') && isKind(value.of, 'external') && value.of.path === 'pkgutil.ModuleInfo'
+    ? list([...value.args], 'tuple')
+    : value;
 }
 
 /** `target += value`: a list grows in place, everything else is bound anew. */

@@ -65,6 +65,9 @@ function attributeOfThing(thing: Thing, name: string, run: Run): Value {
       return callFunction(member, { positional: [], named: new Map(), open: false }, run);
     }
     if (member !== undefined) return firstOf(fallbackOf(member), member);
+    const type = thing.assumed || thing.named.has(name) ? undefined : thing.of.scope.annotations.get(name);
+    const unset = type === undefined ? undefined : run.dialect.unset?.(type);
+    if (unset !== undefined) return unset;
   }
   const given = thing.named.get(name);
   return firstOf(given, { kind: 'member', of: thing, name });
@@ -130,7 +133,7 @@ export function itemOf(object: Value, index: Value): Value {
     return firstOf(inner.items.at(index));
   }
   if (isKind(inner, 'dict')) {
-    const key = keyOf(index);
+    const key = keyOf(bare(index));
     const found = key === undefined ? undefined : inner.entries.get(key)?.value;
     return firstOf(found);
   }
@@ -164,13 +167,17 @@ export function setAttribute(object: Value, name: string, value: Value, run: Run
 export function setItem(object: Value, index: Value, value: Value, run: Run): void {
   const inner = bare(object);
   if (isKind(inner, 'dict')) {
-    const key = keyOf(index);
+    const key = keyOf(bare(index));
     if (key === undefined) inner.open = true;
     inner.entries.set(key ?? `\u0000unknown:${inner.entries.size}`, {
       key: index,
       value: gatedBy(value, run),
     });
-  } else if (isKind(inner, 'list') && typeof index === 'number' && itemsOf(inner, run).items.length > index) {
+  } else if (
+    isKind(inner, 'list') &&
+    typeof index === 'number' &&
+    itemsOf(inner, run).items.length >= index
+  ) {
     inner.items[index < 0 ? inner.items.length + index : index] = value;
   } else run.library.setItem(inner, index, value);
 }

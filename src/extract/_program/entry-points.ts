@@ -4,31 +4,52 @@ import { callFunction, instantiate, noArguments } from './calls.ts';
 import { allowed, type Run } from './run.ts';
 import type { Callable, Value } from './values.ts';
 
-/** Calls the functions that register tools, directly or through others, and that were not called yet. */
+/** Calls the functions that register tools, directly or through others, and that were not called yet; gives those that nothing uses. */
 export function callTheRest(
   functions: readonly FunctionDef[],
   registering: readonly string[],
   run: Run,
-): void {
+  isUsed: (def: FunctionDef) => boolean = () => true,
+): readonly FunctionDef[] {
+  const unused: FunctionDef[] = [];
   const relevant = relevantAmong(
     functions.filter((def) => def.body !== undefined),
     registering,
     run,
   );
-  const mentioned = new Set(relevant.flatMap((def) => [...def.mentions]));
   const instances = new Map<unknown, Value>();
-  const callAll = (defs: readonly FunctionDef[]): void => {
-    for (const def of defs) {
+  const left = new Set(relevant);
+  // Those that no other one mentions come first: they call the others with real arguments.
+  while (left.size > 0) {
+    for (const def of left) if (run.called.has(def)) left.delete(def);
+    for (const def of firstAmong(left)) {
+      left.delete(def);
       const fn = run.defined.get(def);
       if (fn === undefined || run.called.has(def)) continue;
+      if (!isUsed(def)) {
+        unused.push(def);
+        continue;
+      }
       run.gates.length = 0;
       allowed(run, () => callFunction(boundForCall(fn, instances, run), noArguments, run));
     }
-  };
-  // Those that no other relevant function mentions come first: they call the others with real arguments.
-  callAll(relevant.filter((def) => !mentioned.has(def.name)));
-  for (let round = 0; round < 3; round += 1) callAll(relevant);
+  }
   run.gates.length = 0;
+  return unused;
+}
+
+/** The functions that no other one mentions; where all are mentioned, the one that mentions most of the others. */
+function firstAmong(left: ReadonlySet<FunctionDef>): readonly FunctionDef[] {
+  const mentions = new Map<string, number>();
+  for (const def of left) {
+    for (const name of def.mentions) if (name !== def.name) mentions.set(name, (mentions.get(name) ?? 0) + 1);
+  }
+  const free = [...left].filter((def) => !mentions.has(def.name));
+  if (free.length > 0) return free;
+  const names = new Set([...left].map((def) => def.name));
+  const reach = (def: FunctionDef): number => [...def.mentions].filter((name) => names.has(name)).length;
+  const [first] = [...left].sort((a, b) => reach(b) - reach(a));
+  return first === undefined ? [] : [first];
 }
 
 const mostNamesakes = 12;

@@ -39,7 +39,7 @@ export function combine(operator: string, left: Value, right: Value, run: Run): 
     case '!=':
     case 'is':
     case 'is not': {
-      const same = equal(left, right);
+      const same = equal(left, right, run);
       return same === undefined ? unknown : same === (operator === '==' || operator === 'is');
     }
     case 'in':
@@ -96,10 +96,11 @@ function percent(left: Value, right: Value): Value {
   );
 }
 
-function equal(left: Value, right: Value): boolean | undefined {
+function equal(left: Value, right: Value, run: Run): boolean | undefined {
   if (left === null || right === null) {
     const other = left === null ? right : left;
     if (other === null) return true;
+    if (run.dialect.isThere?.(other) === true) return false;
     return typeof other !== 'object' || ['list', 'dict', 'callable', 'class', 'thing'].includes(other.kind)
       ? isKind(other, 'thing') && (other.assumed || other.of.kind === 'external')
         ? undefined

@@ -122,6 +122,10 @@ function one(statement: Stmt, scope: Scope, run: Run): Ending {
 const alwaysTrue = /^(__name__\s*==|typing\.TYPE_CHECKING|TYPE_CHECKING|sys\.version_info)/;
 
 function runIf(statement: Extract<Stmt, { kind: 'if' }>, scope: Scope, run: Run): Ending {
+  if (statement.text === '') {
+    const known = truth(evaluate(statement.test, scope, run));
+    if (known !== undefined) return execute(known ? statement.body : statement.orElse, scope, run);
+  }
   if (statement.text === '' || alwaysTrue.test(statement.text)) {
     let taken: Ending = 'through';
     branches(
@@ -150,10 +154,19 @@ function runIf(statement: Extract<Stmt, { kind: 'if' }>, scope: Scope, run: Run)
   );
   if (yes !== 'through' && no !== 'through') return yes === no ? yes : 'return';
   const left = yes === 'through' ? no : yes;
-  if (left !== 'through' && left !== 'raise' && scope.kind === 'function') {
+  if (left !== 'through' && left !== 'raise' && scope.kind === 'function' && !isUsual(statement.text, run)) {
     run.gates.push(yes === 'through' ? statement.text : negated(statement.text));
   }
   return 'through';
+}
+
+/** A guard that says nothing of the server's tools: against doing things twice, for a part that is absent, of the command line. */
+function isUsual(guard: string, run: Run): boolean {
+  return (
+    run.stack.at(-1)?.name === 'main' ||
+    /^[*\w.]*(registered|initiali[sz]ed|already|loaded|version|help|dry_?run)\w*$/i.test(guard) ||
+    /^[\w.]+ is (not )?None$/.test(guard)
+  );
 }
 
 /** A switch set once in its module: what it guards is a part of the server that is off by default. */

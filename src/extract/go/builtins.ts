@@ -1,13 +1,25 @@
 // Go's own functions and those of its standard library, as far as definitions use them.
 import { gatedBy } from '../_program/attributes.ts';
 import { itemsOf } from '../_program/names.ts';
+import { combine } from '../_program/operators.ts';
 import type { Dialect, Run } from '../_program/run.ts';
 import { joined, plain } from '../_program/texts.ts';
 import { fromJson, parsedJson } from '../_program/to-json.ts';
-import { type Args, bare, dict, firstOf, isKind, list, unknown, type Value } from '../_program/values.ts';
+import {
+  type Args,
+  bare,
+  dict,
+  external,
+  firstOf,
+  isKind,
+  list,
+  type Scope,
+  unknown,
+  type Value,
+} from '../_program/values.ts';
 
 const names = new Set(
-  'append len make new range string int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 float32 float64 bool byte rune any error struct slice map copy panic min max'.split(
+  'append len make new new_value is_known range string int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 float32 float64 bool byte rune any error struct slice map copy panic min max'.split(
     ' ',
   ),
 );
@@ -15,19 +27,56 @@ const names = new Set(
 export const goDialect: Dialect = {
   names,
   call: (callee, args, scope, run) => {
-    void scope;
-    return isKind(callee, 'external') ? callNamed(callee.path, args, run) : undefined;
+    if (isKind(callee, 'external')) return callNamed(callee.path, args, run);
+    return isKind(callee, 'unknown') ? localStruct(callee.name, args, scope) : undefined;
   },
+  // Only literals name what they are given.
+  isThere: (value) => isKind(value, 'thing') && !value.assumed && value.named.size > 0,
+  unset: (type) => (type.kind === 'name' && type.id === 'bool' ? false : undefined),
 };
+
+/** A slice that may not be there yet: nil, or a field that a literal does not set. */
+function sliceOf(value: Value): Value {
+  const inner = bare(value);
+  const unset = isKind(inner, 'member') && goDialect.isThere?.(inner.of) === true;
+  return inner === null || unset ? list([]) : value;
+}
+
+/** The second of two values in `value, ok := …`: a value that is known was there. */
+function isKnown(value: Value): Value {
+  const inner = bare(value);
+  return isKind(inner, 'unknown') || isKind(inner, 'either') || isKind(inner, 'member') || inner === null
+    ? unknown
+    : true;
+}
+
+/** A literal of a type that a function declares for itself; calls have no names before their arguments. */
+function localStruct(name: string, args: Args, scope: Scope): Value | undefined {
+  if ([...args.named.keys()].every((key) => key === '$type')) return undefined;
+  return {
+    kind: 'thing',
+    of: external(`local.${name}`),
+    args: args.positional,
+    named: args.named,
+    fields: new Map(),
+    assumed: false,
+    line: 0,
+    module: scope.module(),
+  };
+}
 
 function callNamed(path: string, args: Args, run: Run): Value | undefined {
   const [first = unknown, second = unknown] = args.positional;
   switch (path) {
     case 'builtins.append': {
-      const { items, open } = itemsOf(first === null ? list([]) : first, run);
+      const { items, open } = itemsOf(sliceOf(first), run);
       const more = args.positional.slice(1).map((value) => gatedBy(value, run));
       return list([...items, ...more].slice(0, 5_000), 'list', open || args.open);
     }
+    case 'builtins.is_known':
+      return isKnown(first);
+    case 'slices.Contains':
+      return combine('in', second, bare(sliceOf(first)), run);
     case 'builtins.len': {
       const { items, open } = itemsOf(first, run);
       return open ? unknown : items.length;
@@ -40,6 +89,7 @@ function callNamed(path: string, args: Args, run: Run): Value | undefined {
         ? dict()
         : list([]);
     case 'builtins.new':
+    case 'builtins.new_value':
       return first;
     case 'builtins.string':
     case 'strings.TrimSpace':
@@ -52,6 +102,8 @@ function callNamed(path: string, args: Args, run: Run): Value | undefined {
     case 'builtins.bool':
     case 'builtins.byte':
       return first;
+    case 'encoding/json.Marshal':
+      return list([first, null], 'tuple');
     case 'encoding/json.RawMessage': {
       const text = plain(first);
       const json = typeof text === 'string' ? parsedJson(text) : undefined;

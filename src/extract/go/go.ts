@@ -8,6 +8,7 @@ import type { Extractor } from '../extractor.ts';
 import { goDialect } from './builtins.ts';
 import { initialize, packagesOf } from './packages.ts';
 import { goDrafts, goTools, isTool, madeIn } from './tools.ts';
+import { unusedSkip, usedIn } from './used.ts';
 
 export const go: Extractor = {
   id: 'go',
@@ -18,7 +19,7 @@ export const go: Extractor = {
 };
 
 /** Words by which a function makes or registers tools. */
-const registering = ['NewTool', 'NewToolWithRawSchema', 'Tool', 'AddTool', 'AddTools'];
+const registering = ['NewTool', 'NewToolWithRawSchema', 'Tool', 'AddTool', 'AddTools', 'RegisterTool'];
 
 function extract(files: readonly SourceFile[]): Extraction {
   if (!files.some((file) => /\bmcp/i.test(file.text))) return { tools: [], skips: [] };
@@ -55,7 +56,7 @@ function extract(files: readonly SourceFile[]): Extraction {
     },
   };
   initialize(project, run);
-  callTheRest(project.functions, registering, run);
+  const unused = callTheRest(project.functions, registering, run, usedIn(project, files, run));
   const { tools: drafts, skips } = goDrafts(tools, run);
   const damaged = project.files.flatMap(({ file, scope }): Skip[] =>
     file.damaged === undefined
@@ -71,5 +72,6 @@ function extract(files: readonly SourceFile[]): Extraction {
   const spent: Skip[] = run.exhausted
     ? [{ reason: 'budget-exhausted', detail: 'Reading the Go sources took too many steps.' }]
     : [];
-  return { tools: drafts, skips: [...skips, ...damaged, ...spent] };
+  const making = unused.filter((def) => registering.some((word) => def.mentions.has(word)));
+  return { tools: drafts, skips: [...skips, ...damaged, ...spent, ...unusedSkip(making, run)] };
 }

@@ -16,8 +16,8 @@ export function handlerSchema(made: Made, tools: GoTools, run: Run): GoSchema | 
   ];
   for (const { def, scope } of candidates) {
     const param = def.params.at(-1);
-    if (param?.annotation === undefined || def.params.length < 2) continue;
-    if (/Request|Context|Session/.test(lastName(param.annotation))) continue;
+    if (param?.annotation === undefined || (def.params.length < 2 && def !== registered?.def)) continue;
+    if (/(^|Tool|Call|Server)(Request|Context|Session)$/.test(lastName(param.annotation))) continue;
     const schema = schemaOfType(param.annotation, scope, run);
     if (schema.schema['type'] === 'object') return schema;
   }

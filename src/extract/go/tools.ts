@@ -31,6 +31,7 @@ export interface Made {
 
 export interface GoTools extends Library {
   readonly made: Made[];
+  readonly skips: Skip[];
   readonly handlers: Map<Thing, Callable>;
   /** Options that were applied to a tool after it was made. */
   readonly applied: Map<Thing, Value[]>;
@@ -38,10 +39,12 @@ export interface GoTools extends Library {
 
 export function goTools(run: () => Run): GoTools {
   const made: Made[] = [];
+  const skips: Skip[] = [];
   const handlers = new Map<Thing, Callable>();
   const applied = new Map<Thing, Value[]>();
   return {
     made,
+    skips,
     handlers,
     applied,
     setItem: () => {},
@@ -53,28 +56,86 @@ export function goTools(run: () => Run): GoTools {
       }
       const path = isKind(callee, 'external') ? callee.path : '';
       if (isToolPath(path)) {
-        const tool: Thing = {
-          kind: 'thing',
-          of: { kind: 'external', path },
-          args: args.positional,
-          named: args.named,
-          fields: new Map(),
-          assumed: false,
-          line,
-          module: scope.module(),
-        };
+        const tool: Thing = { ...toolOf({}, line, scope), of: { kind: 'external', path }, ...valuesIn(args) };
         made.push(madeIn(tool, scope, run()));
         return tool;
       }
-      if (
-        path.endsWith('.AddTool') ||
-        (isKind(callee, 'member') && /^(AddTool|AddTools|RegisterTool)$/.test(callee.name))
-      ) {
+      const method = isKind(callee, 'member') ? callee.name : '';
+      if (method === 'RegisterTool' && isNamed(args)) {
+        const tool = toolOf({ Name: args.positional[0], Description: args.positional[1] }, line, scope);
+        made.push(madeIn(tool, scope, run()));
+        const handler = bare(firstOf(args.positional[2]));
+        if (isKind(handler, 'callable')) handlers.set(tool, handler);
+      } else if (path.endsWith('.AddTool') || /^(AddTool|AddTools|RegisterTool)$/.test(method)) {
         link(args, handlers);
-      }
+        const elsewhere = args.positional.map(bare).find(isFromElsewhere);
+        if (elsewhere !== undefined) skips.push(unread(elsewhere.of, scope.module().path, line));
+        if (isUnlisted(args)) skips.push(unlisted(scope.module().path, line));
+      } else if (path !== '') link(args, handlers);
       return undefined;
     },
   };
+}
+
+/** A tool as a literal with these fields. */
+function toolOf(fields: Readonly<Record<string, Value | undefined>>, line: number, scope: Scope): Thing {
+  return {
+    kind: 'thing',
+    of: { kind: 'external', path: 'mcp.Tool' },
+    args: [],
+    named: new Map(Object.entries(fields).map(([name, value]) => [name, firstOf(value)])),
+    fields: new Map(),
+    assumed: false,
+    line,
+    module: scope.module(),
+  };
+}
+
+function valuesIn(args: Args): Pick<Thing, 'args' | 'named'> {
+  return { args: args.positional, named: args.named };
+}
+
+/** `RegisterTool("name", "what it does", handler)` */
+function isNamed(args: Args): boolean {
+  const [name, description, handler] = args.positional.map(plain);
+  const isText = (value: Value | undefined): boolean =>
+    typeof value === 'string' || isKind(value, 'pattern') || isKind(value, 'member');
+  return handler !== undefined && isText(name) && isText(description);
+}
+
+interface Elsewhere {
+  readonly of: { readonly kind: 'external'; readonly path: string };
+}
+
+/** A tool that another module makes, which is not at hand. */
+function isFromElsewhere(value: Value): value is Thing & Elsewhere {
+  return (
+    isKind(value, 'thing') &&
+    isKind(value.of, 'external') &&
+    !value.assumed &&
+    /\w\.\w+\/.*\.\w*Tool\w*$|\w\.\w+\/.*\.(Register|New|Get|Create|Make)\w*$/.test(value.of.path) &&
+    !isToolPath(value.of.path) &&
+    !/Handler|Server|Func$/.test(value.of.path)
+  );
+}
+
+function unread(of: Elsewhere['of'], path: string, line: number): Skip {
+  const detail = `What ${of.path.slice(0, 200)} makes is registered here, and that module is not at hand.`;
+  return { reason: 'dependency-not-read', place: { path, line }, detail };
+}
+
+/** What stands for the rest of a list of which not all is known. */
+function isUnlisted(args: Args): boolean {
+  const values = args.positional.map(bare);
+  return (
+    !values.some((value) => isKind(value, 'thing') && isTool(value)) &&
+    values.some((value) => isKind(value, 'unknown') && value.name === '')
+  );
+}
+
+function unlisted(path: string, line: number): Skip {
+  const detail = 'What is registered here is, or may be, more than can be read.';
+  return { reason: 'list-not-constant', place: { path, line }, detail };
 }
 
 /** Constructors and literals of both libraries, and of what is called like them. */
@@ -96,8 +157,17 @@ export function madeIn(tool: Thing, scope: Scope, run: Run): Made {
     maker: run.stack.at(-1),
     place: placeOf(tool, run),
     gate: gates.length === 0 ? undefined : gates.join(' and ').slice(0, 200),
-    given: given.filter((value) => isKind(value, 'callable')),
+    given: given
+      .flatMap((value) => (isKind(value, 'thing') ? besides(value, tool) : [value]))
+      .filter((value) => isKind(value, 'callable')),
   };
+}
+
+/** The functions in a row of a table that also holds the tool's name. */
+function besides(row: Thing, tool: Thing): readonly Value[] {
+  const values = [...row.named.values()].map(bare);
+  const name = tool.named.get('Name') ?? tool.args[0];
+  return name !== undefined && values.includes(bare(name)) ? values : [];
 }
 
 /** Where the name is written: in the call of the wrapper that passes it on, or at the tool itself. */
@@ -134,7 +204,7 @@ export function goDrafts(
   run: Run,
 ): { readonly tools: readonly ToolDraft[]; readonly skips: readonly Skip[] } {
   const drafts = new Map<string, ToolDraft>();
-  const skips: Skip[] = [];
+  const skips: Skip[] = [...tools.skips];
   for (const made of tools.made) {
     const { tool, gate, place } = made;
     const set = (name: string): Value | undefined => tool.fields.get(name) ?? tool.named.get(name);
@@ -181,6 +251,11 @@ export function goDrafts(
     const key = `${name}\u0000${place.path}\u0000${place.line}`;
     const before = drafts.get(key);
     if (before === undefined || (before.partial === true && !partial)) drafts.set(key, draft);
+    // Reached once without a condition, it is there without one.
+    if (before !== undefined && (before.gated === undefined || gate === undefined)) {
+      const { gated: _, ...kept } = drafts.get(key) ?? draft;
+      drafts.set(key, kept);
+    }
   }
   return { tools: [...drafts.values()], skips };
 }

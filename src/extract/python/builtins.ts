@@ -21,6 +21,7 @@ import {
 } from '../_program/values.ts';
 import { cleanDocstring } from '../_syntax/docstring.ts';
 import { dictMethod, listMethod, newDict, textMethod } from './methods.ts';
+import { reflected } from './reflection.ts';
 
 /** Names that Python itself provides. */
 const builtins = new Set(
@@ -41,6 +42,8 @@ function callBuiltin(callee: Value, args: Args, scope: Scope, run: Run): Value |
 function callNamed(path: string, args: Args, scope: Scope, run: Run): Value | undefined {
   const [first, second] = args.positional;
   const [root = '', name = ''] = path.split(/\.(?=[^.]*$)/);
+  const seen = reflected(path, args, scope, run);
+  if (seen !== undefined) return seen;
   if (root === 'builtins') return callPython(name, args, scope, run);
   switch (path) {
     case 'inspect.cleandoc':
@@ -89,8 +92,6 @@ function callNamed(path: string, args: Args, scope: Scope, run: Run): Value | un
       return callPython('dict', args, scope, run);
     case 'collections.defaultdict':
       return dict();
-    case 'inspect.getmembers':
-      return unknown;
     default:
       return undefined;
   }
@@ -176,24 +177,21 @@ function callPython(name: string, args: Args, scope: Scope, run: Run): Value | u
     case 'getattr': {
       if (typeof second !== 'string') return unknown;
       const found = attributeOf(first, second, run);
-      return isKind(found, 'member') && third !== undefined ? third : found;
+      const absent = isKind(found, 'member') || (isKind(found, 'unknown') && isKind(bare(first), 'module'));
+      return absent && third !== undefined ? third : found;
     }
     case 'setattr':
       if (typeof second === 'string') setAttribute(first, second, firstOf(third), run);
       return null;
-    case 'hasattr':
     case 'isinstance':
     case 'issubclass':
-    case 'callable':
       return name === 'isinstance' ? isInstance(first, second) : unknown;
     case 'super':
       return superIn(scope, run);
     case 'type':
       return isKind(first, 'thing') ? first.of : unknown;
-    case 'vars':
     case 'globals':
     case 'locals':
-    case 'dir':
       return unknown;
     case 'print':
       return null;

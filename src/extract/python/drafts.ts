@@ -295,6 +295,11 @@ function prefixesOf(server: Value, registry: Registry, depth = 0): readonly (str
   return [...new Set(prefixes)];
 }
 
+/** How much a tool hangs on: nothing, or so many conditions. */
+function conditions(tool: ToolDraft): number {
+  return tool.gated === undefined ? 0 : tool.gated.split(' and ').length;
+}
+
 /** The same registration reached twice is one tool. */
 function distinct(tools: readonly ToolDraft[]): ToolDraft[] {
   const kept = new Map<string, ToolDraft>();
@@ -302,7 +307,7 @@ function distinct(tools: readonly ToolDraft[]): ToolDraft[] {
     const key = `${tool.name}\u0000${tool.place.path}\u0000${tool.place.line ?? 0}`;
     const before = kept.get(key);
     // Reached once without a condition, it is there without one.
-    if (before === undefined || (before.gated !== undefined && tool.gated === undefined)) kept.set(key, tool);
+    if (before === undefined || conditions(tool) < conditions(before)) kept.set(key, tool);
   }
   return [...kept.values()];
 }

@@ -34,6 +34,7 @@ export function projectOf(files: readonly SourceFile[]): Project {
       state: 'waiting',
     };
     modules.set(path, module);
+    nameModule(module);
     const leaf = dottedOf(path).at(-1) ?? '';
     byLeaf.set(leaf, [...(byLeaf.get(leaf) ?? []), path]);
   }
@@ -59,6 +60,15 @@ export function projectOf(files: readonly SourceFile[]): Project {
     return syntax;
   };
   return { modules, find, syntaxOf, parsed };
+}
+
+/** The names that Python gives a module to know itself by; a package's path is what leads to its modules. */
+function nameModule(module: Module): void {
+  const dotted = dottedOf(module.path);
+  const isPackage = module.path.endsWith('__init__.py');
+  module.scope.vars.set('__name__', dotted.join('.'));
+  module.scope.vars.set('__package__', (isPackage ? dotted : dotted.slice(0, -1)).join('.'));
+  if (isPackage) module.scope.vars.set('__path__', module);
 }
 
 /** Every function in a block, at any depth. */

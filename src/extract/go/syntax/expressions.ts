@@ -20,7 +20,10 @@ export function lowerExpr(node: Node, depth = 0): Expr {
     case 'package_identifier':
     case 'field_identifier':
     case 'type_identifier':
-      return { kind: 'name', id: node.text, line };
+      // `new(true)` reads as if it took a type of that name.
+      return node.text === 'true' || node.text === 'false'
+        ? { kind: 'constant', value: node.text === 'true', line }
+        : { kind: 'name', id: node.text, line };
     case 'interpreted_string_literal':
     case 'raw_string_literal':
       return { kind: 'string', value: unquoted(node), line };

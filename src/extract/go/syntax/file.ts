@@ -2,7 +2,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expr, FunctionDef, Stmt } from '../../_program/ast.ts';
 import { parse } from '../../_syntax/parser.ts';
-import { lastName, lineOf, other, parts, unquoted } from './nodes.ts';
+import { lowerExpr } from './expressions.ts';
+import { lastName, lineOf, newValue, other, parts, unquoted } from './nodes.ts';
 import { lowerBlock, lowerVariables, worthReading } from './statements.ts';
 import { fieldsOf, type GoField, lowerParams, lowerTypeExpr } from './types.ts';
 
@@ -31,6 +32,17 @@ export interface GoType {
 }
 
 export function readGo(text: string): GoFile {
+  const file = fileOf(text);
+  // Since Go 1.26 `new` takes values besides types, which the grammar does not know.
+  return file.damaged !== undefined && newOfValue.test(text)
+    ? fileOf(text.replace(newOfValue, `${newValue}(`))
+    : file;
+}
+
+const newOfValue =
+  /\bnew\((?!\w*(?:map|func|struct|interface|chan)\b)(?=["'`\d-]|(?:true|false)\)|\w+\.\w+\.|\[\][\w.]+\{|[\w.]+[[({])/g;
+
+function fileOf(text: string): GoFile {
   const tree = parse('go', text);
   try {
     const file = { imports: [], values: [], functions: [], types: [] } as {
@@ -103,9 +115,17 @@ function lowerFunction(node: Node): GoFunction {
     returns: undefined,
     decorators: [],
     docstring: undefined,
-    body: body === null || !worthReading(text) ? undefined : lowerBlock(body, 0),
+    body: body === null ? undefined : worthReading(text) ? lowerBlock(body, 0) : returnedFunction(body),
     mentions: new Set([...text.matchAll(/([A-Za-z_]\w*)[({[]/g)].map((match) => match[1] ?? '')),
     line: lineOf(name ?? node),
   };
   return { def, receiver: receiver === null || type === undefined ? undefined : lastName(type) };
+}
+
+/** Of a body that is not read: the function that it returns, whose parameters may be those of a tool. */
+function returnedFunction(body: Node): Stmt[] | undefined {
+  const last = parts(parts(body)[0] ?? body).at(-1);
+  const returned = last?.type === 'return_statement' ? parts(parts(last)[0] ?? last)[0] : undefined;
+  if (last === undefined || returned?.type !== 'func_literal') return undefined;
+  return [{ kind: 'return', value: lowerExpr(returned), line: lineOf(last) }];
 }

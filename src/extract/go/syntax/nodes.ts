@@ -4,6 +4,9 @@ import type { Expr } from '../../_program/ast.ts';
 
 export const other = (node: Node): Expr => ({ kind: 'other', line: lineOf(node) });
 
+/** The name under which `new(value)` is read. */
+export const newValue = 'new_value';
+
 export function lineOf(node: Node): number {
   return node.startPosition.row + 1;
 }

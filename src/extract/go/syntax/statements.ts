@@ -68,7 +68,14 @@ function pair(node: Node | undefined, names: number): Expr {
   if (node === undefined) return { kind: 'other', line: 0 };
   const value = lowerExpr(node);
   if (node.type === 'call_expression' || names < 2) return value;
-  return { kind: 'list', shape: 'tuple', items: [value, other(node)], line: lineOf(node) };
+  const line = lineOf(node);
+  const isKnown: Expr = {
+    kind: 'call',
+    callee: { kind: 'name', id: 'is_known', line },
+    args: [positional(value)],
+    line,
+  };
+  return { kind: 'list', shape: 'tuple', items: [value, isKnown], line };
 }
 
 function lowerAssignment(node: Node, into: Stmt[]): void {
@@ -104,7 +111,11 @@ function lowerStatement(node: Node, into: Stmt[], depth: number): void {
   switch (node.type) {
     case 'expression_statement': {
       const [inner] = parts(node);
-      if (inner !== undefined) into.push({ kind: 'expression', value: lowerExpr(inner), line });
+      if (inner === undefined) return;
+      const value = lowerExpr(inner);
+      if (value.kind === 'call' && /^(os\.Exit|log\.Fatal(f|ln)?)$/.test(calleeName(value.callee)))
+        into.push({ kind: 'leave', how: 'raise', line });
+      else into.push({ kind: 'expression', value, line });
       return;
     }
     case 'go_statement':
@@ -207,10 +218,10 @@ function lowerStatement(node: Node, into: Stmt[], depth: number): void {
   }
 }
 
-/** Checks of errors and of nil are part of every Go program: nothing hangs on them. */
+/** Checks of errors, of nil and of presence are part of every Go program: nothing hangs on them. */
 function conditionText(node: Node | null): string {
   const text = (node?.text ?? '').replace(/\s+/g, ' ');
-  return /\berr\b|\bnil\b/.test(text) ? '' : text.slice(0, 100);
+  return /\berr\b|\bnil\b|^!?ok$/.test(text) ? '' : text.slice(0, 100);
 }
 
 function calleeName(expr: Expr): string {

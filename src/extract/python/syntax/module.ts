@@ -177,7 +177,10 @@ function lowerExpressionStatement(node: Node, line: number, into: Stmt[]): void 
       line,
     });
   } else if (inner.length === 1) {
-    into.push({ kind: 'expression', value: lowerExpr(first), line });
+    const value = lowerExpr(first);
+    if (first.type === 'call' && /^(sys\.exit|exit|quit|os\._exit)$/.test(textOf(first, 'function')))
+      into.push({ kind: 'leave', how: 'raise', line });
+    else into.push({ kind: 'expression', value, line });
   }
 }
 
