@@ -7,6 +7,7 @@ const packaged = '@vscode/tree-sitter-wasm/wasm/tree-sitter-';
 /** Grammar files by the language's name; adding a language is one line. */
 const grammars = {
   csharp: `${packaged}c-sharp.wasm`,
+  elixir: 'tree-sitter-elixir/tree-sitter-elixir.wasm',
   go: `${packaged}go.wasm`,
   java: `${packaged}java.wasm`,
   javascript: `${packaged}javascript.wasm`,
