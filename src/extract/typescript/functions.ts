@@ -59,7 +59,7 @@ export function externalCall(
     return subject;
   if (spreading.test(path.at(-1) === 'default' ? from : (path.at(-1) ?? from)))
     return languageCall(machine, 'Object.assign', given, undefined) ?? unknown;
-  if (/schema/i.test(path.at(-1) ?? '') && subject?.kind === 'object' && subject.members.has('properties'))
+  if (/schema/i.test(path.at(-1) ?? '') && subject !== undefined && optionsOf(subject).some(isJsonSchema))
     return subject;
   const place = pathOf(from, path.at(-1) ?? '', given);
   if (place !== undefined) return place;
@@ -73,6 +73,10 @@ export function externalCall(
     if (path[0] === 'Number' && first?.kind === 'constant') return { ...first, value: Number(first.value) };
   }
   return passedThrough(given);
+}
+
+function isJsonSchema(value: Value): boolean {
+  return value.kind === 'object' && value.members.has('properties');
 }
 
 /** Compilers' functions that make a module reachable as `default` too. */

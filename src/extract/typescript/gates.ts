@@ -41,11 +41,24 @@ export function settleDefaults(
   const gates = new Map<string, string | undefined>();
   for (const { name, gated } of byDefault)
     gates.set(name, gates.has(name) && gates.get(name) === undefined ? undefined : gated);
+  const listed = new Map(byDefault.map((tool) => [keyOf(tool), tool]));
   return tools.map((tool) => {
-    if (gates.has(tool.name)) return gates.get(tool.name) === undefined ? ungated(tool) : tool;
+    if (gates.has(tool.name))
+      return gates.get(tool.name) === undefined ? asListed(ungated(tool), listed.get(keyOf(tool))) : tool;
     if (tool.gated !== undefined) return tool;
     return { ...tool, gated: leftOut.get(tool.name) ?? conditions.get(tool.name) ?? offByDefault };
   });
+}
+
+/** A tool as it is described when no option is given, unless less is known of it then. */
+function asListed(tool: ToolDraft, usual: ToolDraft | undefined): ToolDraft {
+  if (usual === undefined || (usual.partial === true && tool.partial !== true)) return tool;
+  if (tool.description !== '' && usual.description === '') return tool;
+  return sizeOf(usual) < 1 && sizeOf(tool) > 0 ? tool : ungated(usual);
+}
+
+function sizeOf({ inputSchema }: ToolDraft): number {
+  return Object.keys(inputSchema['properties'] ?? {}).length;
 }
 
 function ungated(tool: ToolDraft): ToolDraft {
