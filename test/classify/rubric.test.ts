@@ -408,6 +408,26 @@ const settled: readonly (readonly [string, string, Told])[] = [
     'a heading in front of the text',
     { name: 'mooring', description: 'DESTRUCTIVE: permanently delete a mooring.' },
   ],
+  [
+    'Execute medium',
+    'what is found and played',
+    { name: 'find_tune', description: 'Find a tune by name and play it.' },
+  ],
+  [
+    'Execute medium',
+    'what is added to what plays',
+    { name: 'add_to_queue', description: 'Adds a tune, album or list to the playback queue.' },
+  ],
+  [
+    'Write medium',
+    'set or removed, by a text',
+    {
+      name: 'manage_transitions',
+      description: 'Manage transitions. operation: one of ("set", "remove", "get").',
+      params: ['operation'],
+    },
+  ],
+  ['Write high', 'bulk by its first word', { name: 'update_berths', description: 'Bulk update berths.' }],
   ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],
 ];
 

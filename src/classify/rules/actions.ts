@@ -54,10 +54,10 @@ export function actionsOf(reading: Reading, whole: Decision, lowering: boolean):
   return judged;
 }
 
-/** A text that lists adding and removing, and no deleting: what is taken off can be put on again. */
+/** A text that lists adding or setting and removing, and no deleting: what is taken off can be put on again. */
 function isPutBack({ by }: Decision, values: Choices['values']): boolean {
   const has = (verb: string) => values.some(({ value }) => value.toLowerCase().startsWith(verb));
-  return by?.clause.verb.base === 'remove' && has('add') && !has('delete');
+  return by?.clause.verb.base === 'remove' && (has('add') || has('set')) && !has('delete');
 }
 
 /** The worst action: by category as the rubric orders them, then by level. */

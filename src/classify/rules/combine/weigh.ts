@@ -111,6 +111,8 @@ export function textCarries(name: Judged, text: Judged, reading: Reading): boole
   // `unassign_owner`, "Removes the owner of a card": what ends is the link.
   if (name.sense.id === 'unlink' && takesOut.has(text.clause.verb.base) && name.clause.object.length > 0)
     return (text.clause.objectBits & nounClass.file) !== 0;
+  // `test_connection`, said in a language that has one word for "connect" and "connection".
+  if (name.sense.id === 'test-read' && text.sense.id === 'connection-alone') return false;
   // `toggle_cache`, "Turns the cache on or off": a switch of a setting, and no device.
   if (text.sense.id === 'device' && name.sense.category === 'Write') return false;
   if (isConversion(name) && text.clause.word.start === reading.text.words[0]?.start) return true;
@@ -127,7 +129,7 @@ export function textCarries(name: Judged, text: Judged, reading: Reading): boole
   )
     return !general.has(text.sense.id);
   if (name.clause.strength !== 'strong') return true;
-  if (startsWhatItCreates(name, text)) return true;
+  if (startsWhatItCreates(name, text) || actsOnFound(text)) return true;
   if (general.has(text.sense.id)) return false;
   // The same verb: the name says on what, and a description only adds to that.
   if (sameVerb(name, text) && severity(text.sense.category) < severity('Destructive') && !namesRunning(text))
@@ -154,6 +156,13 @@ export function textCarries(name: Judged, text: Judged, reading: Reading): boole
     severity(text.sense.category) < severity('Destructive')
   );
 }
+
+/** "Finds a tune and plays it": what was found is acted on. */
+function actsOnFound({ clause, sense }: Judged): boolean {
+  return sense.category === 'Execute' && found.has(clause.object[0]?.text ?? '');
+}
+
+const found = new Set(['it', 'them']);
 
 const workings = new Set(['work-out', 'show']);
 
@@ -219,6 +228,7 @@ function namesRunning({ sense, clause }: Judged): boolean {
     sense.id === 'type-into-terminal' ||
     sense.id === 'message-agent' ||
     sense.id === 'set-capacity' ||
+    sense.id === 'generate-long-text' ||
     (sense.id === 'cancel-running' && clause.object[0]?.text === 'running')
   );
 }

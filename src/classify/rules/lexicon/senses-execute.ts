@@ -349,6 +349,19 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'set_power_state', level: 'high' },
   },
   {
+    id: 'switch-debugging',
+    category: 'Execute',
+    verbs: 'toggle enable disable',
+    when: {
+      words: 'debugging debugger profiling profiler tracing',
+      not: ['access', 'production', 'chat'],
+      otherwise: ['infrastructure', 'monitoring'],
+    },
+    level: 'bounded',
+    effects: ['controls-systems'],
+    example: { name: 'toggle_profiling', level: 'medium' },
+  },
+  {
     id: 'type-into-terminal',
     category: 'Execute',
     verbs: 'send write type paste',

@@ -62,7 +62,7 @@ export const readSenses: readonly Sense[] = [
     id: 'work-out',
     category: 'Read',
     verbs:
-      'identify rerank compress gzip plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey assist screen intersect categorize categorise prioritise elaborate clarify consult facilitate guide optimize optimise shorten',
+      'identify rerank compress gzip plan isolate detect recognize recognise extract parse summarize summarise analyze analyse assess compare diff match rank classify predict forecast estimate calculate calc compute convert translate validate verify lint explain advise think reason reflect brainstorm decode encode encrypt decrypt hash geocode simulate preview plot visualize visualise transcribe ocr sample filter sort aggregate measure benchmark diagnose troubleshoot investigate audit determine differentiate integrate solve factor divide multiply subtract sum round evaluate interpret infer correlate enrich cluster tokenize embed vectorize paginate choose pick pluralize slugify minify beautify prettify pretty stringify concat roll paraphrase rephrase proofread humanize expand simplify lookahead backtest normalize normalise deduplicate dedupe score critique cross-reference crossref map similarity disassemble decompile demangle deobfuscate trace derive outline conclude hypothesize decompose contrast profile review demonstrate triage research survey assist screen intersect categorize categorise prioritise elaborate clarify consult facilitate guide optimize optimise shorten refine',
     example: { name: 'compare_schemas', level: 'low' },
   },
   {
@@ -136,6 +136,13 @@ export const readSenses: readonly Sense[] = [
       without: ['path', 'output-path'],
     },
     example: { name: 'split_text', level: 'low' },
+  },
+  {
+    id: 'rework-prompt',
+    category: 'Read',
+    verbs: 'rewrite refine',
+    when: { head: 'prompt prompts' },
+    example: { name: 'rewrite_prompt', params: ['prompt'], level: 'low' },
   },
   {
     id: 'strip-from-text',

@@ -512,7 +512,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'game-move',
     category: 'Write',
     verbs:
-      'play move sell buy place bet attack draw guess use take make dig submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send advance',
+      'play move sell buy place bet attack draw guess use take make dig submit start end stop build discard pass fold cast equip travel explore trade claim catch throw open close set create join leave run execute pick mine craft drop press send advance reset restart',
     when: {
       server: ['game'],
       unless: 'simulation scenario',

@@ -250,7 +250,7 @@ function isArea(word: Word | undefined): boolean {
 function takeConversion(words: readonly Word[], found: Head[]): void {
   const index = words.findIndex((word) => word.text === 'to' || word.text === '2');
   const target = words[index + 1];
-  if (index < 1 || target === undefined) return;
+  if (index < 0 || target === undefined) return;
   const isMedia = (target.known.classes & nounClass.media) !== 0;
   const verb = verbs.get(isMedia ? 'synthesize' : 'convert');
   if (verb !== undefined) found.push({ index, verb, strength: 'noun' });

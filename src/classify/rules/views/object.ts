@@ -8,7 +8,7 @@ function sourceAfter(words: readonly Word[], joint: number, end: number): number
   for (let at = joint + 1; at < end && at < joint + 5; at += 1) {
     const word = words[at];
     if (word === undefined) return -1;
-    if (word.text === 'from') return at;
+    if (word.text === 'from' || word.text === 'to') return at;
     if (plays(word, role.preposition) || word.known.verb?.noun === false) return -1;
   }
   return -1;
@@ -68,7 +68,7 @@ export function objectOf(
       const source =
         plays(word, role.joint) && preposition === undefined ? sourceAfter(words, index, end) : -1;
       if (source > index) {
-        preposition = 'from';
+        preposition = words[source]?.text ?? 'from';
         index = source;
         continue;
       }

@@ -11,6 +11,7 @@ export function overwrites(seen: Seen): boolean {
   if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
   if (!changesMany.has(verb)) return false;
   return (
+    manyWords.has(seen.reading.text.words[0]?.text ?? '') ||
     actsOnAll(seen) ||
     objectHas(seen, manyWords) ||
     seen.reading.name.words.some((word) => manyWords.has(word.text))

@@ -39,7 +39,9 @@ const reconfigures = new Set('update patch edit modify change configure replace'
 
 /** A service, a store or any resource of a cloud or a cluster is set up anew. */
 function changesCloud(seen: Seen): boolean {
-  if (!reconfigures.has(seen.verb) || !isOfCloud(seen)) return false;
+  if (!isOfCloud(seen)) return false;
+  if (seen.verb === 'set' && objectHas(seen, parameters)) return true;
+  if (!reconfigures.has(seen.verb)) return false;
   return (
     (isOf(seen.head, 'system') || isOf(seen.head, 'store') || objectHas(seen, resources)) &&
     !isRemark(seen) &&
@@ -59,6 +61,7 @@ function isOfCloud({ reading }: Seen): boolean {
 
 const longestLead = 60;
 const derived = new Set('index indexes indices cache'.split(' '));
+const parameters = new Set('parameter param parameters configuration config'.split(' '));
 const resources = new Set('resource resources group groups configmap ingress nodepool'.split(' '));
 
 /** "Adds a note to an incident": what is written about it changes nothing in it. */
