@@ -12,13 +12,15 @@ import {
   quoteRead,
   quoteWhole,
 } from './rules/evidence.ts';
-import type { MarkKind } from './rules/lexicon/phrases.ts';
+import { type MarkKind, markBit } from './rules/lexicon/phrases.ts';
 import type { Reading } from './rules/reading.ts';
 import { firstMark, type Mark, marksOfKind } from './rules/views/text/marks.ts';
+import { quickLook } from './rules/views/text/quick-look.ts';
 import { longestRead } from './rules/words.ts';
 
 /** What in the text speaks to the reader or a classifier; found before anything is lowered. */
 export function instructionFindings(reading: Reading): readonly Finding[] {
+  if (!mayInstruct(reading)) return none;
   const evidence = evidenceList(reading);
   for (const { kind, start, end } of reading.text.marks) {
     if (kind === 'instruction') quoteRead(evidence, start, end, 'instruction-like-text');
@@ -42,6 +44,17 @@ export function instructionFindings(reading: Reading): readonly Finding[] {
     },
   ];
 }
+
+/** The usual case is that nothing does. */
+function mayInstruct({ marks, descriptionText, schema }: Reading): boolean {
+  if ((marks & markBit.instruction) !== 0 || descriptionText.text.length > longestRead) return true;
+  for (const { description } of schema.arguments) {
+    if (description !== '' && mayHoldInstruction(description)) return true;
+  }
+  return false;
+}
+
+const mayHoldInstruction = quickLook('instruction');
 
 const none: readonly Finding[] = [];
 
@@ -103,12 +116,11 @@ function isOrdinary(text: string, at: number, character: string): boolean {
 
 /** The usual case: no field holds anything but plain characters. */
 function isAllAscii({ subject, nameText, descriptionText, schema }: Reading): boolean {
-  return (
-    nameText.isAscii &&
-    descriptionText.isAscii &&
-    isAscii(fieldText(subject, 'title') ?? '') &&
-    schema.arguments.every((argument) => isAscii(argument.name) && isAscii(argument.description))
-  );
+  if (!nameText.isAscii || !descriptionText.isAscii) return false;
+  for (const { name, description } of schema.arguments) {
+    if (!isAscii(name) || !isAscii(description)) return false;
+  }
+  return isAscii(fieldText(subject, 'title') ?? '');
 }
 
 /** Contradictions within the definition, and definitions that say nothing. */
@@ -126,13 +138,14 @@ function readOnlyClaim(reading: Reading, decision: Decision): Finding | undefine
   if (decision.category === 'Read' && !lowered) return undefined;
   const mark =
     firstMark(reading.text.marks, 'read-only') ?? beyond('read-only', reading.descriptionText.text)[0];
+  if (mark === undefined && !lowered) return undefined;
   const evidence = evidenceList(reading);
   if (mark !== undefined) {
     quoteRead(evidence, mark.start, mark.end, 'claims-read-only');
-  } else if (lowered) {
+  } else {
     const { description } = reading.subject.server;
     quoteWhole(evidence, description === '' ? 'serverTitle' : 'serverDescription', 'claims-read-only');
-  } else return undefined;
+  }
   return {
     id: 'claims-read-only',
     detail: lowered

@@ -83,7 +83,7 @@ export function effectsOf(
     byMark('overwrites-data', 'overwrite');
   }
   byMark('incurs-cost', 'paid');
-  return found.length === 0 ? [] : worstFirst.filter((id) => found.includes(id));
+  return found.length < 2 ? found : worstFirst.filter((id) => found.includes(id));
 }
 
 const worstFirst = effectTable.map((row) => row.id);

@@ -1,6 +1,6 @@
 // The factors behind a level. What the definition does not settle stays `unknown`.
 import type { Factors } from '../../model/verdict.ts';
-import type { Guard } from '../../model/vocabulary.ts';
+import type { ArgumentKind, Guard } from '../../model/vocabulary.ts';
 import type { Decision } from './decision.ts';
 import { type EvidenceList, quoteRead, quoteWhole } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
@@ -92,12 +92,35 @@ function argumentsOf(reading: Reading): Factors['arguments'] {
   if (list.length === 0) {
     return asRecord(reading.subject.definition.inputSchema['properties']) === undefined ? 'unknown' : 'none';
   }
-  const has = (...kinds: string[]) => list.some((argument) => argument.free && kinds.includes(argument.kind));
-  if (has('code', 'command', 'query')) return 'code';
-  if (has('text', 'path', 'url', 'recipient', 'credential', 'other')) return 'free';
-  if (has('identifier')) return 'identifier';
-  return 'choice';
+  let worst: Freedom = 'choice';
+  for (const { free, kind } of list) {
+    const freedom = free ? freedoms[kind] : 'choice';
+    if (freedomRank[freedom] > freedomRank[worst]) worst = freedom;
+  }
+  return worst;
 }
+
+type Freedom = 'choice' | 'identifier' | 'free' | 'code';
+
+const freedomRank: Readonly<Record<Freedom, number>> = { choice: 0, identifier: 1, free: 2, code: 3 };
+
+/** What a caller can do with a free argument of a kind. */
+const freedoms: Readonly<Record<ArgumentKind, Freedom>> = {
+  code: 'code',
+  command: 'code',
+  query: 'code',
+  text: 'free',
+  path: 'free',
+  url: 'free',
+  recipient: 'free',
+  credential: 'free',
+  other: 'free',
+  identifier: 'identifier',
+  number: 'choice',
+  amount: 'choice',
+  switch: 'choice',
+  choice: 'choice',
+};
 
 const guardSources: readonly (readonly [Guard, MarkKind | undefined, Signal | undefined])[] = [
   ['dry-run', 'dry-run', 'dry-run'],

@@ -96,6 +96,11 @@ export function phrasesFrom(word: string): readonly Phrase[] | undefined {
   return byFirst.get(word);
 }
 
+/** All phrases of a kind. */
+export function phrasesOf(kind: MarkKind): readonly Phrase[] {
+  return [...byFirst.values()].flat().filter((phrase) => phrase.kind === kind);
+}
+
 export function markBits(names: readonly MarkKind[]): number {
   let all = 0;
   for (const name of names) all |= bits.get(name) ?? 0;

@@ -1,0 +1,39 @@
+// A quick look whether a text may hold a phrase of a kind: nearly all texts hold none, and need not be read word by word.
+import { type MarkKind, phrasesOf } from '../../lexicon/phrases.ts';
+import { hashBetween, hashWith } from '../../lexicon/word-table.ts';
+import { longestRead } from '../../words.ts';
+
+/** How many hashes are told apart. */
+const slots = 4_096;
+
+/** False for most texts without a phrase of the kind in the part that `marksOfKind` reads from their beginning. */
+export function quickLook(kind: MarkKind): (text: string) => boolean {
+  const pieces = new Uint8Array(slots);
+  for (const { words } of phrasesOf(kind)) {
+    const piece = longestPiece(words);
+    pieces[hashBetween(piece, 0, piece.length) & (slots - 1)] = 1;
+  }
+  return (text) => {
+    const end = Math.min(text.length, longestRead);
+    let hash = 0;
+    for (let at = 0; at < end; at += 1) {
+      const code = text.charCodeAt(at);
+      // Other letters may become these ones when they are made small.
+      if (code > 126) return true;
+      if (isLetterOrDigit(code)) hash = hashWith(hash, code >= 65 && code <= 90 ? code + 32 : code);
+      else if (pieces[hash & (slots - 1)] === 1) return true;
+      else hash = 0;
+    }
+    return pieces[hash & (slots - 1)] === 1;
+  };
+}
+
+/** The longest run of letters and digits in a phrase: whoever has the phrase has it. */
+function longestPiece(words: readonly string[]): string {
+  const pieces = words.flatMap((word) => word.split(/[^a-z0-9]+/));
+  return pieces.reduce((best, piece) => (piece.length > best.length ? piece : best), '');
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
