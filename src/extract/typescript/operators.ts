@@ -2,7 +2,7 @@
 
 import { isInstanceOf } from './instance-of.ts';
 import type { Machine } from './machine.ts';
-import { eitherOf, fallback, isFromOutside } from './settings.ts';
+import { eitherOf, fallback, isClientName, isFromOutside } from './settings.ts';
 import { bare, child, finalName, type SyntaxNode, textOf } from './syntax.ts';
 import { textsOf, together } from './texts.ts';
 import {
@@ -86,11 +86,12 @@ export function binary(machine: Machine, node: SyntaxNode, frame: Frame | undefi
     return known === true ? b : unionOf([absent, gate(b, conditionText(left))]);
   }
   const b = machine.evaluate(right, frame);
-  if (operator === 'instanceof') {
-    const known = isInstanceOf(machine, a, b, finalName(bare(right)) ?? '');
-    return known === undefined ? unknown : constant(known, node);
+  if (!isFixed(a) || !isFixed(b)) {
+    // By default the client is none that a server makes an exception for.
+    const isException =
+      machine.usual && /^[!=]==?$/.test(operator) && (isClientName(left) || isClientName(right));
+    return isException && (isFixed(a) || isFixed(b)) ? constant(operator.startsWith('!'), node) : unknown;
   }
-  if (!isFixed(a) || !isFixed(b)) return unknown;
   switch (operator) {
     case '===':
     case '==':
@@ -148,13 +149,24 @@ export function conditional(machine: Machine, node: SyntaxNode, frame: Frame | u
   const yes = child(node, 'consequence');
   const no = child(node, 'alternative');
   if (condition === undefined || yes === undefined || no === undefined) return unknown;
-  const known = truth(machine.evaluate(condition, frame));
+  const known = truth(machine.evaluate(condition, frame)) ?? isOfKind(machine, bare(condition), frame);
   if (known !== undefined) return machine.evaluate(known ? yes : no, frame);
   const a = machine.evaluate(yes, frame);
   const b = machine.evaluate(no, frame);
   if (isSameTool(machine, a, b)) return unionOf([a, b]);
   const text = conditionText(condition);
   return eitherOf(machine, [gate(a, text), gate(b, `not: ${text}`)]);
+}
+
+/**
+ * What `value instanceof Class` gives. Asked only where one of two values is chosen: statements behind the question go
+ * through schemas field by field, for descriptions that nobody needs to know.
+ */
+function isOfKind(machine: Machine, test: SyntaxNode, frame: Frame | undefined): boolean | undefined {
+  const [left, right] = [child(test, 'left'), child(test, 'right')];
+  if (left === undefined || right === undefined || between(test).trim() !== 'instanceof') return undefined;
+  const [value, of] = [machine.evaluate(left, frame), machine.evaluate(right, frame)];
+  return isInstanceOf(machine, value, of, finalName(bare(right)) ?? '');
 }
 
 /** True for two forms of one definition: whichever it is, the tool is there. */

@@ -30,6 +30,8 @@ export interface Report {
   readonly patterns: Set<string>;
   /** The condition under which tools of unknown names are listed, where all of them stand under one. */
   unnamedGate(): string | undefined;
+  /** True when one registration or definition stands for tools of several names. */
+  hasChoice(): boolean;
   /** Notes a tool; a name with an unknown part becomes a skip. True when at least one name was known. */
   tool(sighting: Sighting): boolean;
   skip(reason: SkipReason, site: SyntaxNode, detail: string): void;
@@ -46,6 +48,7 @@ export function createReport(machine: Machine): Report {
   const patterns = new Set<string>();
   const endings = new Map<Skip, string>();
   const unnamed = new Set<string | undefined>();
+  let isChoice = false;
   const skip = (reason: SkipReason, site: SyntaxNode, detail: string) => {
     skips.push({ reason, place: placeOf(site), detail });
   };
@@ -54,6 +57,7 @@ export function createReport(machine: Machine): Report {
     skips,
     patterns,
     skip,
+    hasChoice: () => isChoice,
     unnamedGate: () => (unnamed.has(undefined) ? undefined : [...unnamed][0]),
     isAnswered: (skipped) => {
       const ending = endings.get(skipped);
@@ -62,6 +66,7 @@ export function createReport(machine: Machine): Report {
     tool: (sighting) => {
       let isKnown = false;
       const names = optionsOf(sighting.name);
+      isChoice ||= names.filter((name) => textIn(name) !== undefined).length > 1;
       const isFallback =
         names.some((name) => textIn(name) === undefined && !isAbsent(name)) &&
         describing(sighting.description ?? absent).text === '';

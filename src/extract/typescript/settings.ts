@@ -1,6 +1,6 @@
 // What a server is told from outside, its environment and command line: what that is worth when nobody says anything.
 import type { Machine } from './machine.ts';
-import { bare, finalName, type SyntaxNode } from './syntax.ts';
+import { bare, finalName, type SyntaxNode, textOf } from './syntax.ts';
 import { absent, arrayOf, constant, truth, unionOf, unknown, type Value } from './values.ts';
 
 type External = Extract<Value, { kind: 'external' }>;
@@ -42,6 +42,13 @@ const optionsName = /(?:opt(?:ion)?s|config(?:uration)?|cfg|settings|flags|featu
 export function isOption(holder: SyntaxNode, member: string): boolean {
   const name = finalName(bare(holder));
   return name !== undefined && optionsName.test(name) && !isAccount(member);
+}
+
+/** True for what the program that uses the server calls itself: `clientInfo.name`, `clientName`. */
+export function isClientName(node: SyntaxNode): boolean {
+  const inner = bare(node);
+  if (inner.end - inner.start > 80) return false;
+  return /client(?:Info|Version|Details)?(?:\(\))?\??\.name$|client_?name$/i.test(textOf(inner));
 }
 
 /** True for `process.env.X`. */

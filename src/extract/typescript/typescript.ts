@@ -109,7 +109,8 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
   detectAll(machine, report);
   readLeftOut(machine, report);
   const reached = settleGates(report.tools);
-  const settled = reached.some((tool) => tool.gated !== undefined) ? withDefaults(reached) : reached;
+  const isChosen = report.hasChoice() || report.tools.some((tool) => tool.gated !== undefined);
+  const settled = isChosen ? withDefaults(reached) : reached;
   report.tools.splice(0, report.tools.length, ...settled);
   if (report.tools.length === 0) {
     for (const file of project.files) {
