@@ -29,9 +29,10 @@ export function registrations(
 ): Extraction {
   const functions = functionsOf(files);
   const tools: ToolDraft[] = [];
-  const open = new Map<KotlinFunction, Call>();
-  const used = new Set<KotlinFunction>();
-  const done = new Map<Call, Set<KotlinFunction>>();
+  const open = new Map<KotlinFunction, Set<Call>>();
+  /** The registrations of which something was said. */
+  const told = new Set<Call>();
+  const done = new Map<Call, Set<Call>>();
   const skips: Skip[] = [];
   const scopeOf = (call: Call): Scope => ({
     classes,
@@ -40,6 +41,7 @@ export function registrations(
     locals: call.locals,
     functions,
   });
+  /** False when only a further call can tell what is registered. */
   const take = (call: Call, found: ToolDraft | undefined, named: Expr | undefined): boolean => {
     if (found !== undefined) {
       tools.push({ ...found, place: { path: call.path, line: call.line } });
@@ -47,14 +49,14 @@ export function registrations(
     }
     const around = functionAround(call, functions);
     if (around !== undefined && hangsOn(named, around, call.locals, 0)) {
-      if (!open.has(around)) open.set(around, call);
-      return true;
+      open.set(around, (open.get(around) ?? new Set()).add(call));
+      return false;
     }
     // A registrar that goes through the tool classes found above.
     if (declared && named?.kind === 'attribute') return true;
     const detail = 'The name of a tool that is registered here is not constant.';
     skips.push({ reason: 'name-not-constant', place: { path: call.path, line: call.line }, detail });
-    return false;
+    return true;
   };
   for (const file of files) {
     if (!file.imports.some((name) => name.includes('modelcontextprotocol'))) continue;
@@ -67,35 +69,50 @@ export function registrations(
       take(call, typed(found, parts, call, scopeOf(call)), parts.name);
     }
   }
-  for (let round = 0, known = 0; round < rounds && open.size > known; round += 1) {
-    const wrappers = [...open.keys()].slice(known);
-    known = open.size;
+  for (let round = 0, known = -1; round < rounds && sizeOf(open) > known; round += 1) {
+    known = sizeOf(open);
+    const wrappers = [...open.keys()];
     const names = new Set(wrappers.map((fun) => fun.name));
     for (const call of callsOf(names, files, sources)) {
       const fitting = wrappers.filter((fun) => fun.name === call.name && fits(fun, call));
-      // Classes of one kind have functions of one name.
-      const own = fitting.filter((fun) => open.get(fun)?.cls === call.receiver);
-      for (const each of fitting) used.add(each);
-      for (const wrapper of own.length > 0 ? own : fitting.slice(0, 1)) {
-        const through = open.get(wrapper);
-        const before = done.get(call) ?? new Set();
-        if (through === undefined || before.has(wrapper) || (own.length === 0 && before.size > 0)) continue;
-        done.set(call, before.add(wrapper));
-        const outer = scopeOf(call);
-        // What a type parameter means here, only a call of the function around tells.
-        const loose = functionAround(call, functions)?.types ?? [];
-        const names = call.types.map((type) => (loose.includes(type.name) ? undefined : type.name));
-        const inner = follow(wrapper, through, call, outer, open, call.args, names);
-        take(call, inner.draft, inner.name);
+      const outer = scopeOf(call);
+      // What a type parameter means here, only a call of the function around tells.
+      const loose = functionAround(call, functions)?.types ?? [];
+      const types = call.types.map((type) => (loose.includes(type.name) ? undefined : type.name));
+      const before = done.get(call) ?? new Set();
+      done.set(call, before);
+      for (const wrapper of meant(fitting, call, open)) {
+        for (const inside of open.get(wrapper) ?? []) {
+          if (before.has(inside)) continue;
+          before.add(inside);
+          for (const inner of follow(wrapper, inside, call, outer, open, call.args, types))
+            if (take(call, inner.draft, inner.name)) told.add(inner.at);
+        }
       }
     }
   }
-  for (const [fun, call] of open) {
-    const detail = 'A function registers tools here, and nothing that was read calls it.';
-    if (!used.has(fun))
+  for (const call of [...open.values()].flatMap((calls) => [...calls])) {
+    const detail = 'A function registers tools here, and nothing that was read tells their names.';
+    if (isDirect(call.name) && !told.has(call))
       skips.push({ reason: 'name-not-constant', place: { path: call.path, line: call.line }, detail });
   }
   return { tools, skips };
+}
+
+function sizeOf(open: ReadonlyMap<KotlinFunction, ReadonlySet<Call>>): number {
+  return [...open.values()].reduce((sum, calls) => sum + calls.size, 0);
+}
+
+/** Classes of one kind have functions of one name: that of the class it is called on, or the first. */
+function meant(
+  fitting: readonly KotlinFunction[],
+  call: Call,
+  open: ReadonlyMap<KotlinFunction, ReadonlySet<Call>>,
+): readonly KotlinFunction[] {
+  const own = fitting.filter((fun) =>
+    [...(open.get(fun) ?? [])].some((inside) => inside.cls === call.receiver),
+  );
+  return own.length > 0 ? own : fitting.slice(0, 1);
 }
 
 function functionAround(
@@ -223,22 +240,24 @@ function callsOf(
 }
 
 interface Followed {
+  /** The registration at the end of the way. */
+  readonly at: Call;
   readonly draft: ToolDraft | undefined;
   /** What the name hangs on, as written where the call stands. */
   readonly name: Expr | undefined;
 }
 
-/** What a call of a wrapper registers: the registration inside it, with the wrapper's parameters bound. */
+/** What a call of a wrapper registers: a registration inside it, with the wrapper's parameters bound. */
 function follow(
   wrapper: KotlinFunction,
   inside: Call,
   call: Call,
   outer: Scope,
-  open: ReadonlyMap<KotlinFunction, Call>,
+  open: ReadonlyMap<KotlinFunction, ReadonlySet<Call>>,
   given: readonly Argument[],
   typeNames: readonly (string | undefined)[],
   depth = 0,
-): Followed {
+): readonly Followed[] {
   const types = new Map(wrapper.types.map((type, index) => [type, typeNames[index]]));
   const scope: Scope = {
     ...outer,
@@ -249,13 +268,19 @@ function follow(
   const asked = call.types.map((type): Expr => ({ kind: 'name', id: type.name, line: call.line }));
   const name = [...call.args.map((arg) => arg.value).filter((value) => value.kind !== 'lambda'), ...asked];
   const whole: Expr = { kind: 'template', parts: name, line: call.line };
-  if (isDirect(inside.name)) return { draft: draftOf(partsOf(inside), scope, types), name: whole };
-  const next = [...open].find(([fun]) => fun.name === inside.name && fits(fun, inside));
-  if (next === undefined || depth > rounds) return { draft: undefined, name: whole };
-  const [fun, further] = next;
+  if (isDirect(inside.name))
+    return [{ at: inside, draft: draftOf(partsOf(inside), scope, types), name: whole }];
+  const [next] = meant(
+    [...open.keys()].filter((fun) => fun.name === inside.name && fits(fun, inside)),
+    inside,
+    open,
+  );
+  if (next === undefined || depth > rounds) return [{ at: inside, draft: undefined, name: whole }];
   const names = inside.types.map((type) => (types.has(type.name) ? types.get(type.name) : type.name));
-  return {
-    draft: follow(fun, further, inside, scope, open, inside.args, names, depth + 1).draft,
-    name: whole,
-  };
+  return [...(open.get(next) ?? [])].flatMap((further) =>
+    follow(next, further, inside, scope, open, inside.args, names, depth + 1).map((each) => ({
+      ...each,
+      name: whole,
+    })),
+  );
 }
