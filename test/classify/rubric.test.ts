@@ -416,7 +416,7 @@ const settled: readonly (readonly [string, string, Told])[] = [
   [
     'Execute medium',
     'what is added to what plays',
-    { name: 'add_to_queue', description: 'Adds a tune, album or list to the playback queue.' },
+    { name: 'add_to_queue', description: 'Adds a tune, album or singer to the playback queue.' },
   ],
   [
     'Write medium',
@@ -426,6 +426,14 @@ const settled: readonly (readonly [string, string, Told])[] = [
       description: 'Manage transitions. operation: one of ("set", "remove", "get").',
       params: ['operation'],
     },
+  ],
+  ['Destructive high', 'a version behind the thing', { name: 'mooring_delete_webhook_v1' }],
+  ['Write high', 'one who stands in for another', { name: 'remove_delegate' }],
+  ['Execute high', 'a test that is a run', { name: 'test_flow', description: 'Runs a flow.' }],
+  [
+    'Write medium',
+    'a scene that is written down',
+    { name: 'set_scene', description: 'Create or update a scene.', server: 'Home Assistant' },
   ],
   ['Write high', 'bulk by its first word', { name: 'update_berths', description: 'Bulk update berths.' }],
   ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],

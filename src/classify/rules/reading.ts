@@ -8,7 +8,7 @@ import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
 import { domainsOfAll, prefixLength, serverView } from './views/server-view.ts';
 import { emptyTextView, type TextView, textView } from './views/text/text-view.ts';
-import { wordsOfName } from './words.ts';
+import { type Word, wordsOfName } from './words.ts';
 
 export interface Reading extends Surroundings {
   readonly subject: Subject;
@@ -29,7 +29,7 @@ export function read(subject: Subject): Reading {
   const { definition } = subject;
   const seen = serverView(subject.server);
   const nameText = cleaned(definition.name);
-  const nameWords = wordsOfName(nameText.text.slice(0, longestName));
+  const nameWords = withoutVersion(wordsOfName(nameText.text.slice(0, longestName)));
   const descriptionText = cleaned(definition.description);
   const placeholder = isPlaceholder(descriptionText.text);
   const text = placeholder
@@ -53,6 +53,14 @@ export function read(subject: Subject): Reading {
     hollow: text.words.length === 0 || saysOnlyName(text, name),
   };
 }
+
+/** `delete_record_v1`: the version of an interface is no thing. */
+function withoutVersion(words: readonly Word[]): readonly Word[] {
+  const last = words.at(-1)?.text ?? '';
+  return words.length > 2 && isVersion(last) ? words.slice(0, -1) : words;
+}
+
+const isVersion = (word: string) => word.length === 2 && word >= 'v1' && word <= 'v9';
 
 /** Where the schema says nothing, "output_path: where the drawing is kept" in the text does. */
 function toldSignals(schema: SchemaView, text: TextView): number {

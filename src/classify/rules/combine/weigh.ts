@@ -51,6 +51,8 @@ export function isSaidInFull({ clause, sense }: Judged, { clause: text }: Judged
 export function isToldByText({ clause, sense: named }: Judged, { clause: text, sense }: Judged): boolean {
   const same = text.verb === clause.verb && text.strength === 'strong';
   if (same && sense.id === 'back-to-draft') return true;
+  // `set_scene`, "Creates or updates a scene": the record of it, and nothing is switched.
+  if (named.id === 'switch-device' && sense.id === 'create' && text.strength === 'strong') return true;
   if (same && named.id === 'generate-anything') return text.object.some(({ text: word }) => word.length > 2);
   // `create_call`, "Create (log) a call": what is made is a note of it.
   if (same && named.id === 'create-call' && text.object.at(0)?.text === 'log') return true;

@@ -20,8 +20,13 @@ export function executeReason(seen: Seen): LevelReason | undefined {
   if (isCommand(seen) && open)
     return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
   if (handlesApp(seen) && isSimulated(reading)) return 'bounded';
+  if (tries.has(sense) && decision.text !== undefined && acts.has(decision.text.sense.id)) return undefined;
   return sense === 'run-shell' ? undefined : seen.own;
 }
+
+/** `test_workflow`, "Runs a workflow"; `build_site`, "Builds and deploys a site". */
+const tries = new Set(['try-out', 'build']);
+const acts = new Set(['run', 'deploy', 'control']);
 
 /** Opens or stops an app. */
 function handlesApp(seen: Seen): boolean {

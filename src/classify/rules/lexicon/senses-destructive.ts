@@ -33,6 +33,17 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'reset_page_title', level: 'medium' },
   },
   {
+    id: 'clear-choice',
+    category: 'Write',
+    verbs: 'clear reset unset',
+    when: {
+      words: 'working active default',
+      head: 'directory dir path folder project workspace setting context',
+    },
+    level: 'trivial',
+    example: { name: 'clear_working_directory', level: 'low' },
+  },
+  {
     id: 'throw-away-changes',
     category: 'Destructive',
     verbs: 'discard drop',

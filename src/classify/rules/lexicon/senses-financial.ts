@@ -397,6 +397,15 @@ export const financialSenses: readonly Sense[] = [
     example: { name: 'transfer_funds', level: 'critical' },
   },
   {
+    id: 'cancel-bet',
+    category: 'Financial',
+    verbs: 'cancel withdraw',
+    when: { head: 'bet bets wager wagers bid bids' },
+    level: 'obligation',
+    effects: ['moves-money'],
+    example: { name: 'cancel_bet', level: 'high' },
+  },
+  {
     id: 'bet',
     category: 'Financial',
     verbs: 'place bet wager make submit add remove provide cancel withdraw',

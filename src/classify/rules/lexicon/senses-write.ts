@@ -243,7 +243,7 @@ export const writeSenses: readonly Sense[] = [
     verbs: 'remove delete drop revoke clear',
     when: {
       words:
-        'association associations permission permissions access membership assignment assignments member members role roles assignee sharing collaborator collaborators link-between subscriber subscribers participant participants attendee attendees watcher dependency dependencies parent reviewer reviewers owner owners related follower attachment-link grant grants reaction like vote',
+        'association associations permission permissions access membership assignment assignments member members role roles assignee sharing collaborator collaborators link-between subscriber subscribers participant participants attendee attendees watcher dependency dependencies parent reviewer reviewers owner owners related follower delegate delegates attachment-link grant grants reaction like vote',
     },
     example: { name: 'delete_repository_permission', level: 'high' },
   },
