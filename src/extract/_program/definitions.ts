@@ -13,6 +13,7 @@ import {
   callable,
   isKind,
   newScope,
+  onlyOption,
   type Scope,
   type Thing,
   unknown,
@@ -109,8 +110,10 @@ export function assumedOf(name: string, annotation: Expr | undefined, scope: Sco
       : annotation.kind === 'name' || annotation.kind === 'attribute'
         ? evaluate(annotation, scope, run)
         : unknown;
-  const cls = bare(type);
-  if (isKind(cls, 'external') && cls.path.startsWith('builtins.')) return unknownNamed(name);
+  const cls = onlyOption(type);
+  // A type that anything may have says less than the parameter's name.
+  if (isKind(cls, 'external') && /^builtins\.|^typing(_extensions)?\.\w+$/.test(cls.path))
+    return unknownNamed(name);
   if (!isKind(cls, 'external') && !isKind(cls, 'class')) return unknownNamed(name);
   if (isKind(cls, 'class') && isEnum(cls)) return unknownNamed(name);
   return {

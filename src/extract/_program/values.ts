@@ -237,6 +237,12 @@ export function optionsOf(value: Value): readonly Value[] {
   return isKind(value, 'either') ? value.options : [value];
 }
 
+/** The value without conditions; of several, the only one that is not None: what an import gives that may fail. */
+export function onlyOption(value: Value): Value {
+  const [only, ...more] = optionsOf(bare(value)).filter((option) => option !== null);
+  return only === undefined || more.length > 0 ? bare(value) : bare(only);
+}
+
 type Kinded = Extract<Value | Import, { readonly kind: string }>;
 
 export function isKind<Kind extends Kinded['kind']>(

@@ -4,7 +4,15 @@ import type { Expr } from '../../_program/ast.ts';
 import { evaluate } from '../../_program/expressions.ts';
 import type { Run } from '../../_program/run.ts';
 import { type Json, type JsonObject, toJson } from '../../_program/to-json.ts';
-import { bare, isKind, type Scope, type Thing, unknown, type Value } from '../../_program/values.ts';
+import {
+  bare,
+  isKind,
+  onlyOption,
+  type Scope,
+  type Thing,
+  unknown,
+  type Value,
+} from '../../_program/values.ts';
 import { readExpression } from '../syntax/module.ts';
 import { type FieldInfo, infoOf, isFieldInfo, mergeInfo, noInfo } from './fields.ts';
 import { schemaOfClass } from './models.ts';
@@ -71,7 +79,7 @@ export function typeOf(expr: Expr, scope: Scope, typing: Typing, depth = 0): Typ
 
 /** The schema of a type that was evaluated: a class, an alias, a name from elsewhere. */
 export function typeOfValue(value: Value, typing: Typing, depth = 0): Typed {
-  const inner = bare(value);
+  const inner = onlyOption(value);
   if (depth > 30) return unknownType;
   if (inner === null) return typed({ type: 'null' });
   if (isKind(inner, 'type')) return typeOf(inner.expr, inner.scope, typing, depth + 1);
