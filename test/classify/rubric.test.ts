@@ -435,6 +435,26 @@ const settled: readonly (readonly [string, string, Told])[] = [
     'a scene that is written down',
     { name: 'set_scene', description: 'Create or update a scene.', server: 'Home Assistant' },
   ],
+  [
+    'Destructive high',
+    'an index of a table',
+    { name: 'delete_index', description: 'Delete an index from a table.' },
+  ],
+  ['Destructive critical', 'an index that is the data', { name: 'delete_index' }],
+  [
+    'Read medium',
+    'a path that only the text names',
+    { name: 'read_pages', description: 'Read pages from an EPUB file. Args: epub_path: where it is.' },
+  ],
+  [
+    'Read low',
+    'documentation by its name',
+    {
+      name: 'read_guide',
+      description: 'Read the content of a documentation file.',
+      params: ['filename'],
+    },
+  ],
   ['Write high', 'bulk by its first word', { name: 'update_berths', description: 'Bulk update berths.' }],
   ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],
 ];

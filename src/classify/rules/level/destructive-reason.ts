@@ -35,6 +35,16 @@ function isPartOfDesign({ reading, decision }: Seen): boolean {
   return parts.has(decision.by?.clause.object.at(-1)?.text ?? '');
 }
 
+const indexes = new Set(['index', 'indexes']);
+const tables = new Set('table tables collection collections column columns databases'.split(' '));
+
+/** The index of a table can be made again; of a search engine it is the data. */
+function isIndexOfTable({ decision, reading }: Seen): boolean {
+  const { by, text } = decision;
+  if (!indexes.has(by?.clause.object.at(-1)?.text ?? '')) return false;
+  return [...reading.name.words, ...(text?.clause.beyond ?? [])].some((word) => tables.has(word.text));
+}
+
 const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
 
 /** Verbs after which nothing of the thing is left. */
@@ -56,7 +66,7 @@ export function destructiveReason(seen: Seen): LevelReason | undefined {
   if (several && objectHas(seen, cacheWords)) return 'small';
   if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
-  if (isPartOfDesign(seen) && !several) return 'small';
+  if ((isPartOfDesign(seen) || isIndexOfTable(seen)) && !several) return 'small';
   if (isOf(head, 'small') && !several && !takesAll.has(seen.verb) && !isMachinePod(seen))
     return guardsNetwork(seen) ? undefined : 'small';
   if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';

@@ -106,7 +106,7 @@ const nouns: Readonly<Record<NounClass, string>> = {
     'email mail inbox message chat conversation dm direct+message medical patient diagnosis prescription sleep heart+rate glucose payslip salary payroll bank+account transaction+history transcript meeting+transcript call+recording sms call+log voicemail diary recording meeting+note thread whatsapp browsing+history browser+history customer+payment credit+report tax account+balance card+transaction bank+transaction expense budget workout fitness ssn passport salary+data menstruation menstrual+cycle http+traffic https+traffic live+traffic network+traffic captured+traffic proxy+traffic proxy+history unapproved+transaction voicemails order+message whatsapp+message health+data health+record health+metric call+transcript wellness+data wellness body+composition blood+pressure',
   guidance:
     'guide documentation docs doc+page help instruction tutorial example sample best+practice template+text boilerplate checklist+text tip advice recommendation suggestion idea prompt+text plan outline explanation overview usage cheatsheet reference migration+guide requirement strategy roadmap commit+message snippet query+text regex schema+text hint steps',
-  file: 'file directory folder path document disk drive filesystem attachment archive zip spreadsheet workbook pdf blob object csv worksheet',
+  file: 'file directory folder path document disk drive filesystem attachment archive zip spreadsheet workbook pdf epub blob object csv worksheet',
   store:
     'database table collection index bucket schema namespace volume queue topic dataset catalog keyspace repository repo storage warehouse vault db row record registry column datastore container+registry partition shard knowledge+base view+table entry',
   software:

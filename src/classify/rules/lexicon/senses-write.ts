@@ -638,7 +638,10 @@ export const writeSenses: readonly Sense[] = [
     id: 'report-problem',
     category: 'Write',
     verbs: 'report',
-    when: { words: 'bug bugs error abuse spam problem feedback violation', preposition: 'to for in about' },
+    when: {
+      words: 'bug bugs error abuse spam problem feedback violation',
+      preposition: 'to for in about with',
+    },
     example: { name: 'tell_crew', description: 'Report a problem to the maintainers.', level: 'medium' },
   },
   {

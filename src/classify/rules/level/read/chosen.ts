@@ -198,8 +198,10 @@ const pageForms = new Set(
 /** The caller names any address or file, not an item of one service. */
 function takesAddress(seen: Seen): boolean {
   if (signaled(seen, 'url')) return isGeneric(seen);
-  if (signaled(seen, 'path'))
-    return (isOf(seen.object, 'file') || isOf(seen.beyond, 'file')) && isGeneric(seen);
+  if (signaled(seen, 'path')) {
+    const isFile = isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
+    return isFile && isGeneric(seen) && !objectHas(seen, aboutFiles);
+  }
   if (seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook')))
     return isGeneric(seen);
   return signaled(seen, 'none') && isGeneric(seen) && (namesPage(seen) || namesAddress(seen));
@@ -261,7 +263,7 @@ function isTold({ text }: Seen['reading'], names: ReadonlySet<string>): boolean 
 
 const toldAddresses = new Set('url urls website_url page_url pdf_url target_url webpage_url'.split(' '));
 const toldFiles = new Set(
-  'path file_path filepath filename file_paths pdf_path csv_path image_path input_path audio_path doc_path docx_path excel_path'.split(
+  'path epub_path file_path filepath filename file_paths pdf_path csv_path image_path input_path audio_path doc_path docx_path excel_path'.split(
     ' ',
   ),
 );
