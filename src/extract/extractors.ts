@@ -1,6 +1,7 @@
 // The list of extractors: adding a language or a kind of manifest is one line here.
 
 import { csharp } from './csharp/csharp.ts';
+import { elixir } from './elixir/elixir.ts';
 import type { Extractor } from './extractor.ts';
 import { go } from './go/go.ts';
 import { java } from './java/java.ts';
@@ -14,6 +15,7 @@ import { typescript } from './typescript/typescript.ts';
 /** Sorted by id. */
 export const extractors: readonly Extractor[] = [
   csharp,
+  elixir,
   go,
   java,
   kotlin,

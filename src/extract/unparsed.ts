@@ -5,8 +5,6 @@ import type { Skip } from '../model/tool.ts';
 const languages = new Map([
   ['swift', 'Swift'],
   ['dart', 'Dart'],
-  ['ex', 'Elixir'],
-  ['exs', 'Elixir'],
   ['scala', 'Scala'],
   ['cpp', 'C++'],
   ['cc', 'C++'],

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { loadLanguages } from '../../src/extract/_syntax/parser.ts';
 import { csharp } from '../../src/extract/csharp/csharp.ts';
 import { toolNameOf } from '../../src/extract/csharp/names.ts';
+import { elixir } from '../../src/extract/elixir/elixir.ts';
 import { java } from '../../src/extract/java/java.ts';
 import { kotlin } from '../../src/extract/kotlin/kotlin.ts';
 import { php } from '../../src/extract/php/php.ts';
@@ -17,6 +18,7 @@ import { filesBelow } from '../_golden.ts';
 const fixtures = join(import.meta.dirname, '../fixtures/extract');
 const endings: Readonly<Record<string, string>> = {
   csharp: 'cs',
+  elixir: 'ex',
   java: 'java',
   kotlin: 'kt',
   php: 'php',
@@ -24,7 +26,7 @@ const endings: Readonly<Record<string, string>> = {
   rust: 'rs',
 };
 
-for (const extractor of [csharp, java, kotlin, php, ruby, rust]) {
+for (const extractor of [csharp, elixir, java, kotlin, php, ruby, rust]) {
   const files = filesBelow(join(fixtures, extractor.id, 'rosetta/input'));
   const path = `src/File.${endings[extractor.id]}`;
 

@@ -32,6 +32,19 @@ const dialects: Readonly<Record<string, Dialect>> = {
         '}',
       ),
   },
+  elixir: {
+    path: 'lib/server.ex',
+    comment: '# a comment',
+    constant: (name, value) => `  @${name.toLowerCase()} ${value}`,
+    program: (name, constants) =>
+      lines(
+        'defmodule Mill.MCP do',
+        '  use ExMCP.Server',
+        constants,
+        `  deftool ${name.replace(/\b[A-Z]\d*\b/g, (each) => `@${each.toLowerCase()}`)}, description: "Runs."`,
+        'end',
+      ).replace(/(?<=^ {2}@a\d* .*)\b[A-Z]\d*\b/gm, (each) => `@${each.toLowerCase()}`),
+  },
   go: {
     path: 'main.go',
     comment: '// a comment',
