@@ -30,6 +30,8 @@ function extract(files: readonly SourceFile[]): Extraction {
   );
   const known = onlyOnce(read);
   const calls = callsOfWrappers(read, files);
+  // The steps of working out constants are counted for these, so they are made anew for each project.
+  const nowhere: Around['classes'] = new Map();
   const found: Extraction[] = [];
   for (const file of read) {
     const shared: Names = new Map([...known, ...file.constants]);
@@ -63,7 +65,6 @@ function extract(files: readonly SourceFile[]): Extraction {
   return { tools: found.flatMap(({ tools }) => tools), skips: found.flatMap(({ skips }) => skips) };
 }
 
-const nowhere: Around['classes'] = new Map();
 const hashes = { detector: 'ruby/hash', confidence: 0.8 };
 
 /** The constants that only one file of the project sets. */
