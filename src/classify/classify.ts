@@ -16,8 +16,8 @@ import { read } from './rules/reading.ts';
 import { categoryReasonOf, levelReasonOf, neighborOf } from './rules/reasons.ts';
 import { rubricVersion } from './rules/rubric-version.ts';
 
-/** Judges one tool. Equal subjects give equal verdicts. */
-export function classify(subject: Subject): Verdict {
+/** Judges one tool. Equal subjects give equal verdicts. `hash` is that of the definition, where a crawl has made it already. */
+export function classify(subject: Subject, hash = definitionHash(subject.definition)): Verdict {
   const reading = read(subject);
   const instructions = instructionFindings(reading);
   const lowering = instructions.length === 0;
@@ -77,6 +77,6 @@ export function classify(subject: Subject): Verdict {
     ...(actions.length === 0 ? said : { ...said, actions: actions.map((judged) => judged.action) }),
     confidence,
     decidedBy,
-    definitionHash: definitionHash(subject.definition),
+    definitionHash: hash,
   };
 }

@@ -32,7 +32,11 @@ export const rules: Engine = {
   atOnce: false,
   isStale: (tool) =>
     outdated(tool, ({ decidedBy }) => decidedBy.kind === 'review' || decidedBy.rubric === rubricVersion),
-  judge: async (subjects) => ({ verdicts: subjects.map(classify), notes: [], stopped: false }),
+  judge: async (subjects) => ({
+    verdicts: subjects.map((subject) => classify(subject)),
+    notes: [],
+    stopped: false,
+  }),
 };
 
 /** A model behind the messages API. Tools that it judged before cost nothing. */

@@ -8,7 +8,10 @@ import type { Subject } from '../model/verdict.ts';
 /** The entry with a verdict on each tool; the same entry when nothing moved. */
 export function judge(entry: Entry, today: string): Entry {
   const verdicts = new Map(
-    subjectsOf(entry, entry.tools).map((subject) => [subject.definition.name, classify(subject)]),
+    subjectsOf(entry, entry.tools).map((subject, at) => [
+      subject.definition.name,
+      classify(subject, entry.tools[at]?.definitionHash),
+    ]),
   );
   return mergeVerdicts(entry, verdicts, today);
 }

@@ -60,9 +60,16 @@ export function whatCouldHappen(told: Told): string {
   const thing = harms.some(({ ofThing }) => ofThing) ? thingOfHarm(decision, reading.serverName) : '';
   const harm = harms.find((each) => fits(each, thing)) ?? harms.at(-1);
   if (harm === undefined || !harm.ofThing) return `Called wrongly, it could ${harm?.before ?? ''}.`;
-  const said = harm.withoutArticle ? thing.replace(/^(an?|the) /, '') : thing;
+  const said = harm.withoutArticle ? withoutArticle(thing) : thing;
   return `Called wrongly, it could ${harm.before}${said === '' ? 'it' : said}${harm.behind}.`;
 }
+
+function withoutArticle(thing: string): string {
+  const article = articles.find((each) => thing.startsWith(each)) ?? '';
+  return thing.slice(article.length);
+}
+
+const articles = ['a ', 'an ', 'the '];
 
 function fits({ ofThing, ofMany }: Harm, thing: string): boolean {
   return !ofThing || (thing !== '' && (!ofMany || thing.endsWith('s')));

@@ -1,6 +1,8 @@
 // The first sentence of a rationale: what one call does to what.
+import type { Category } from '../../model/vocabulary.ts';
 import { visible } from '../../model/wording.ts';
 import type { Clause } from '../rules/clause.ts';
+import type { Judged } from '../rules/decision.ts';
 import { type EvidenceList, quote, quoteWhole } from '../rules/evidence.ts';
 import type { Signal } from '../rules/lexicon/signals.ts';
 import { spokenNouns, spokenVerb, withArticle } from '../rules/lexicon/spoken.ts';
@@ -37,10 +39,9 @@ export function whatItDoes(told: Told, evidence: EvidenceList): string {
 
 /** "stops a running virtual machine", as the description says it. */
 function fromText({ reading, decision }: Told, evidence: EvidenceList): string | undefined {
-  const judged = [decision.text, decision.by].find(
-    (each) => each?.clause.field === 'description' && each.sense.category === decision.category,
-  );
-  if (judged === undefined || judged.clause.strength === 'weak') return undefined;
+  const { text, by, category } = decision;
+  const judged = isOfText(text, category) ? text : by;
+  if (!isOfText(judged, category) || judged.clause.strength === 'weak') return undefined;
   const { clause } = judged;
   const phrase = phraseAfter(reading, clause);
   if (phrase === undefined) return undefined;
@@ -51,10 +52,16 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   if (phrase.foreign) return `${bare}, as its description says: "${phrase.text}"`;
   if (phrase.text.startsWith(',')) return `${verb}${phrase.text}`;
   if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
+  if (!verb.includes(' ')) return `${verb} ${phrase.text}`;
   // "sets up" brings its particle; the author's words behind the verb begin with it again.
   const particle = verb.slice(verb.lastIndexOf(' ') + 1);
-  const again = verb.includes(' ') && phrase.text.startsWith(`${particle} `);
+  const again = phrase.text.startsWith(`${particle} `);
   return `${verb} ${again ? phrase.text.slice(particle.length + 1) : phrase.text}`;
+}
+
+/** It was read in the description, and means what was decided. */
+function isOfText(judged: Judged | undefined, category: Category): judged is Judged {
+  return judged?.clause.field === 'description' && judged.sense.category === category;
 }
 
 /** "signs in" of "signs in to". */

@@ -10,13 +10,11 @@ const longest = 110;
 const mostWords = 16;
 /** Plain words on one line: no markup, no quotes, no addresses, nothing hidden. */
 export function isOrdinaryPhrase(text: string): boolean {
-  if (text === '' || text.length > longest) return false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 128 ? ordinaryAscii[code] !== 1 : !isOrdinaryLetter(code)) return false;
-  }
-  return !text.includes('//');
+  return text.length <= longest && ordinary.test(text) && !text.includes('//');
 }
+
+/** Letters, also of other scripts, digits, space, hyphen, apostrophe, comma, slash, underscore, dot, percent. */
+const ordinary = /^[a-zA-Z0-9 \-',/_.%\u00c0-\u1fff\u3040-\ud7ff]+$/;
 
 /** As that, or with the marks of a list; for what is put between quotation marks. */
 export function isQuotable(text: string): boolean {
@@ -24,15 +22,6 @@ export function isQuotable(text: string): boolean {
 }
 
 const listMarks = /[:;()+&]/;
-
-/** 1 for letters, digits, space, hyphen, apostrophe, comma, slash, underscore, dot, percent. */
-const ordinaryAscii = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[a-zA-Z0-9 \-',/_.%]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
-
-function isOrdinaryLetter(code: number): boolean {
-  return (code >= 0xc0 && code < 0x2000) || (code >= 0x3040 && code < 0xd800);
-}
 
 /** False of "delete, plus backups" and "list/delete/export": what stands behind such a verb is not its thing. */
 export function touchesItsThing({ field, object }: Clause): boolean {
@@ -159,6 +148,7 @@ function inOurForm(text: string, lead: Word): string {
 function rowInOurForm(text: string): { readonly said: string; readonly read: number } {
   let said = '';
   let read = 0;
+  if (!text.startsWith(',') && !text.startsWith('and ') && !text.startsWith('or ')) return { said, read };
   for (;;) {
     const found = /^(,? ?(?:(?:and|or) )?)([a-z-]{2,30})(?=[ ,]|$)/.exec(text.slice(read));
     const [whole, joint = '', word = ''] = found ?? [];
@@ -168,9 +158,11 @@ function rowInOurForm(text: string): { readonly said: string; readonly read: num
   }
 }
 
+const orAlone = /\bor\b/;
+
 /** A quick look for what the expression above can find. */
 function mayJoin(text: string): boolean {
-  return text.includes(',') || text.includes('and ') || text.includes('or ');
+  return text.includes(',') || text.includes('and') || orAlone.test(text);
 }
 
 /** Nouns as well, but not behind "and" or "or" in what a tool does. */

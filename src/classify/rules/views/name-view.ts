@@ -43,7 +43,7 @@ export function nameView(
   const found = clausesOf(own, isReport, field, at);
   // A prefix that holds the only verb is none.
   const parts = found.clauses.length > 0 || skipped === 0 ? found : clausesOf(words, isReport, field, at);
-  return { words, bits, isReport, ...parts };
+  return { words, clauses: parts.clauses, spare: parts.spare, bits, isReport };
 }
 
 const targets = new Set(['to', 'into', 'onto']);

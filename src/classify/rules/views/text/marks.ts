@@ -7,6 +7,8 @@ import { isNegated } from './negation.ts';
 /** A phrase found in the description. */
 export interface Mark {
   readonly kind: MarkKind;
+  /** The bit of its kind. */
+  readonly bit: number;
   readonly start: number;
   readonly end: number;
   readonly sentence: number;
@@ -33,6 +35,7 @@ export function marksIn(words: readonly Word[], body: number, only?: MarkKind): 
       if ((unnegated & bit) === 0 && isNegated(words, index, Math.max(0, index - 4))) continue;
       marks.push({
         kind,
+        bit,
         start: word.start,
         end: words[last]?.end ?? word.end,
         sentence: word.sentence,

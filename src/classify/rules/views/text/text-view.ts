@@ -26,9 +26,9 @@ export function textView(text: string, from = 0): TextView {
   const words = wordsOfText(text, from);
   const body = bodyLength(words, text);
   const marks = marksIn(words, body);
-  const addressed = marks.some(({ kind }) => kind === 'instruction');
   let bits = 0;
-  for (const mark of marks) if (mark.body || mark.kind !== 'read-only') bits |= markBit[mark.kind];
+  for (const { bit, body: isBody } of marks) if (isBody || bit !== markBit['read-only']) bits |= bit;
+  const addressed = (bits & markBit.instruction) !== 0;
   return {
     words,
     clauses: clausesOf(words, body, addressed),
