@@ -455,6 +455,11 @@ const settled: readonly (readonly [string, string, Told])[] = [
       params: ['filename'],
     },
   ],
+  [
+    'Destructive high',
+    'what is emptied, by its name',
+    { name: 'clear_memory', description: 'Clear all queries from the memory.' },
+  ],
   ['Write high', 'bulk by its first word', { name: 'update_berths', description: 'Bulk update berths.' }],
   ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],
 ];

@@ -67,6 +67,8 @@ function has(words: readonly Word[], text: string): boolean {
 /** "Sends a tip", "answers a mail": the text has a verb for anything, and the name tells which thing is done. */
 export function saysLess(name: Judged, text: Judged): boolean {
   const noun = name.clause.verb.base;
+  // `clear_memory`, "Clears all queries from the memory": the name says what is emptied.
+  if (name.sense.id === 'clear-data' && text.sense.id === 'hand-over') return true;
   if (!vague.has(text.clause.verb.base) || text.clause.field !== 'description') return false;
   if (text.clause.object.some((word) => word.text === noun)) return true;
   return name.clause.word.start === 0 && name.clause.object.length > 0;

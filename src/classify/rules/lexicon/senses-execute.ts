@@ -895,6 +895,24 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'perform_scroll', level: 'medium' },
   },
   {
+    id: 'interface-history',
+    category: 'Execute',
+    verbs: 'navigate go',
+    when: { words: 'back forward backward backwards', domain: ['browser', 'desktop'] },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'navigate_back', server: 'Drives a browser', level: 'medium' },
+  },
+  {
+    id: 'record-view',
+    category: 'Execute',
+    verbs: 'start stop begin end pause resume',
+    when: { words: 'recording trace tracing screencast video', server: ['browser', 'desktop'] },
+    level: 'bounded',
+    effects: ['controls-devices'],
+    example: { name: 'start_tracing', server: 'Drives a browser', level: 'medium' },
+  },
+  {
     id: 'interface-hand',
     category: 'Execute',
     verbs:
@@ -913,7 +931,7 @@ export const executeSenses: readonly Sense[] = [
   {
     id: 'interface-tab',
     category: 'Execute',
-    verbs: 'switch close new open create',
+    verbs: 'switch close new open create select',
     when: {
       head: 'tab tabs window windows session page',
       domain: ['browser', 'desktop'],
