@@ -45,8 +45,8 @@ export type ListingName = 'calls' | 'handed' | 'assignments' | 'changes' | 'fiel
 export interface Listing {
   /** Undefined where there is none. */
   get(name: string): readonly SyntaxNode[] | undefined;
-  /** Those within a node; parses no more than that takes. */
-  within(name: string, node: SyntaxNode): readonly SyntaxNode[];
+  /** Those within a node; parses no more than that takes, and no body that is not wanted. */
+  within(name: string, node: SyntaxNode, isWanted?: (block: SyntaxNode) => boolean): readonly SyntaxNode[];
   /** The lists of every name, with at least the nodes that hold a word. */
   holding(word: string): readonly (readonly [string, readonly SyntaxNode[]])[];
 }
@@ -59,6 +59,8 @@ export interface Module {
   readonly errors: readonly number[];
   readonly scopes: {
     get(scope: SyntaxNode): Bindings | undefined;
+    /** The same, as far as it was parsed. */
+    known(scope: SyntaxNode): Bindings | undefined;
     /** Those of every scope, at least where the text holds a word. */
     holding(word: string): Iterable<Bindings>;
   };
@@ -90,11 +92,11 @@ export function isScope(node: SyntaxNode): boolean {
 
 /** What a name means at a place: the declaration in the nearest scope that has one. */
 export function lookUp(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
-  if (at.type !== 'identifier') return lookUpAfresh(module, name, at);
+  if (at.type !== 'identifier') return lookUpIn(module.scopes.get, name, at);
   const known = knownOf(lookUps, module);
   const own = known.get(at);
   if (own !== undefined && own.name === name) return own.found;
-  const found = lookUpAfresh(module, name, at);
+  const found = lookUpIn(module.scopes.get, name, at);
   known.set(at, { name, found });
   return found;
 }
@@ -110,7 +112,12 @@ export function meaning(
   const present = known.get(declaration);
   if (present !== undefined) return present;
   const found = module[which]
-    .within(name, regionOf(declaration) ?? module.root)
+    .within(
+      name,
+      regionOf(declaration) ?? module.root,
+      // In minified code the parameter of nearly every function around a body hides the name.
+      (block) => lookUpIn(module.scopes.known, name, block) === declaration,
+    )
     .filter((node) => lookUp(module, name, node) === declaration);
   known.set(declaration, found);
   return found;
@@ -143,9 +150,13 @@ export function regionOf(declaration: Declaration): SyntaxNode | undefined {
   return above(at, isFunction);
 }
 
-function lookUpAfresh(module: Module, name: string, at: SyntaxNode): Declaration | undefined {
+function lookUpIn(
+  bindingsOf: Module['scopes']['get'],
+  name: string,
+  at: SyntaxNode,
+): Declaration | undefined {
   for (let scope: SyntaxNode | undefined = at; scope !== undefined; scope = above(scope, isScope)) {
-    const found = module.scopes.get(scope)?.get(name);
+    const found = bindingsOf(scope)?.get(name);
     if (found !== undefined) return found;
   }
   return undefined;

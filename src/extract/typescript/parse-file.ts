@@ -24,10 +24,19 @@ export interface ParsedFile {
   readonly errors: readonly number[];
   /** True for a body that was not parsed yet: its children have not been asked for. */
   isClosed(block: SyntaxNode): boolean;
-  /** Parses the bodies that hold a word between two offsets; gives the parts other than the trunk which hold it. */
-  partsHolding(word: string, from?: number, to?: number): readonly number[];
+  /**
+   * Parses the bodies that hold a word between two offsets; gives the parts other than the trunk which hold it. A body
+   * for which `isWanted` is false stays closed, with all that is inside.
+   */
+  partsHolding(word: string, within?: Range, isWanted?: (block: SyntaxNode) => boolean): readonly number[];
   /** The part that a place stands in, as far as it was parsed. */
   partAt(offset: number): number;
+}
+
+/** Offsets in a text. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 const leftOut = new Set([
@@ -231,23 +240,31 @@ export function parseFile(source: SourceFile, opened: (part: Part) => void = () 
     return block;
   }
 
-  /** Parses a body and those around it. */
-  function open(body: number): void {
-    if (bodies === undefined || openBodies.has(body)) return;
+  /** Parses a body and those around it. When one of these is not wanted, it gives the offset where that one ends. */
+  function open(body: number, isWanted: (block: SyntaxNode) => boolean): number | undefined {
+    if (bodies === undefined || openBodies.has(body)) return undefined;
     const around: number[] = [];
     for (let at = body; at !== trunk; at = bodies.partOf(bodies.list[at]?.parent ?? trunk)) around.push(at);
-    for (let i = around.length - 1; i >= 0; i -= 1) void blocks.get(around[i] ?? trunk)?.children;
+    for (let i = around.length - 1; i >= 0; i -= 1) {
+      const block = blocks.get(around[i] ?? trunk);
+      if (block !== undefined && closed.has(block) && !isWanted(block)) return block.end;
+      void block?.children;
+    }
+    return undefined;
   }
 
   return {
     trunk: { id: trunk, root },
     errors,
     isClosed: (block) => closed.has(block),
-    partsHolding: (word, from = 0, to = text.length) => {
+    partsHolding: (word, { start, end } = root, isWanted = () => true) => {
       if (bodies === undefined) return [];
-      if (closed.size > 0) for (const body of bodies.holding(word, from, to)) open(body);
+      let next = start;
+      for (const body of closed.size === 0 ? [] : bodies.holding(word, start, end)) {
+        if ((bodies.list[body]?.start ?? 0) >= next) next = open(body, isWanted) ?? next;
+      }
       // Where a body turned out to be none, what it held belongs to the part around it.
-      return bodies.holding(word, from, to);
+      return bodies.holding(word, start, end);
     },
     partAt: (offset) => (bodies === undefined ? trunk : bodies.partOf(bodies.bodyAt(offset))),
   };

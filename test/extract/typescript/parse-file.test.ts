@@ -4,7 +4,8 @@ import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { loadLanguages } from '../../../src/extract/_syntax/parser.ts';
 import { indexModule } from '../../../src/extract/typescript/index-module/index-module.ts';
-import { type ListingName, lookUp, type Module } from '../../../src/extract/typescript/module.ts';
+import { mayHold } from '../../../src/extract/typescript/index-module/may-hold.ts';
+import { type ListingName, lookUp, type Module, meaning } from '../../../src/extract/typescript/module.ts';
 import { parseFile } from '../../../src/extract/typescript/parse-file.ts';
 import { isFunction, nodesNamed, type SyntaxNode, textOf } from '../../../src/extract/typescript/syntax.ts';
 import { typescript } from '../../../src/extract/typescript/typescript.ts';
@@ -120,6 +121,29 @@ test('within a function the index knows what the whole file tells, and names mea
   );
 });
 
+test('the changes of a declared name are those that the whole file tells', () => {
+  fc.assert(
+    fc.property(program, name, (text, of) => {
+      assert.deepEqual(changesOf(indexModule(lazily(text)), of), changesOf(indexModule(whole(text)), of));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+/** What sets and changes what a name means, for each place where it is named outside of all functions. */
+function changesOf(module: Module, of: string): readonly string[] {
+  return module.root.children
+    .flatMap((node) => [...nodesIn(node)].filter((one) => one.type === 'identifier' && textOf(one) === of))
+    .flatMap((node) => {
+      const meant = lookUp(module, of, node);
+      return meant === undefined
+        ? []
+        : (['assignments', 'changes'] as const).flatMap((which) =>
+            meaning(module, which, of, meant).map(brief),
+          );
+    });
+}
+
 /** What a name means at each of its places. */
 function meanings(module: Module, of: string): readonly string[] {
   return nodesNamed(module.root, of)
@@ -141,6 +165,42 @@ test('a body that nobody asks about stays closed', () => {
   assert.deepEqual(opened, ['  mast(); }'.slice(-10)]);
   const blocks = trunk.root.children.flatMap((node) => node.children.filter((one) => one.field === 'body'));
   assert.deepEqual(blocks.map(isClosed), [true, false]);
+});
+
+test('a body that is not wanted stays closed, with all that is inside', () => {
+  const text = `function moor(rope) { ${filler.repeat(3)} function tie() { ${filler.repeat(3)} rope(); } }\nfunction steer() { ${filler.repeat(3)} rope(); }`;
+  const opened: string[] = [];
+  const { partsHolding } = parseFile(lazily(text), ({ root }) => opened.push(textOf(root).slice(-11)));
+  partsHolding('rope', undefined, (block) => !textOf(block).includes('tie'));
+  assert.deepEqual(opened, ['\n rope(); }']);
+});
+
+test('the text of a body tells what it cannot hold', () => {
+  const held: readonly (readonly [ListingName, readonly string[], readonly string[]])[] = [
+    [
+      'calls',
+      ['rope()', 'a.rope (1)', '(0, a.rope)(1)', 'rope?.(1)', 'rope`x`', 'new rope', 'rope/* */()'],
+      ['rope = 1', 'a.rope.b()', '{ rope: 1 }'],
+    ],
+    ['handed', ['a.map(rope)', 'a.forEach(b.rope, 1)'], ['rope(a)', 'a.map(b); rope = 1', 'f(rope)']],
+    [
+      'fieldChanges',
+      ['this.rope = 1', 'this . rope.push(1)', "set(this, 'rope', 1)"],
+      ['a.rope = 1', 'this.ropes = 1'],
+    ],
+  ];
+  for (const [which, some, none] of held) {
+    const test = mayHold(which, 'rope') ?? assert.fail(which);
+    assert.deepEqual(
+      some.filter((text) => !test(text)),
+      [],
+    );
+    assert.deepEqual(none.filter(test), []);
+  }
+  assert.equal(mayHold('changes', 'rope'), undefined);
+  const begun = performance.now();
+  mayHold('calls', 'rope')?.('new '.repeat(100_000));
+  assert.ok(performance.now() - begun < 5_000);
 });
 
 test('what a body gives out belongs to the module from the start', () => {

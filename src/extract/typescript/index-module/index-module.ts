@@ -3,8 +3,9 @@
 import type { SourceFile } from '../../../model/source.ts';
 import type { Listing, ListingName, Module } from '../module.ts';
 import { type Part, parseFile, trunk } from '../parse-file.ts';
-import { isFunction, type SyntaxNode } from '../syntax.ts';
+import { isFunction, type SyntaxNode, textOf } from '../syntax.ts';
 import { indexPart, type Lists } from './index-part.ts';
+import { mayHold } from './may-hold.ts';
 import type { Outside } from './outside.ts';
 
 const none: readonly SyntaxNode[] = [];
@@ -27,13 +28,16 @@ export function indexModule(file: SourceFile): Module {
   };
   index(parsed.trunk);
 
-  /** The parts that hold a word, all of them open; the trunk may. */
-  const partsHolding = (word: string): readonly number[] => [trunk, ...parsed.partsHolding(word)];
+  /** The parts that hold a word, all of them open unless their text is of no use; the trunk may. */
+  const partsHolding = (word: string, isOfUse?: (text: string) => boolean): readonly number[] => {
+    const isWanted = isOfUse === undefined ? undefined : (block: SyntaxNode) => isOfUse(textOf(block));
+    return [trunk, ...parsed.partsHolding(word, undefined, isWanted)];
+  };
 
   const listing = (which: ListingName): Listing => {
     const known = new Map<string, readonly SyntaxNode[] | undefined>();
     const gathered = (name: string): readonly SyntaxNode[] | undefined => {
-      const found = partsHolding(wordIn(name)).flatMap((part) => {
+      const found = partsHolding(wordIn(name), mayHold(which, wordIn(name))).flatMap((part) => {
         const nodes = lists.get(part)?.[which].get(name);
         return nodes === undefined ? [] : [nodes];
       });
@@ -44,8 +48,9 @@ export function indexModule(file: SourceFile): Module {
         if (!known.has(name)) known.set(name, gathered(name));
         return known.get(name);
       },
-      within: (name, { start, end }) => {
-        const parts = new Set([parsed.partAt(start), ...parsed.partsHolding(wordIn(name), start, end)]);
+      within: (name, node, isWanted) => {
+        const { start, end } = node;
+        const parts = new Set([parsed.partAt(start), ...parsed.partsHolding(wordIn(name), node, isWanted)]);
         const found = [...parts].flatMap((part) => between(lists.get(part)?.[which].get(name), start, end));
         return parts.size < 2 ? found : found.sort(inOrder);
       },
@@ -74,6 +79,7 @@ export function indexModule(file: SourceFile): Module {
           for (const block of node.children) if (parsed.isClosed(block)) void block.children;
         return outside.scopes.get(node);
       },
+      known: (node) => outside.scopes.get(node),
       holding: (word) => {
         partsHolding(word);
         return outside.scopes.values();
