@@ -71,8 +71,9 @@ function called(
   const { callee, args } = expr;
   const name = callee.kind === 'name' ? callee.id : callee.kind === 'attribute' ? callee.name : '';
   const object = callee.kind === 'attribute' ? callee.object : undefined;
-  // An object without members has no other literal in PHP.
-  if (name === 'stdClass') return {};
+  // What has no other literal in PHP and C#.
+  if (args.length === 0 && /^(stdClass|JsonObject)$/.test(name)) return {};
+  if (/^(Empty|JsonArray)$/.test(name) && args.every((arg) => arg.name === '<>')) return [];
   if (/^(array_merge|merge|deep_merge)$/.test(name))
     return merged([
       ...(object === undefined ? [] : [next(object)]),

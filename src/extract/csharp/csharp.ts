@@ -15,6 +15,7 @@ import {
   type ParamDecl,
 } from '../_declarations/declarations.ts';
 import { schemaOfType } from '../_declarations/schema.ts';
+import { shapedDraft } from '../_declarations/shaped-tools.ts';
 import type { Expr } from '../_program/ast.ts';
 import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
@@ -22,6 +23,7 @@ import { annotationsOf } from './annotations.ts';
 import { commandTrees } from './command-tree.ts';
 import { toolNameOf } from './names.ts';
 import { type CsharpFile, type MadeTool, readCsharp } from './syntax.ts';
+import { toolClass } from './tool-classes.ts';
 import { attributedType } from './type-attribute.ts';
 import { csharpRules } from './types.ts';
 
@@ -37,7 +39,7 @@ export const csharp: Extractor = {
 };
 
 function extract(files: readonly SourceFile[]): Extraction {
-  if (!files.some((file) => /\[Mcp|\bMcpServer|ModelContextProtocol/.test(file.text)))
+  if (!files.some((file) => /\[Mcp|\bMcpServer|ModelContextProtocol|"tools\/list"/.test(file.text)))
     return { tools: [], skips: [] };
   const read = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -47,27 +49,47 @@ function extract(files: readonly SourceFile[]): Extraction {
   const kinds = new Set([...classes.values()].flat().flatMap(kindsOf));
   const tools: ToolDraft[] = [];
   const skips: Skip[] = [];
+  /** Of code that hands on what the classes say that were found. */
+  const handedOn: Skip[] = [];
   for (const file of read) {
     if (file.damaged !== undefined) {
       const detail = 'Tools that are defined near this line may be missing.';
       skips.push({ reason: 'syntax-error', place: { path: file.path, line: file.damaged }, detail });
     }
+    const served = /mcp/i.test(`${file.path} ${texts.get(file.path) ?? ''}`);
     for (const cls of file.classes) {
       const ofType = attributedType(cls, classes);
-      tools.push(...ofType.tools);
-      skips.push(...ofType.skips);
+      const ofClass = served
+        ? toolClass(cls, classes, (expr, around) => jsonIn(expr, around, 0))
+        : { tools: [], skips: [] };
+      tools.push(...ofType.tools, ...ofClass.tools);
+      skips.push(...ofType.skips, ...ofClass.skips);
       for (const method of cls.methods) {
         const marker = toolMarker(method, kinds);
         if (marker !== undefined)
           fromMethod(file.path, cls, method, marker, new Map(), classes, tools, skips);
       }
     }
+    for (const { shaped, cls, locals, line } of file.shapes) {
+      const own = classNamed(cls, file.path, classes);
+      const found = shapedDraft(
+        shaped,
+        { classes, cls: own, path: file.path, locals },
+        { place: { path: file.path, line }, detector: 'csharp/object', confidence: 0.8 },
+      );
+      tools.push(...found.tools);
+      skips.push(...found.skips);
+      if (found.tools.length + found.skips.length > 0) continue;
+      const detail = 'Tools are listed here that other code describes.';
+      handedOn.push({ reason: 'list-not-constant', place: { path: file.path, line }, detail });
+    }
     const sdk = /ModelContextProtocol/.test(texts.get(file.path) ?? '');
     for (const made of file.made) {
       if (made.kind === 'create') fromCreate(file, made, classes, tools, skips);
-      else if (sdk) fromObject(file, made, classes, tools, skips);
+      else if (sdk) fromObject(file, made, classes, tools, handsOn(made) ? handedOn : skips);
     }
   }
+  if (tools.every((tool) => tool.detector === 'csharp/object')) skips.push(...handedOn);
   const trees = commandTrees(
     read.flatMap((file) => file.groups),
     classes,
@@ -75,6 +97,10 @@ function extract(files: readonly SourceFile[]): Extraction {
   tools.push(...trees.tools);
   skips.push(...trees.skips);
   return { tools, skips };
+}
+
+function handsOn(made: MadeTool): boolean {
+  return ['Name', 'Description'].every((name) => made.fields.get(name)?.kind === 'attribute');
 }
 
 /** What a class says that its methods are: `[McpServerToolType]` speaks of `McpServerTool`, `[AiToolType]` of `AiTool`. */

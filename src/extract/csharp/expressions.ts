@@ -19,7 +19,7 @@ import {
   type Rule,
   theLast,
 } from '../_declarations/syntax.ts';
-import type { Argument, Expr } from '../_program/ast.ts';
+import type { Argument, DictEntry, Expr } from '../_program/ast.ts';
 import { stringValue, unescaped } from './strings.ts';
 
 const template: Rule = (node, next) => ({
@@ -67,9 +67,40 @@ const call: Rule = (node, next) => {
   };
 };
 
+/** `new { type = "object", side }` */
+const anonymous: Rule = (node, next) => {
+  const entries: DictEntry[] = [];
+  let key: string | undefined;
+  let last: Node | undefined;
+  for (const child of node.children) {
+    if (child.type === '=') key = last?.text.replace(/^@/, '');
+    else if (child.type === ',' || child.type === '}') {
+      const name = key ?? lastPart(last?.text ?? '');
+      const line = lineOf(child);
+      if (last !== undefined) entries.push({ key: { kind: 'string', value: name, line }, value: next(last) });
+      key = undefined;
+      last = undefined;
+    } else if (child.isNamed && !child.type.endsWith('comment')) last = child;
+  }
+  return { kind: 'dict', entries, line: lineOf(node) };
+};
+
+/** `new Dictionary<string, object> { ["a"] = 1, { "b", 2 } }` */
+function entriesOf(node: Node, next: Next): readonly DictEntry[] {
+  return parts(childOf(node, 'initializer_expression')).flatMap((each): DictEntry[] => {
+    const left = each.type === 'assignment_expression' ? each.childForFieldName('left') : null;
+    if (left?.type === 'element_binding_expression')
+      return [{ key: next(parts(left)[0]), value: next(each.childForFieldName('right')) }];
+    const [key, value, ...more] = each.type === 'initializer_expression' ? parts(each) : [];
+    return value === undefined || more.length > 0 ? [] : [{ key: next(key), value: next(value) }];
+  });
+}
+
 /** `new T(a) { B = c }`: what the constructor is given, then what the initialiser sets. */
 const creation: Rule = (node, next) => {
   const line = lineOf(node);
+  const entries = entriesOf(node, next);
+  if (entries.length > 0) return { kind: 'dict', entries, line };
   const id = lastPart(node.childForFieldName('type')?.text ?? 'new');
   const given = node.childForFieldName('arguments') ?? childOf(node, 'argument_list');
   return {
@@ -108,6 +139,9 @@ export const lowerExpr = expressionReader({
   invocation_expression: call,
   collection_expression: aList,
   initializer_expression: aList,
+  array_creation_expression: theLast,
+  implicit_array_creation_expression: theLast,
+  anonymous_object_creation_expression: anonymous,
   object_creation_expression: creation,
   implicit_object_creation_expression: creation,
 });

@@ -16,6 +16,7 @@ import {
 } from '../_declarations/syntax.ts';
 import type { Expr } from '../_program/ast.ts';
 import { initializerOf, lowerExpr as lowerAny, lowerArgument, lowerType } from './expressions.ts';
+import { type CsharpShape, shapesIn } from './shapes.ts';
 
 /** `new Tool { … }` and `McpServerTool.Create(method, new() { … })`. */
 export interface MadeTool {
@@ -44,6 +45,7 @@ export type CsharpFile = Read<{
   readonly classes: readonly ClassDecl[];
   readonly made: readonly MadeTool[];
   readonly groups: readonly GroupMethod[];
+  readonly shapes: readonly CsharpShape[];
 }>;
 
 export function readCsharp(path: string, text: string): CsharpFile {
@@ -57,6 +59,7 @@ export function readCsharp(path: string, text: string): CsharpFile {
     return {
       classes,
       made,
+      shapes: /input_?[sS]chema\b/.test(text) ? shapesIn(root) : [],
       groups: /\bAddSubGroup\b|\bAddCommand\b/.test(text) ? groupMethods(root, path) : [],
     };
   });
