@@ -460,6 +460,10 @@ const settled: readonly (readonly [string, string, Told])[] = [
     'what is emptied, by its name',
     { name: 'clear_memory', description: 'Clear all queries from the memory.' },
   ],
+  ['Write medium', 'who works on a card', { name: 'remove_member_from_card' }],
+  ['Write high', 'who belongs to a team', { name: 'remove_member_from_team' }],
+  ['Write low', 'flags of a mail', { name: 'mark_email', description: 'Change email flags: mark as read.' }],
+  ['Write high', 'a release that is approved', { name: 'approve_deployment' }],
   ['Write high', 'bulk by its first word', { name: 'update_berths', description: 'Bulk update berths.' }],
   ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],
 ];

@@ -151,6 +151,18 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'delete_slide', level: 'medium' },
   },
   {
+    id: 'delete-guard',
+    category: 'Destructive',
+    verbs: 'delete drop destroy',
+    when: {
+      words: 'access permission role membership',
+      head: 'group groups policy policies rule rules profile profiles template templates',
+      not: ['link'],
+    },
+    effects: ['deletes-data', 'changes-access'],
+    example: { name: 'delete_access_policy', level: 'critical' },
+  },
+  {
     id: 'back-to-draft',
     category: 'Write',
     verbs: 'revert restore',

@@ -353,8 +353,9 @@ export const executeSenses: readonly Sense[] = [
     category: 'Execute',
     verbs: 'toggle enable disable',
     when: {
-      words: 'debugging debugger profiling profiler tracing',
+      words: 'debugging debugger debug profiling profiler tracing',
       not: ['access', 'production', 'chat'],
+      unless: 'log logs',
       otherwise: ['infrastructure', 'monitoring'],
     },
     level: 'bounded',

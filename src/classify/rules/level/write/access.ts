@@ -1,4 +1,5 @@
 // Whether a change touches who may do what: permissions, credentials, accounts, membership.
+import { holdsAny } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
@@ -11,10 +12,19 @@ const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
 export function changesAccess(seen: Seen): boolean {
   const { object, head, verb } = seen;
   const named = isOf(head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(head, 'small'));
-  if (named && !isOfFileShare(seen)) return true;
+  if (named && !isOfFileShare(seen) && !assignsWork(seen)) return true;
   if (isOf(object, 'secret') || objectHas(seen, signIn) || setsToken(seen)) return true;
   return (isOf(head, 'person') && makesUsers(seen)) || changesIdentity(seen);
 }
+
+/** A member of a card is who works on it. */
+function assignsWork({ decision: { by } }: Seen): boolean {
+  if (by === undefined || !holdsAny(by.clause.object, workers)) return false;
+  return holdsAny(by.clause.beyond, work) || holdsAny(by.clause.object, work);
+}
+
+const workers = new Set('member members owner owners'.split(' '));
+const work = new Set('card cards issue issues task tasks ticket tickets'.split(' '));
 
 /** `set_harbor_token`: where no coins are about, a token is a key. */
 function setsToken({ verb, decision, reading }: Seen): boolean {

@@ -7,11 +7,20 @@ import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
 
 /** Production settings, an environment, a live site, a cloud, or network gear. */
 export function changesProduction(seen: Seen): boolean {
-  if (isOf(seen.object, 'production') && !isOf(seen.head, 'chat') && !isRemark(seen)) return true;
+  if (isOf(seen.object, 'production') && !isOf(seen.head, 'chat') && !isRemark(seen) && !flagsMail(seen))
+    return true;
+  if (seen.verb === 'approve' && objectHas(seen, releases)) return true;
   if (objectHas(seen, envWords) && !(seen.sense === 'create' && endsInEnvironment(seen))) return true;
   if (seen.sense !== 'create' && seen.verb === 'put' && isOf(seen.beyond, 'production')) return true;
   return goesLive(seen) || changesCloud(seen) || setsUpNetwork(seen);
 }
+
+/** Flags of a mail are no flags of a product. */
+const flagsMail = (seen: Seen) => objectHas(seen, flags) && objectHas(seen, mail);
+
+const flags = new Set(['flag', 'flags']);
+const mail = new Set('email emails mail message messages'.split(' '));
+const releases = new Set('deployment deployments release rollout'.split(' '));
 
 /** A new environment is empty; nothing runs in it yet. */
 function endsInEnvironment({ decision }: Seen): boolean {
@@ -89,5 +98,14 @@ function setsUpNetwork({ reading, sense, object }: Seen): boolean {
   return (reading.serverDomains & gear) !== 0 || reading.serverName.includes('firewall');
 }
 
-const setsUp = new Set(['create', 'create-noun', 'change', 'change-noun']);
+const setsUp = new Set([
+  'create',
+  'create-noun',
+  'change',
+  'change-noun',
+  'take-out',
+  'take-off-any-list',
+  'end-link',
+  'delete-link',
+]);
 const aboutGear = new Set('label labels tag tags note notes ticket comment description case name'.split(' '));
