@@ -1,16 +1,18 @@
 // The command: verdict lines in the order of the tools, and plain words about lines that cannot be read.
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { classify } from '../../src/cli/commands/classify.ts';
 import { InputError } from '../../src/kit/errors.ts';
 import { silent } from '../../src/kit/talk.ts';
 import { Verdict } from '../../src/model/verdict.ts';
 
 async function run(text: string, options: Readonly<Record<string, string>> = {}) {
-  const file = join(await mkdtemp(join(tmpdir(), 'tools-')), 'tools.ndjson');
+  const folder = await mkdtemp(join(tmpdir(), 'tools-'));
+  after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'tools.ndjson');
   await writeFile(file, text);
   const printed: string[] = [];
   const given: Readonly<Record<string, string>> = { from: file, ...options };

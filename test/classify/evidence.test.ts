@@ -128,3 +128,17 @@ test('time stays bounded on very long and hostile text', () => {
   }
   assert.ok(performance.now() - begun < 2_000);
 });
+
+test('an argument that says where a result is kept is quoted and told', () => {
+  const verdict = judge({
+    name: 'analyze_tides',
+    description: 'Analyze the tides of a harbor.',
+    params: ['output_path'],
+    required: ['output_path'],
+  });
+  assert.match(verdict.rationale, /analyzes tides, and keeps its result under `output_path`/);
+  assert.match(verdict.categoryReason, /^It is Write and not Read/);
+  assert.ok(
+    verdict.evidence.some(({ field, quote }) => field === 'parameterName' && quote === 'output_path'),
+  );
+});

@@ -464,6 +464,11 @@ const settled: readonly (readonly [string, string, Told])[] = [
   ['Write high', 'who belongs to a team', { name: 'remove_member_from_team' }],
   ['Write low', 'flags of a mail', { name: 'mark_email', description: 'Change email flags: mark as read.' }],
   ['Write high', 'a release that is approved', { name: 'approve_deployment' }],
+  [
+    'Write medium',
+    'kept as a file, in Chinese',
+    { name: 'tide_table', description: '生成潮汐表并保存为文件' },
+  ],
   ['Write high', 'bulk by its first word', { name: 'update_berths', description: 'Bulk update berths.' }],
   ['Read medium', 'a reader of what is deployed', { name: 'deploy_file_reader', params: ['path'] }],
 ];

@@ -2,6 +2,7 @@
 import type { Category } from '../../model/vocabulary.ts';
 import { visible } from '../../model/wording.ts';
 import type { Clause } from '../rules/clause.ts';
+import { writesToPath } from '../rules/combine/promises.ts';
 import type { Judged } from '../rules/decision.ts';
 import { type EvidenceList, quote, quoteWhole } from '../rules/evidence.ts';
 import type { Signal } from '../rules/lexicon/signals.ts';
@@ -121,10 +122,19 @@ function extraOf({ reading, decision }: Told, evidence: EvidenceList): string {
     quoteWhole(evidence, 'parameterName', 'level', argument.name);
     return `, and ${code(argument.name)} makes it stronger`;
   }
+  if (decision.rules[0] === writesToPath) return keptUnder(reading, evidence);
   const argument = decision.category === 'Execute' ? rawArgument(reading) : undefined;
   if (argument === undefined) return '';
   quoteWhole(evidence, 'parameterName', 'category', argument);
   return `, as the caller words it in ${code(argument)}`;
+}
+
+/** ", and keeps its result under `output_path`". */
+function keptUnder({ schema }: Reading, evidence: EvidenceList): string {
+  const argument = schema.bySignal('output-path');
+  if (argument === undefined) return '';
+  quoteWhole(evidence, 'parameterName', 'category', argument.name);
+  return `, and keeps its result under ${code(argument.name)}`;
 }
 
 const stronger: readonly Signal[] = ['permanent', 'force', 'recursive', 'all'];

@@ -1,5 +1,6 @@
 // The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
 import { type Category, levelRank } from '../../model/vocabulary.ts';
+import { writesToPath } from './combine/promises.ts';
 import { storedQuery } from './combine/stored.ts';
 import { associations, type Decision } from './decision.ts';
 import type { LevelDecision } from './level.ts';
@@ -38,6 +39,8 @@ const message =
   'It is Write and not Execute because it hands over a message and sets nothing else in motion.';
 const keptQuery =
   'It is Read and not Execute because it runs a query that is already stored; the caller only names it.';
+const keptResult =
+  'It is Write and not Read because an argument has to say where on disk its result is kept.';
 const plainRead = 'It is Read because it returns or works out information and changes nothing.';
 
 /** Why this category and not its neighbor. */
@@ -54,6 +57,7 @@ export function categoryReasonOf(decision: Decision, neighbor: Category | undefi
   )
     return message;
   if (decision.rules[0] === storedQuery) return keptQuery;
+  if (decision.rules[0] === writesToPath) return keptResult;
   return (neighbor === undefined ? undefined : sentences[category]?.[neighbor]) ?? plainRead;
 }
 
@@ -101,7 +105,15 @@ export function neighborOf(decision: Decision): Category | undefined {
   }
 }
 
-const changesInPlace = new Set(['change', 'change-noun', 'call-off', 'delete-part', 'set-default']);
+const changesInPlace = new Set([
+  'change',
+  'change-noun',
+  'call-off',
+  'delete-part',
+  'delete-leaf',
+  'clear-choice',
+  'set-default',
+]);
 const several = new Set(['multiple', 'all', 'bulk', 'batch', 'many']);
 
 function isBulk(object: readonly { readonly text: string }[] | undefined): boolean {

@@ -1,5 +1,5 @@
 // The tools of a harbor, what rules say of them, and a model that knows them.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../../src/classify/anthropic/answer.ts';
@@ -135,8 +135,16 @@ export function honest(question: Question): string {
   return JSON.stringify(answer(question.definition.name));
 }
 
+const roots: string[] = [];
+process.once('exit', () => {
+  for (const root of roots) rmSync(root, { recursive: true, force: true });
+});
+
+/** A folder that is removed when the process ends: the judge may still write when a test is over. */
 export function newRoot(): string {
-  return mkdtempSync(join(tmpdir(), 'toolrisk-model-'));
+  const root = mkdtempSync(join(tmpdir(), 'toolrisk-model-'));
+  roots.push(root);
+  return root;
 }
 
 /** A key as it might look; it opens nothing. */
@@ -151,7 +159,7 @@ export function optionsFor(serverUrl: string, changes: Partial<JudgeOptions> = {
     signal: new AbortController().signal,
     talk: silent,
     rulesVerdictOf: (judged) => rulesVerdict(judged),
-    root: newRoot(),
+    root: changes.root ?? newRoot(),
     ...changes,
     edges: {
       fetch: (input, init) =>

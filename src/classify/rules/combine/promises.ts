@@ -62,6 +62,9 @@ export function saysItWrites(reading: Reading, decision: Decision): Decision {
   return said ? { ...decision, category: 'Write', rules: ['says-it-writes'], by: undefined } : decision;
 }
 
+/** The rule that such a decision names. */
+export const writesToPath = 'writes-to-path';
+
 /** What has to be told where to put its result writes a file, however the verb sounds. */
 export function keptOnDisk(reading: Reading, decision: Decision): Decision {
   if (decision.category !== 'Read' || (reading.signals & signalBit['output-path']) === 0) return decision;
@@ -72,7 +75,7 @@ export function keptOnDisk(reading: Reading, decision: Decision): Decision {
       targets.some((word) => plain.startsWith(word)),
   );
   if (!isAsked) return decision;
-  return { ...decision, category: 'Write', rules: ['writes-to-path'], by: undefined };
+  return { ...decision, category: 'Write', neighbor: 'Read', rules: [writesToPath] };
 }
 
 const targets = ['output', 'save', 'dest'];

@@ -65,10 +65,19 @@ function inJoined(word: Word): Found | undefined {
       if (verb !== undefined || noun !== undefined) break;
     }
   }
+  // "Generates a chart and saves it as a file": what is kept on disk outdoes what is worked out.
+  const kept = savings.map((saving) => text.indexOf(saving)).find((at) => at > 0);
+  if (kept !== undefined && base !== undefined && makes.has(base)) {
+    base = 'save';
+    place = wordFor(text.slice(kept, kept + 3), word.start + kept, word.start + kept + 3);
+  }
   for (const ascii of asciiWords(text, word.start)) things.push(ascii);
   things.sort((a, b) => a.start - b.start);
   return base === undefined ? undefined : { base, word: place, things, verbLast };
 }
+
+const savings = ['并保存', '保存为', '保存到', '保存至', '並保存', '並儲存'];
+const makes = new Set('generate convert create export download get fetch'.split(' '));
 
 /** Latin words inside a piece of joined script, such as the SQL in it. */
 function asciiWords(text: string, offset: number): Word[] {

@@ -72,7 +72,7 @@ function clausesOf(
   const wraps = wrappers.has(head.verb.base) || (head.verb.base === 'read' && next?.text === 'write');
   // `find_tap`, `find_and_click`: what is found is acted on.
   if (head.verb.base === 'find' && touches.has(next?.text ?? '') && next?.known.plainVerb !== undefined)
-    clauses.push(clauseAt(words, head.index + 1, next.known.plainVerb, 'strong', field, at));
+    clauses.push(clauseAt(words.slice(head.index + 1), 0, next.known.plainVerb, 'strong', field, at));
   const doubled = wraps ? next?.known.plainVerb : undefined;
   if (doubled !== undefined && !doubled.noun && head.index + 2 <= words.length) {
     clauses.push(clauseAt(words, head.index + 1, doubled, 'strong', field, at));
