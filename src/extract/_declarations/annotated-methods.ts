@@ -46,7 +46,8 @@ function annotated(
   const place = { path: around.path, line: method.line };
   const text = (expr: Expr | undefined): string | undefined => textOfConstant(constantOf(expr, around));
   const given = argumentOf(marker, 'name');
-  const named = given === undefined ? method.name : text(given);
+  const path = given === undefined ? argumentOf(marker, 'path') : undefined;
+  const named = given !== undefined ? text(given) : path !== undefined ? nameOfPath(text(path)) : method.name;
   if (named === undefined) {
     const detail = `The name of the tool that ${method.name} makes is not constant.`;
     return { tools: [], skips: [{ reason: 'name-not-constant', place, detail }] };
@@ -73,6 +74,11 @@ function annotated(
     ...(partial ? { partial } : {}),
   };
   return { tools: [tool], skips: [] };
+}
+
+/** A project's own annotation may name a tool by its address. */
+function nameOfPath(path: string | undefined): string | undefined {
+  return path?.replace(/^\/+|\/+$/g, '').replaceAll('/', '_');
 }
 
 function isGiven(name: string): boolean {
@@ -114,14 +120,20 @@ function propertyOf(param: ParamDecl, around: Around, rules: TypeRules) {
     'McpToolParam',
     'McpArg',
     'P',
+    'Param',
+    'ToolParameter',
+    'McpParam',
     'McpDescription',
     'Description',
   );
   const text = (name: string): string | undefined =>
     textOfConstant(constantOf(argumentOf(marker, name), around));
   const type = schemaOfType(param.type, around.path, around.classes, rules);
-  const description = text('description') ?? text('value');
-  const named = text('name');
+  const said = text('description');
+  // Beside a description, or in an annotation that says no more, the value is the name.
+  const isName = argumentOf(marker, 'description') !== undefined || marker?.name === 'Param';
+  const description = said ?? (isName ? undefined : text('value'));
+  const named = text('name') ?? (isName ? text('value') : undefined);
   const fallback = text('defaultValue');
   const optional =
     type.optional ||

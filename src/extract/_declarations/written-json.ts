@@ -88,13 +88,34 @@ function called(
   // A method without arguments is called like a variable is read.
   const local = args.length === 0 && callee.kind === 'name' ? around.locals.get(name) : undefined;
   if (local !== undefined) return next(callee);
-  const own =
-    args.length === 0
-      ? around.cls?.methods.find((each) => each.name === name && each.params.length === 0)
-      : undefined;
-  return own?.returns === undefined
-    ? undefined
-    : next(own.returns, { ...around, locals: own.locals ?? new Map() });
+  const own = around.cls?.methods.find((each) => each.name === name && each.params.length === args.length);
+  if (own?.returns === undefined) return undefined;
+  const bound = own.params.flatMap(({ name: param }, index): [string, Expr][] => {
+    const given = args[index];
+    const json = given === undefined ? undefined : next(given.value);
+    return json === undefined ? [] : [[param, asExpr(json, expr.line)]];
+  });
+  return next(own.returns, { ...around, locals: new Map([...(own.locals ?? []), ...bound]) });
+}
+
+/** A value that is known, as if it were written out. */
+function asExpr(json: Json, line: number): Expr {
+  if (typeof json === 'string') return { kind: 'string', value: json, line };
+  if (typeof json === 'number') return { kind: 'number', value: json, line };
+  if (typeof json === 'boolean' || json === null) return { kind: 'constant', value: json, line };
+  const object = objectOf(json);
+  if (object === undefined)
+    return {
+      kind: 'list',
+      shape: 'list',
+      items: (json as readonly Json[]).map((item) => asExpr(item, line)),
+      line,
+    };
+  const entries = Object.entries(object).map(([key, value]) => ({
+    key: { kind: 'string', value: key, line } as const,
+    value: asExpr(value, line),
+  }));
+  return { kind: 'dict', entries, line };
 }
 
 function merged(all: readonly (Json | undefined)[]): Json | undefined {

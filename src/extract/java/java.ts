@@ -4,6 +4,8 @@ import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
 import { annotatedMethods, annotationsOf } from '../_declarations/annotated-methods.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import { type Classes, classesByName, classNamed } from '../_declarations/declarations.ts';
+import { shapedDraft } from '../_declarations/shaped-tools.ts';
+import { writtenJson } from '../_declarations/written-json.ts';
 import type { Expr } from '../_program/ast.ts';
 import { objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
@@ -18,7 +20,7 @@ export const java: Extractor = {
 };
 
 /** A file without these words is read only for the classes and constants that it declares. */
-const telling = /\bTool\b|McpTool/;
+const telling = /\bTool\b|McpTool|"inputSchema"/;
 
 function extract(files: readonly SourceFile[]): Extraction {
   if (!files.some((file) => /mcp/i.test(file.text))) return { tools: [], skips: [] };
@@ -37,6 +39,13 @@ function extract(files: readonly SourceFile[]): Extraction {
     if (!telling.test(texts.get(file.path) ?? '')) continue;
     for (const cls of file.classes) {
       const found = annotatedMethods(cls, file.imports, classes, { id: 'java', rules: javaRules });
+      tools.push(...found.tools);
+      skips.push(...found.skips);
+    }
+    for (const { shaped, cls, locals, line } of file.shapes) {
+      const around: Around = { classes, cls: classNamed(cls, file.path, classes), path: file.path, locals };
+      const place = { path: file.path, line };
+      const found = shapedDraft(shaped, around, { place, detector: 'java/map', confidence: 0.8 });
       tools.push(...found.tools);
       skips.push(...found.skips);
     }
@@ -82,10 +91,14 @@ function fromBuilder(
   const title = textOfConstant(
     constantOf(built.fields.get('title') ?? (titled ? built.positional[1] : undefined), around),
   );
-  const schema = textOfConstant(constantOf(part('inputSchema', titled ? 3 : 2), around));
-  const parsed = schema === undefined ? undefined : objectOf(parsedJson(schema));
+  const given = part('inputSchema', titled ? 3 : 2);
+  const text = textOfConstant(constantOf(given, around));
+  const written =
+    text === undefined ? writtenJson(given, around) : { json: parsedJson(text), partial: false };
+  const parsed = objectOf(written.json);
   const annotations = annotationsOf(built.fields.get('annotations'), around);
-  const partial = parsed === undefined || (described !== undefined && description === undefined);
+  const partial =
+    parsed === undefined || written.partial || (described !== undefined && description === undefined);
   tools.push({
     name,
     ...(title === undefined || title === '' ? {} : { title }),

@@ -11,30 +11,19 @@ import {
   typeRef,
 } from '../_declarations/declarations.ts';
 import {
-  aBinary,
-  aList,
-  aName,
-  aNumber,
-  aText,
-  aTruth,
   childOf,
-  expressionReader,
   fieldText,
-  firstValues,
   lastPart,
   lineOf,
-  type Next,
   newClass,
-  nothing,
   onlyReturn,
   parts,
   type Read,
-  type Rule,
   readSyntax,
-  theLast,
 } from '../_declarations/syntax.ts';
-import type { Argument, Expr } from '../_program/ast.ts';
-import { stringValue } from './strings.ts';
+import type { Expr } from '../_program/ast.ts';
+import { localsIn, lowerExpr, lowerMarker } from './expressions.ts';
+import { type JavaShape, shapesIn } from './shapes.ts';
 
 /** A chain of builder calls, or a constructor call: the values by method name or position. */
 export interface BuiltTool {
@@ -50,6 +39,7 @@ export type JavaFile = Read<{
   readonly imports: readonly string[];
   readonly classes: readonly ClassDecl[];
   readonly built: readonly BuiltTool[];
+  readonly shapes: readonly JavaShape[];
 }>;
 
 export function readJava(path: string, text: string): JavaFile {
@@ -60,7 +50,8 @@ export function readJava(path: string, text: string): JavaFile {
     const imports = root
       .descendantsOfType('import_declaration')
       .map((node) => node.text.replace(/^import\s+(static\s+)?|\s*;$/g, ''));
-    return { imports, classes, built };
+    const shapes = /"input_?[sS]chema"/.test(text) ? shapesIn(root) : [];
+    return { imports, classes, built, shapes };
   });
 }
 
@@ -146,7 +137,10 @@ function lowerFields(node: Node, doc: string, inInterface: boolean): FieldDecl[]
 
 function lowerMethod(node: Node, doc: string): MethodDecl {
   const name = node.childForFieldName('name');
-  const value = onlyReturn(node.childForFieldName('body'));
+  const body = node.childForFieldName('body');
+  const last = parts(body).at(-1);
+  const only = onlyReturn(body);
+  const value = only ?? (last?.type === 'return_statement' ? parts(last)[0] : undefined);
   return {
     name: name?.text ?? '',
     params: lowerParams(node.childForFieldName('parameters')),
@@ -154,6 +148,7 @@ function lowerMethod(node: Node, doc: string): MethodDecl {
     doc,
     line: lineOf(name ?? node),
     returns: value === undefined ? undefined : lowerExpr(value),
+    ...(only === undefined && value !== undefined ? { locals: localsIn(node) } : {}),
   };
 }
 
@@ -174,14 +169,6 @@ function markersOf(node: Node): Marker[] {
     .map((child) => lowerMarker(child, lowerExpr));
 }
 
-function lowerMarker(node: Node, next: Next): Marker {
-  const args = parts(node.childForFieldName('arguments')).map((arg): Argument => {
-    if (arg.type !== 'element_value_pair') return { form: 'positional', name: '', value: next(arg) };
-    return { form: 'named', name: fieldText(arg, 'key'), value: next(arg.childForFieldName('value')) };
-  });
-  return { name: lastPart(fieldText(node, 'name')), args };
-}
-
 function lowerType(node: Node | null | undefined, depth = 0): TypeRef {
   if (node === null || node === undefined || depth > 30) return typeRef('');
   if (node.type === 'generic_type') {
@@ -198,71 +185,9 @@ function lowerType(node: Node | null | undefined, depth = 0): TypeRef {
   return typeRef(lastPart(node.text));
 }
 
-const access: Rule = (node, next) => ({
-  kind: 'attribute',
-  object: next(node.childForFieldName('object') ?? node.childForFieldName('scope')),
-  name: (node.childForFieldName('field') ?? node.childForFieldName('name'))?.text ?? '',
-  line: lineOf(node),
-});
-
-const annotation: Rule = (node, next) => {
-  const { name, args } = lowerMarker(node, next);
-  return { kind: 'call', callee: { kind: 'name', id: name, line: lineOf(node) }, args, line: lineOf(node) };
-};
-
-const call: Rule = (node, next) => {
-  const line = lineOf(node);
-  const object = node.childForFieldName('object');
-  const name = node.childForFieldName('name')?.text ?? lastPart(fieldText(node, 'type'));
-  return {
-    kind: 'call',
-    callee:
-      object === null
-        ? { kind: 'name', id: name, line }
-        : { kind: 'attribute', object: next(object), name, line },
-    args: parts(node.childForFieldName('arguments')).map((arg) => ({
-      form: 'positional',
-      name: '',
-      value: next(arg),
-    })),
-    line,
-  };
-};
-
-const lowerAny = expressionReader({
-  identifier: aName,
-  this: aName,
-  string_literal: aText((node) => stringValue(node.text)),
-  decimal_integer_literal: aNumber(/[_lLfFdD]/g),
-  decimal_floating_point_literal: aNumber(/[_lLfFdD]/g),
-  true: aTruth,
-  false: aTruth,
-  null_literal: nothing,
-  field_access: access,
-  scoped_identifier: access,
-  binary_expression: aBinary,
-  parenthesized_expression: theLast,
-  cast_expression: theLast,
-  element_value_array_initializer: aList,
-  array_initializer: aList,
-  annotation,
-  marker_annotation: annotation,
-  method_invocation: call,
-  object_creation_expression: call,
-});
-
-function lowerExpr(node: Node | null | undefined): Expr {
-  return node === null || node === undefined ? { kind: 'other', line: 0 } : lowerAny(node);
-}
-
 /** `Tool.builder().name("x")….build()` and `new Tool("x", …)` inside a member. */
 function lowerBuilt(member: Node, cls: string, into: BuiltTool[]): void {
-  const locals = firstValues(
-    member,
-    'variable_declarator',
-    (declarator) => declarator.childForFieldName('value'),
-    lowerExpr,
-  );
+  const locals = localsIn(member);
   for (const made of member.descendantsOfType('object_creation_expression')) {
     const expr = lastPart(fieldText(made, 'type')) === 'Tool' ? lowerExpr(made) : undefined;
     if (expr?.kind !== 'call') continue;
