@@ -1,7 +1,7 @@
 // The conditions around a place: known not to hold, unknown and then told as a gate, or none.
 
 import { listOfCallback } from './callers.ts';
-import { exitOf } from './exits.ts';
+import { exitOf, mayLeave } from './exits.ts';
 import type { Machine } from './machine.ts';
 import { above, bare, child, encloses, finalName, isFunction, type SyntaxNode, textOf } from './syntax.ts';
 import { type Frame, gateOf, isFixed, truth, type Value } from './values.ts';
@@ -22,7 +22,13 @@ export function gateAt(
   frame: Frame | undefined,
 ): string | undefined | false {
   const isEnd = (at: SyntaxNode) => isFunction(at) && listOfCallback(at) === undefined;
-  const { condition, guard } = around(machine, place, frame, isEnd);
+  const { condition, guard } = around(
+    machine,
+    place,
+    frame,
+    isEnd,
+    (owner, exit) => isPass(owner) || (isFunction(owner) && isSwitch(exit) && !isUsual(words(exit))),
+  );
   return condition === false ? false : (condition ?? elementGate(place, frame) ?? guard);
 }
 
@@ -38,6 +44,29 @@ export function gateWithin(machine: Machine, place: SyntaxNode, frame: Frame): s
   return condition === false ? false : (condition ?? guard);
 }
 
+/**
+ * Looks at the switches that decide whether a place is reached: names such as `readOnly` in the `if` around it and in
+ * those before it that leave. Asked so that the callers are looked for whose arguments they are.
+ */
+export function lookAtSwitches(machine: Machine, place: SyntaxNode, frame: Frame | undefined): void {
+  let inner = place;
+  for (let at = place.parent; at !== undefined && !isFunction(at); inner = at, at = at.parent) {
+    const before = at.type === 'statement_block' ? at.children.slice(0, at.children.indexOf(inner)) : [];
+    for (const one of [at, ...before]) {
+      const test = one.type === 'if_statement' ? child(one, 'condition') : undefined;
+      if (test !== undefined && isSwitch(test) && (one === at || mayLeave(one)))
+        machine.evaluate(test, frame);
+    }
+  }
+}
+
+/** `name` or `!name` */
+function isSwitch(test: SyntaxNode): boolean {
+  const inner = bare(test);
+  const argument = inner.type === 'unary_expression' ? child(inner, 'argument') : inner;
+  return argument !== undefined && bare(argument).type === 'identifier';
+}
+
 interface Around {
   readonly condition: string | undefined | false;
   /** An earlier `if (…) continue` whose condition is unknown. */
@@ -51,7 +80,7 @@ function around(
   place: SyntaxNode,
   frame: Frame | undefined,
   isEnd: (at: SyntaxNode) => boolean,
-  isOne: (owner: SyntaxNode) => boolean = isPass,
+  isOne: (owner: SyntaxNode, exit: SyntaxNode) => boolean = isPass,
 ): Around {
   let condition: string | undefined;
   let guard: string | undefined;
@@ -132,7 +161,7 @@ function leftBefore(
   block: SyntaxNode,
   inner: SyntaxNode,
   frame: Frame | undefined,
-  isOne: (owner: SyntaxNode) => boolean,
+  isOne: (owner: SyntaxNode, exit: SyntaxNode) => boolean,
 ): true | string | undefined {
   if (block.type !== 'statement_block' && block.type !== 'switch_case') return undefined;
   const guards = block.children
@@ -148,7 +177,7 @@ function leftBefore(
     const exit = exitOf(machine, guard, frame);
     if (exit === true) return true;
     // What only takes out tools that somebody named is no condition of the others.
-    if (exit === undefined || !isOne(owner) || namesOne(words(exit)) || isDouble(block, exit)) continue;
+    if (exit === undefined || !isOne(owner, exit) || namesOne(words(exit)) || isDouble(block, exit)) continue;
     unknown ??= wordsOfExit(exit);
   }
   return unknown;

@@ -40,7 +40,7 @@ export function exitOf(machine: Machine, statement: SyntaxNode, frame: Frame | u
 }
 
 /** Without either word there is nothing to work out. */
-function mayLeave({ source, start, end }: SyntaxNode): boolean {
+export function mayLeave({ source, start, end }: SyntaxNode): boolean {
   return /\b(?:return|continue)\b/.test(source.text.slice(start, end));
 }
 

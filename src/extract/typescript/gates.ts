@@ -41,10 +41,12 @@ export function settleDefaults(
   const gates = new Map<string, string | undefined>();
   for (const { name, gated } of byDefault)
     gates.set(name, gates.has(name) && gates.get(name) === undefined ? undefined : gated);
-  const listed = new Map(byDefault.map((tool) => [keyOf(tool), tool]));
+  const listed = new Map(byDefault.map((tool) => [`${keyOf(tool)}\u0000${tool.detector}`, tool]));
   return tools.map((tool) => {
     if (gates.has(tool.name))
-      return gates.get(tool.name) === undefined ? asListed(ungated(tool), listed.get(keyOf(tool))) : tool;
+      return gates.get(tool.name) === undefined
+        ? asListed(ungated(tool), listed.get(`${keyOf(tool)}\u0000${tool.detector}`))
+        : tool;
     if (tool.gated !== undefined) return tool;
     return { ...tool, gated: leftOut.get(tool.name) ?? conditions.get(tool.name) ?? offByDefault };
   });

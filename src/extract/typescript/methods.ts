@@ -6,6 +6,7 @@ import { keyTest } from './key-tests.ts';
 import { languageCall } from './language.ts';
 import type { Arguments, Elements, Machine } from './machine.ts';
 import { mapMethod } from './map-methods.ts';
+import { parsedInput } from './parsed-input.ts';
 import { settable } from './settings.ts';
 import { bare, child, type SyntaxNode, textOf } from './syntax.ts';
 import { textMethod } from './text-methods.ts';
@@ -57,7 +58,7 @@ function methodOf(machine: Machine, self: Value, name: string, given: Arguments,
     case 'map':
       return mapMethod(self, name, given);
     case 'zod':
-      return zodMethod(self, name, given);
+      return parsedInput(machine, self, name, given.values[0]) ?? zodMethod(self, name, given);
     case 'constant':
       // Of nothing, `?.` gives nothing.
       if (machine.usual && (self.value === undefined || self.value === null)) return absent;

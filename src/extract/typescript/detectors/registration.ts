@@ -1,7 +1,7 @@
 // What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
 
 import { callerGateOf } from '../caller-gates.ts';
-import { gateAt } from '../conditions.ts';
+import { gateAt, lookAtSwitches } from '../conditions.ts';
 import { disabledGate } from '../disabled.ts';
 import type { Arguments, Machine } from '../machine.ts';
 import { type Declaration, lookUp, type Module, regionOf } from '../module.ts';
@@ -116,7 +116,10 @@ function methodNamed(init: SyntaxNode): string | undefined {
 /** A call under each of its contexts; those behind a condition known to be false are left out. */
 function reachedBy(machine: Machine, call: SyntaxNode): readonly Reached[] {
   const nodes = child(call, 'arguments')?.children ?? [];
-  const contexts = machine.contexts(call, (frame) => machine.argumentsOf(call, frame));
+  const contexts = machine.contexts(call, (frame) => {
+    machine.argumentsOf(call, frame);
+    lookAtSwitches(machine, call, frame);
+  });
   return contexts.flatMap((frame: Frame | undefined): Reached[] => {
     const condition = gateAt(machine, call, frame);
     const given = machine.argumentsOf(call, frame);
