@@ -25,11 +25,11 @@ export async function buildSite(
   const catalog = await mkdtemp(join(tmpdir(), 'toolrisk-catalog-'));
   await mkdir(join(root, '.toolrisk'), { recursive: true });
   const folder = await mkdtemp(join(root, '.toolrisk', 'site-test-'));
-  for (const entry of entries) await writeEntry(catalog, entry);
   const index = join(catalog, 'index.sqlite');
-  await buildIndex(catalog, index, '2026-11-21');
   const out = join(folder, 'site');
   try {
+    for (const entry of entries) await writeEntry(catalog, entry);
+    await buildIndex(catalog, index, '2026-11-21');
     await promisify(execFile)(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
       cwd: root,
       env: {
