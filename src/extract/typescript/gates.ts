@@ -38,9 +38,13 @@ export function settleDefaults(
 ): readonly ToolDraft[] {
   // A program that lists nothing without options tells nothing about them.
   if (byDefault.length === 0) return tools;
+  // One that lists nothing without an account is not worth starting without: there an account is no option.
+  const isShut = byDefault.every((tool) => tool.gated !== undefined);
   const gates = new Map<string, string | undefined>();
-  for (const { name, gated } of byDefault)
-    gates.set(name, gates.has(name) && gates.get(name) === undefined ? undefined : gated);
+  for (const { name, gated } of byDefault) {
+    const own = isShut && isAccount(gated) ? undefined : gated;
+    gates.set(name, gates.has(name) && gates.get(name) === undefined ? undefined : own);
+  }
   const listed = new Map(byDefault.map((tool) => [`${keyOf(tool)}\u0000${tool.detector}`, tool]));
   return tools.map((tool) => {
     if (gates.has(tool.name))
@@ -50,6 +54,11 @@ export function settleDefaults(
     if (tool.gated !== undefined) return tool;
     return { ...tool, gated: leftOut.get(tool.name) ?? conditions.get(tool.name) ?? offByDefault };
   });
+}
+
+/** True for a condition that asks whether somebody is known to a service. */
+function isAccount(condition: string | undefined): boolean {
+  return condition !== undefined && /key|token|secret|password|credential|auth/i.test(condition);
 }
 
 /** A tool as it is described when no option is given, unless less is known of it then. */
