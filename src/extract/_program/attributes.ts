@@ -86,6 +86,7 @@ function attributeOfFunction(fn: Callable, name: string, run: Run): Value {
   const source = fn.wraps ?? fn;
   if (name === '__name__' || name === '__qualname__') return source.def.name;
   if (name === '__doc__') return source.def.docstring ?? null;
+  if (name === '__module__') return firstOf(ownName('__name__', source.scope.module().scope, run));
   if (name === '__annotations__') return hintsOf(fn, run);
   if (name === '__wrapped__' && fn.wraps !== undefined) return fn.wraps;
   return { kind: 'member', of: fn, name };

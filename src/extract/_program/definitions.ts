@@ -11,9 +11,9 @@ import {
   type Callable,
   type Class,
   callable,
+  firstOption,
   isKind,
   newScope,
-  onlyOption,
   type Scope,
   type Thing,
   unknown,
@@ -110,7 +110,7 @@ export function assumedOf(name: string, annotation: Expr | undefined, scope: Sco
       : annotation.kind === 'name' || annotation.kind === 'attribute'
         ? evaluate(annotation, scope, run)
         : unknown;
-  const cls = onlyOption(type);
+  const cls = firstOption(type);
   // A type that anything may have says less than the parameter's name.
   if (isKind(cls, 'external') && /^builtins\.|^typing(_extensions)?\.\w+$/.test(cls.path))
     return unknownNamed(name);

@@ -55,8 +55,14 @@ function worthOf(expr: Expr, scope: Scope, run: Run): Value {
     }
     case 'subscript': {
       const object = evaluate(expr.object, scope, run);
-      if (isKind(object, 'external')) return { kind: 'type', expr, scope };
       const [index] = expr.indices;
+      if (isKind(object, 'external')) {
+        const item =
+          index === undefined
+            ? undefined
+            : run.dialect.item?.(object, () => evaluate(index, scope, run), scope, run);
+        return item ?? { kind: 'type', expr, scope };
+      }
       if (index === undefined || expr.indices.length > 1) return unknown;
       if (index.kind === 'slice') return sliceOf(object, index, scope, run);
       return itemOf(object, evaluate(index, scope, run));

@@ -1,6 +1,6 @@
 // The state of one run over a project: its modules, its budget and the conditions that hold right now.
 import type { Expr, FunctionDef } from './ast.ts';
-import type { Args, Callable, Class, Dict, Module, Scope, Thing, Value } from './values.ts';
+import type { Args, Callable, Class, Dict, External, Module, Scope, Thing, Value } from './values.ts';
 
 /** What the interpreter asks the model of the MCP libraries. `undefined` means that it has nothing to say. */
 export interface Library {
@@ -16,6 +16,8 @@ export interface Library {
 export interface Dialect {
   readonly names: ReadonlySet<string>;
   call(callee: Value, args: Args, scope: Scope, run: Run): Value | undefined;
+  /** An item of something that the language itself keeps; undefined for anything else. */
+  item?(of: External, index: () => Value, scope: Scope, run: Run): Value | undefined;
   /** True for a value that is certainly something, and not nothing. */
   isThere?(value: Value): boolean;
   /** What a declared field of this type holds until it is set; undefined when that is not known. */

@@ -165,7 +165,9 @@ function isUsual(guard: string, run: Run): boolean {
   return (
     run.stack.at(-1)?.name === 'main' ||
     /^[*\w.]*(registered|initiali[sz]ed|already|loaded|version|help|dry_?run)\w*$/i.test(guard) ||
-    /^[\w.]+ is (not )?None$/.test(guard)
+    /^[\w.]+ is (not )?None$/.test(guard) ||
+    // The program does something else then, and lists nothing.
+    /^(cli_)?(args|opts|options|parsed|flags)\.\w+$/.test(guard)
   );
 }
 

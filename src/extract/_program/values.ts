@@ -237,10 +237,10 @@ export function optionsOf(value: Value): readonly Value[] {
   return isKind(value, 'either') ? value.options : [value];
 }
 
-/** The value without conditions; of several, the only one that is not None: what an import gives that may fail. */
-export function onlyOption(value: Value): Value {
-  const [only, ...more] = optionsOf(bare(value)).filter((option) => option !== null);
-  return only === undefined || more.length > 0 ? bare(value) : bare(only);
+/** The value without conditions; of several, the first that is not None: what an import gives that may fail. */
+export function firstOption(value: Value): Value {
+  const [first] = optionsOf(bare(value)).filter((option) => option !== null);
+  return first === undefined ? bare(value) : bare(first);
 }
 
 type Kinded = Extract<Value | Import, { readonly kind: string }>;

@@ -8,6 +8,7 @@ import {
   type Args,
   bare,
   type Callable,
+  dict,
   firstOf,
   isKind,
   type Scope,
@@ -140,7 +141,10 @@ function unlisted(path: string, line: number): Skip {
 
 /** Constructors and literals of both libraries, and of what is called like them. */
 function isToolPath(path: string): boolean {
-  return /\bmcp\w*(\/v\d+)?\.(NewTool|NewToolWithRawSchema|Tool)$/.test(path) && !path.includes('.Tool.');
+  return (
+    /(mcp[\w-]*(\/v\d+)?\.(NewTool|NewToolWithRawSchema|Tool)|\/tools?\.NewTool)$/.test(path) &&
+    !path.includes('.Tool.')
+  );
 }
 
 export function madeIn(tool: Thing, scope: Scope, run: Run): Made {
@@ -318,8 +322,30 @@ function schemaFrom(
   );
 }
 
+/** The schema in `NewTool("name", "what it does", schema)`. */
 function rawOf(tool: Thing): Value | undefined {
-  return tool.of.kind === 'external' && tool.of.path.endsWith('NewToolWithRawSchema')
-    ? tool.args[2]
-    : undefined;
+  const [, text, schema] = tool.args;
+  const raw = tool.of.kind === 'external' && tool.of.path.endsWith('NewToolWithRawSchema');
+  if (raw || schema === undefined) return raw ? schema : undefined;
+  if (text === undefined || typeof plain(text) !== 'string' || tool.args.length !== 3) return undefined;
+  const inner = bare(schema);
+  if (isKind(inner, 'dict')) return inner;
+  return isKind(inner, 'thing') && /Schema$/.test(pathOf(inner)) ? objectSchema(inner) : undefined;
+}
+
+function pathOf(thing: Thing): string {
+  return thing.of.kind === 'external' ? thing.of.path : '';
+}
+
+/** `ObjectSchema("what it is", properties, required)` */
+function objectSchema(thing: Thing): Value {
+  const values = thing.args.map(bare);
+  const properties = values.find((value) => isKind(value, 'dict'));
+  const required = values.find((value) => isKind(value, 'list'));
+  if (properties === undefined) return thing;
+  return dict([
+    ['type', 'object'],
+    ['properties', properties],
+    ...(required === undefined ? [] : [['required', required] as const]),
+  ]);
 }

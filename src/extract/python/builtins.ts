@@ -1,7 +1,7 @@
 // Python's own functions and the methods of its strings, lists and dictionaries, as far as definitions use them.
 
 import { ancestors, attributeOf, memberOf, setAttribute } from '../_program/attributes.ts';
-import { callValue } from '../_program/calls.ts';
+import { callValue, functionsIn } from '../_program/calls.ts';
 import { copyOf, itemsOf, ownName } from '../_program/names.ts';
 import { type Dialect, moduleOf, type Run } from '../_program/run.ts';
 import { hintsOf, replaced, signatureOf } from '../_program/signatures.ts';
@@ -30,7 +30,19 @@ const builtins = new Set(
   ),
 );
 
-export const pythonDialect: Dialect = { names: builtins, call: callBuiltin };
+export const pythonDialect: Dialect = {
+  names: builtins,
+  call: callBuiltin,
+  item: (of, index, scope, run) =>
+    of.path === 'sys.modules'
+      ? reflected(
+          'importlib.import_module',
+          { positional: [index()], named: new Map(), open: false },
+          scope,
+          run,
+        )
+      : undefined,
+};
 
 /** The result of calling a built-in or a method; undefined when it is none that we know. */
 function callBuiltin(callee: Value, args: Args, scope: Scope, run: Run): Value | undefined {
@@ -105,6 +117,8 @@ function cleanedDoc(value: Value, run: Run): Value {
 function wrapped(outer: Value | undefined, inner: Value | undefined): Value {
   const [around, within] = [outer, inner].map((value) => (value === undefined ? undefined : bare(value)));
   if (isKind(around, 'callable') && isKind(within, 'callable')) around.wraps = within.wraps ?? within;
+  else if (isKind(around, 'callable') && within !== undefined && functionsIn(within).length === 0)
+    around.fields.set('__name__', unknown);
   return outer ?? unknown;
 }
 

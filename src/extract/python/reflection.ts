@@ -1,6 +1,7 @@
 // What Python programs ask of their own modules and classes: importing by name, the modules of a package, members.
 import { attributeOf } from '../_program/attributes.ts';
-import { nameOfModule } from '../_program/names.ts';
+import { callValue } from '../_program/calls.ts';
+import { nameOfModule, ownName } from '../_program/names.ts';
 import { moduleOf, type Run } from '../_program/run.ts';
 import { textValue } from '../_program/texts.ts';
 import {
@@ -15,6 +16,7 @@ import {
   optionsOf,
   type Scope,
   type Thing,
+  truth,
   unknown,
   type Value,
 } from '../_program/values.ts';
@@ -30,11 +32,11 @@ export function reflected(path: string, args: Args, scope: Scope, run: Run): Val
     case 'pkgutil.walk_packages':
       return modulesBelow(path.endsWith('walk_packages'), args, run);
     case 'inspect.getmembers':
-      return membersLike(first, second ?? args.named.get('predicate'), run);
+      return membersLike(first, second ?? args.named.get('predicate'), scope, run);
     case 'inspect.isfunction':
     case 'inspect.isroutine':
     case 'builtins.callable':
-      return isKind(bare(first), 'callable') ? true : unknown;
+      return isFunction(bare(first));
     case 'inspect.isclass':
       return isKind(bare(first), 'class') ? true : unknown;
     case 'builtins.vars':
@@ -50,6 +52,13 @@ export function reflected(path: string, args: Args, scope: Scope, run: Run): Val
   }
 }
 
+/** Lists, texts and objects of the project's classes are no functions; what comes from elsewhere may be. */
+function isFunction(value: Value): Value {
+  if (isKind(value, 'callable')) return true;
+  const other = value === null || typeof value !== 'object' || isKind(value, 'list') || isKind(value, 'dict');
+  return other || isKind(value, 'module') ? false : unknown;
+}
+
 /** `import_module("package.module")`, `import_module(".module", package)` */
 function imported(name: Value, args: Args, scope: Scope, run: Run): Value {
   const written = textValue(name);
@@ -58,6 +67,7 @@ function imported(name: Value, args: Args, scope: Scope, run: Run): Value {
   const level = written.length - dotted.length;
   const within = textValue(args.named.get('package') ?? args.positional[1]);
   const here = moduleOf(scope);
+  if (written === ownName('__name__', here.scope, run)) return here;
   const found =
     level === 1 && within !== undefined
       ? run.find(here, `${within}.${dotted}`, 0)
@@ -100,14 +110,23 @@ function moduleInfo(name: string, isPackage: boolean, near: Module): Thing {
   };
 }
 
-function membersLike(of: Value, predicate: Value | undefined, run: Run): Value {
+function membersLike(of: Value, predicate: Value | undefined, scope: Scope, run: Run): Value {
   const all = membersOf(of, run);
   const test = predicate === undefined ? undefined : bare(predicate);
   const leaf = isKind(test, 'external') ? (test.path.split('.').at(-1) ?? '') : '';
   const kind = leaf === 'isclass' ? 'class' : /function|method|routine/.test(leaf) ? 'callable' : undefined;
-  const kept = kind === undefined ? all : all.filter(([, value]) => isKind(bare(value), kind));
+  const passes = (value: Value): boolean =>
+    kind === undefined ? isKept(test, value, scope, run) : isKind(bare(value), kind);
+  const kept = all.filter(([, value]) => passes(value));
   const pairs = kept.map(([name, value]) => list([name, value], 'tuple'));
   return list(pairs, 'list', all.length === 0);
+}
+
+/** What a predicate of the project says of a value; one that says nothing known keeps functions. */
+function isKept(predicate: Value | undefined, value: Value, scope: Scope, run: Run): boolean {
+  if (!isKind(predicate, 'callable')) return true;
+  const args: Args = { positional: [value], named: new Map(), open: false };
+  return truth(callValue(predicate, args, 0, scope, run)) ?? isKind(bare(value), 'callable');
 }
 
 /** Names and values of a module, or of an object's or class's own class and those it inherits from; sorted by name. */

@@ -6,8 +6,8 @@ import type { Run } from '../../_program/run.ts';
 import { type Json, type JsonObject, toJson } from '../../_program/to-json.ts';
 import {
   bare,
+  firstOption,
   isKind,
-  onlyOption,
   type Scope,
   type Thing,
   unknown,
@@ -79,7 +79,7 @@ export function typeOf(expr: Expr, scope: Scope, typing: Typing, depth = 0): Typ
 
 /** The schema of a type that was evaluated: a class, an alias, a name from elsewhere. */
 export function typeOfValue(value: Value, typing: Typing, depth = 0): Typed {
-  const inner = onlyOption(value);
+  const inner = firstOption(value);
   if (depth > 30) return unknownType;
   if (inner === null) return typed({ type: 'null' });
   if (isKind(inner, 'type')) return typeOf(inner.expr, inner.scope, typing, depth + 1);
