@@ -1,5 +1,6 @@
 // A verb with what it acts on, as a name or a sentence states it, and the sense that this gives the verb.
 import type { CompiledSense, Verb } from './lexicon/verbs.ts';
+import { isIn, type WordSet, wordSet } from './lexicon/word-set.ts';
 import type { Word } from './words.ts';
 
 /** Where a clause was read. */
@@ -82,20 +83,22 @@ function isElsewhere({ beyond }: Clause, { serverName }: Surroundings): boolean 
 }
 
 /** True when one of the words is in the set. */
-export function holdsAny(words: readonly Word[], set: ReadonlySet<string>): boolean {
-  for (const word of words) if (set.has(word.text)) return true;
+export function holdsAny(words: readonly Word[], set: WordSet): boolean {
+  for (const word of words) if (isIn(word, set)) return true;
   return false;
 }
 
 /** Words that only carry the thing before them: a payment link, an invoice item. */
-const carriers = new Set(
+const carriers = wordSet(
   'link links intent session request requests item items entry batch now v2 v1 beta id ids by all transaction instance instances object job resource confirmation'.split(
     ' ',
   ),
 );
 
-function headIn(words: ReadonlySet<string>, object: readonly Word[]): boolean {
-  const last = object.at(-1)?.text ?? '';
-  if (words.has(last)) return true;
-  return carriers.has(last) && words.has(object.at(-2)?.text ?? '');
+function headIn(words: WordSet, object: readonly Word[]): boolean {
+  const last = object.at(-1);
+  if (last === undefined) return false;
+  if (isIn(last, words)) return true;
+  const before = object.at(-2);
+  return before !== undefined && isIn(last, carriers) && isIn(before, words);
 }

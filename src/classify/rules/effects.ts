@@ -7,20 +7,21 @@ import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import type { MarkKind } from './lexicon/phrases.ts';
 import type { Signal } from './lexicon/signals.ts';
+import { wordSet } from './lexicon/word-set.ts';
 import type { Reading } from './reading.ts';
 import { firstMark } from './views/text/marks.ts';
 
-const outsideContent = new Set(
+const outsideContent = wordSet(
   'web webpage webpages website websites page pages url urls internet email emails message messages issue issues comment comments tweet tweets post posts news article articles thread threads review reviews feed inbox mail rss forum reddit blog conversation conversations chat html video transcript'.split(
     ' ',
   ),
 );
-const settingWords = new Set(
+const settingWords = wordSet(
   'config configuration setting settings preference preferences dns flag flags rule rules policy policies option options alert route'.split(
     ' ',
   ),
 );
-const publicWords = new Set(
+const publicWords = wordSet(
   'tweet post posts article blog release site page story video reel toot gist website public thread note'.split(
     ' ',
   ),

@@ -1,12 +1,14 @@
 // Names and descriptions as words with their places, in one pass and without regular expressions: the text is hostile.
-import { type Lexeme, lexemeAt, lexemeOf } from './lexicon/lexemes.ts';
-import { hashWith } from './lexicon/word-table.ts';
+import { type Lexeme, lexemeAt } from './lexicon/lexemes.ts';
+import { hashOf, hashWith } from './lexicon/word-table.ts';
 
 /** A word in lower case, where it stands in the field's text, and what the lexicon knows of it. */
 export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Of the text, as `hashOf` makes it. */
+  readonly hash: number;
   readonly known: Lexeme;
   /** One of `gap`: what separates it from the word before. */
   readonly gap: number;
@@ -16,7 +18,13 @@ export interface Word {
 
 /** A word that stands for what is written from `start` to `end`. */
 export function wordFor(text: string, start: number, end: number): Word {
-  return { text, start, end, known: lexemeOf(text), gap: gap.space, sentence: 0 };
+  const hash = hashOf(text);
+  return { text, start, end, hash, known: knownAs(text, hash), gap: gap.space, sentence: 0 };
+}
+
+/** What is known of a whole word in lower case. */
+function knownAs(word: string, hash: number): Lexeme {
+  return lexemeAt(word, 0, word.length, hash);
 }
 
 /** True when the word plays one of the roles. */
@@ -108,7 +116,7 @@ function wordAt(
   if (units > 127) return foreignWord(text, start, end, between, sentence);
   const known = lexemeAt(text, start, end, hash);
   const own = known.text === '' ? lowered(text, start, end) : known.text;
-  return { text: own, start, end, known, gap: between, sentence };
+  return { text: own, start, end, hash, known, gap: between, sentence };
 }
 
 /** An ASCII word in lower case; most are so already. */
@@ -123,7 +131,8 @@ function lowered(text: string, start: number, end: number): string {
 /** A word with letters beyond ASCII, which become small as the language has it. */
 function foreignWord(text: string, start: number, end: number, between: number, sentence: number): Word {
   const own = text.slice(start, end).toLowerCase();
-  return { text: own, start, end, known: lexemeOf(own), gap: between, sentence };
+  const hash = hashOf(own);
+  return { text: own, start, end, hash, known: knownAs(own, hash), gap: between, sentence };
 }
 
 /** "VMs", "URLs": the capital before a final small s belongs to the word. */

@@ -3,6 +3,7 @@ import { holdsAny } from '../clause.ts';
 import type { Decision, Judged } from '../decision.ts';
 import { markBits } from '../lexicon/phrases.ts';
 import { signalBits } from '../lexicon/signals.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import { argumentName } from '../views/argument-name.ts';
 
@@ -58,7 +59,7 @@ const actsOn = (acts: readonly Judged[], words: ReadonlySet<string>) =>
 
 /** What an analyst keeps, with its query inside. */
 const questions = new Set('card question look dashboard panel tile report insight'.split(' '));
-const languages = new Set('sql cypher graphql gremlin sparql statement statements'.split(' '));
+const languages = wordSet('sql cypher graphql gremlin sparql statement statements'.split(' '));
 const queries = new Set(['query', 'queries']);
 
 /** The text calls it stored, or an argument takes its id. */

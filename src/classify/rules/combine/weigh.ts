@@ -4,6 +4,7 @@ import { nounClass } from '../lexicon/nouns.ts';
 import { role } from '../lexicon/roles.ts';
 import { signalBits } from '../lexicon/signals.ts';
 import type { CompiledSense } from '../lexicon/verbs.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import type { NameView } from '../views/name-view.ts';
 import { plays, type Word } from '../words.ts';
@@ -183,7 +184,7 @@ function asksGiven(
 }
 
 const seeks = new Set(['search', 'find']);
-const languages = new Set(
+const languages = wordSet(
   'sql cypher graphql gremlin sparql statement statements mutation aggregation'.split(' '),
 );
 const writtenQuery = signalBits([

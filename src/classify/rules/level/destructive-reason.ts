@@ -1,6 +1,7 @@
 // What makes a loss milder: what is gone is small, short-lived, or a credential.
 import { domainBits } from '../lexicon/domains.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
 
 /** A live store or machine replaced by an old state, or a reset that a switch makes hard. */
@@ -15,11 +16,11 @@ function isMachinePod(seen: Seen): boolean {
   return objectHas(seen, pods) && (seen.reading.domains & clusters) === 0;
 }
 
-const pods = new Set(['pod', 'pods']);
+const pods = wordSet(['pod', 'pods']);
 const clusters = domainBits(['infrastructure']);
 
 const gear = domainBits(['gear']);
-const remarks = new Set('label labels tag tags note notes comment comments alert alerts'.split(' '));
+const remarks = wordSet('label labels tag tags note notes comment comments alert alerts'.split(' '));
 
 /** On a firewall even a category or a rule keeps something out; only what is written about it is small. */
 function guardsNetwork(seen: Seen): boolean {
@@ -45,13 +46,13 @@ function isIndexOfTable({ decision, reading }: Seen): boolean {
   return [...reading.name.words, ...(text?.clause.beyond ?? [])].some((word) => tables.has(word.text));
 }
 
-const machines = new Set('machine vm vms instance server virtualmachine'.split(' '));
+const machines = wordSet('machine vm vms instance server virtualmachine'.split(' '));
 
 /** Verbs after which nothing of the thing is left. */
 const takesAll = new Set(['wipe', 'nuke', 'obliterate']);
-const cacheWords = new Set(['cache', 'caches']);
-const loginWords = new Set(['auth', 'authentication']);
-const severalWords = new Set('all bulk batch multiple many'.split(' '));
+const cacheWords = wordSet(['cache', 'caches']);
+const loginWords = wordSet(['auth', 'authentication']);
+const severalWords = wordSet('all bulk batch multiple many'.split(' '));
 
 export function destructiveReason(seen: Seen): LevelReason | undefined {
   const { head, own } = seen;

@@ -3,6 +3,7 @@ import { codingAgents } from '../combine/without-verb.ts';
 import { domainBits } from '../lexicon/domains.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
 import { signalBits } from '../lexicon/signals.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import { marked, objectHas, type Seen, signaled } from './seen.ts';
 
 const takesRaw = signalBits(['command', 'code', 'prompt', 'body']);
@@ -33,7 +34,7 @@ function handlesApp(seen: Seen): boolean {
   return seen.sense === 'open-app' || (seen.sense === 'control' && objectHas(seen, apps));
 }
 
-const apps = new Set(['app', 'application']);
+const apps = wordSet(['app', 'application']);
 
 /** On a simulator, by the server's name or where the definition begins. */
 function isSimulated({ serverName, name, text }: Seen['reading']): boolean {
@@ -50,7 +51,7 @@ function isCoding(seen: Seen): boolean {
 
 const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);
 
-const signals = new Set('control signal ctrl interrupt character'.split(' '));
+const signals = wordSet('control signal ctrl interrupt character'.split(' '));
 
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {

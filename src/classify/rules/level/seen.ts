@@ -1,12 +1,13 @@
 // What the reasons of a level look at, read off a decision once.
-
 import { holdsAny } from '../clause.ts';
 import type { Decision } from '../decision.ts';
 import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
 import { type NounClass, nounClass } from '../lexicon/nouns.ts';
 import { type MarkKind, markBit } from '../lexicon/phrases.ts';
 import { type Signal, signalBit } from '../lexicon/signals.ts';
+import { isIn, type WordSet, wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
+import type { Word } from '../words.ts';
 
 /** What the reasons look at. */
 export interface Seen {
@@ -51,7 +52,7 @@ export const isOf = (bits: number, name: NounClass) => (bits & nounClass[name]) 
 export const marked = (seen: Seen, kind: MarkKind) => (seen.reading.marks & markBit[kind]) !== 0;
 export const signaled = (seen: Seen, name: Signal) => (seen.reading.signals & signalBit[name]) !== 0;
 /** One of the words is what is acted on, in name or description. */
-export function objectHas({ decision: { by, name, text } }: Seen, words: ReadonlySet<string>): boolean {
+export function objectHas({ decision: { by, name, text } }: Seen, words: WordSet): boolean {
   if (name !== undefined && holdsAny(name.clause.object, words)) return true;
   if (text !== undefined && holdsAny(text.clause.object, words)) return true;
   return by !== undefined && by !== name && by !== text && holdsAny(by.clause.object, words);
@@ -61,29 +62,25 @@ export function objectHas({ decision: { by, name, text } }: Seen, words: Readonl
 export const longestLead = 16;
 
 /** One of the words stands where the description begins. */
-export function leadHas({ text: { words } }: Reading, wanted: ReadonlySet<string>): boolean {
+export function leadHas({ text: { words } }: Reading, wanted: WordSet): boolean {
   for (let at = 0; at < words.length && at < longestLead; at += 1) {
-    if (wanted.has(words[at]?.text ?? '')) return true;
+    if (isIn(words[at] as Word, wanted)) return true;
   }
   return false;
 }
 
 /** A word of the first set stands there right before one of the second. */
-export function leadPairs(
-  { text: { words } }: Reading,
-  first: ReadonlySet<string>,
-  second: ReadonlySet<string>,
-): boolean {
+export function leadPairs({ text: { words } }: Reading, first: WordSet, second: WordSet): boolean {
   for (let at = 1; at < words.length && at < longestLead; at += 1) {
-    if (first.has(words[at - 1]?.text ?? '') && second.has(words[at]?.text ?? '')) return true;
+    if (isIn(words[at] as Word, second) && isIn(words[at - 1] as Word, first)) return true;
   }
   return false;
 }
 
 /** In the name, or where the description begins. */
-export function saysEarly(reading: Reading, words: ReadonlySet<string>): boolean {
+export function saysEarly(reading: Reading, words: WordSet): boolean {
   return holdsAny(reading.name.words, words) || leadHas(reading, words);
 }
 
 /** Words for the settings of a running system. */
-export const envWords = new Set('env environment'.split(' '));
+export const envWords = wordSet('env environment'.split(' '));

@@ -12,6 +12,7 @@ import { financialSenses } from './senses-financial.ts';
 import { readSenses } from './senses-read.ts';
 import { writeSenses } from './senses-write.ts';
 import { signalBits } from './signals.ts';
+import { type WordSet, wordSet } from './word-set.ts';
 
 /** A sense with its conditions as numbers and sets. All of them have the same fields, which keeps reading them quick. */
 export interface CompiledSense {
@@ -25,12 +26,12 @@ export interface CompiledSense {
   readonly object: number;
   readonly not: number;
   readonly beyond: number;
-  readonly words: ReadonlySet<string> | undefined;
-  readonly beyondWords: ReadonlySet<string> | undefined;
-  readonly notBeyond: ReadonlySet<string> | undefined;
-  readonly head: ReadonlySet<string> | undefined;
+  readonly words: WordSet | undefined;
+  readonly beyondWords: WordSet | undefined;
+  readonly notBeyond: WordSet | undefined;
+  readonly head: WordSet | undefined;
   readonly tail: ReadonlySet<string> | undefined;
-  readonly unless: ReadonlySet<string> | undefined;
+  readonly unless: WordSet | undefined;
   readonly preposition: ReadonlySet<string> | undefined;
   readonly domain: number;
   readonly server: number;
@@ -63,7 +64,7 @@ export const senses: readonly Sense[] = [
   ...readSenses,
 ];
 
-const wordSet = (words: string | undefined) => (words === undefined ? undefined : new Set(words.split(' ')));
+const setOf = (words: string | undefined) => (words === undefined ? undefined : wordSet(words.split(' ')));
 
 function compiled(sense: Sense): CompiledSense {
   const when = sense.when;
@@ -77,13 +78,13 @@ function compiled(sense: Sense): CompiledSense {
     object: bitsOf(when?.object ?? []),
     not: bitsOf(when?.not ?? []),
     beyond: bitsOf(when?.beyond ?? []),
-    words: wordSet(when?.words),
-    beyondWords: wordSet(when?.beyondWords),
-    notBeyond: wordSet(when?.notBeyond),
-    head: wordSet(when?.head),
-    tail: wordSet(when?.tail),
-    unless: wordSet(when?.unless),
-    preposition: wordSet(when?.preposition),
+    words: setOf(when?.words),
+    beyondWords: setOf(when?.beyondWords),
+    notBeyond: setOf(when?.notBeyond),
+    head: setOf(when?.head),
+    tail: setOf(when?.tail),
+    unless: setOf(when?.unless),
+    preposition: setOf(when?.preposition),
     domain: domainBits(when?.domain ?? []),
     server: domainBits(when?.server ?? []),
     otherwise: domainBits(when?.otherwise ?? []),

@@ -2,6 +2,7 @@
 import { holdsAny } from '../../clause.ts';
 import { storedQuery } from '../../combine/stored.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { gap } from '../../words.ts';
 import {
   isOf,
@@ -20,7 +21,7 @@ const fetching = new Set(
     ' ',
   ),
 );
-const anyPage = new Set(
+const anyPage = wordSet(
   'url urls feed rss sitemap page pages webpage webpages website websites web content html json xml csv yaml txt markdown link site article text file files document pdf image contents screenshot'.split(
     ' ',
   ),
@@ -44,7 +45,7 @@ function callsContract(seen: Seen): boolean {
   return objectHas(seen, contracts) || holdsAny(seen.reading.name.words, contracts);
 }
 
-const contracts = new Set(['contract', 'contracts']);
+const contracts = wordSet(['contract', 'contracts']);
 
 /** "Maps a website": it visits whatever the caller names. */
 function mapsSite({ verb, reading }: Seen): boolean {
@@ -52,14 +53,14 @@ function mapsSite({ verb, reading }: Seen): boolean {
   return maps && leadHas(reading, sites);
 }
 
-const sites = new Set('website websites urls sitemap'.split(' '));
+const sites = wordSet('website websites urls sitemap'.split(' '));
 
 /** "The execution plan of a SQL query". */
 function plansQuery(seen: Seen): boolean {
   return isOf(seen.beyond, 'query') && objectHas(seen, plans);
 }
 
-const plans = new Set(['plan', 'plans']);
+const plans = wordSet(['plan', 'plans']);
 
 const databases = domainBits(['database']);
 const series = domainBits(['monitoring']);
@@ -91,11 +92,11 @@ function isAskedIn(reading: Seen['reading']): boolean {
   return leadPairs(reading, via, spokenLanguages);
 }
 
-const spokenLanguages = new Set('jql cql wiql soql spl lucene gaql'.split(' '));
-const via = new Set('using with custom via or a in raw'.split(' '));
+const spokenLanguages = wordSet('jql cql wiql soql spl lucene gaql'.split(' '));
+const via = wordSet('using with custom via or a in raw'.split(' '));
 
 /** Statements of money, not of a language. */
-const accounts = new Set('financial income bank balance cash account statements'.split(' '));
+const accounts = wordSet('financial income bank balance cash account statements'.split(' '));
 /** Verbs that only spell a given statement anew, or write one. */
 const respells = new Set(
   'format generate build beautify convert translate parse lint optimize minify prettify compose suggest'.split(
@@ -128,10 +129,10 @@ function isFileAlone({ decision }: Seen): boolean {
 const contentVerbs = new Set(
   'read pull tail cat head extract convert parse load open ocr transcribe decode view'.split(' '),
 );
-const cellWords = new Set(
+const cellWords = wordSet(
   'value values cell cells text content contents frontmatter row rows page pages'.split(' '),
 );
-const aboutFiles = new Set(
+const aboutFiles = wordSet(
   'directory directories folder folders metadata info information structure outline properties size count names statistics stats schema list documentation docs'.split(
     ' ',
   ),
@@ -189,7 +190,7 @@ function isOfOneService({ reading }: Seen): boolean {
   return leadHas(reading, ofThisPage);
 }
 
-const ofThisPage = new Set(['current', 'enabled']);
+const ofThisPage = wordSet(['current', 'enabled']);
 
 const pageForms = new Set(
   'markdown md html content contents text page url links webpage website raw clean'.split(' '),
@@ -207,7 +208,7 @@ function takesAddress(seen: Seen): boolean {
   return signaled(seen, 'none') && isGeneric(seen) && (namesPage(seen) || namesAddress(seen));
 }
 
-const pageWords = new Set('webpage webpages website html'.split(' '));
+const pageWords = wordSet('webpage webpages website html'.split(' '));
 
 /** Pages and files as such, or nothing but the product's name. */
 function isGeneric({ reading, decision }: Seen): boolean {
@@ -224,7 +225,7 @@ function isGeneric({ reading, decision }: Seen): boolean {
   );
 }
 
-const urlWords = new Set(['url', 'urls']);
+const urlWords = wordSet(['url', 'urls']);
 
 /** "Content of a webpage", "web content". */
 function namesPage(seen: Seen): boolean {
@@ -235,8 +236,8 @@ function namesPage(seen: Seen): boolean {
   return leadPairs(seen.reading, webWords, webThings);
 }
 
-const webWords = new Set(['web']);
-const webThings = new Set('content page pages'.split(' '));
+const webWords = wordSet(['web']);
+const webThings = wordSet('content page pages'.split(' '));
 
 /** `convert_pdf_url`, `get_url_content`, "a local file": where the schema says nothing, the words say that the caller names it. */
 function namesAddress({ reading, verb }: Seen): boolean {
@@ -250,8 +251,8 @@ function namesAddress({ reading, verb }: Seen): boolean {
   return lead.some(({ text }, at) => text === 'local' && holdsAny(lead.slice(at + 1, at + 3), fileWords));
 }
 
-const localWords = new Set(['local']);
-const fileWords = new Set(['file', 'files', 'path', 'url']);
+const localWords = wordSet(['local']);
+const fileWords = wordSet(['file', 'files', 'path', 'url']);
 
 /** `get_url_rule`: a rule about addresses. */
 const kinds = new Set('rule rules category categories policy policies'.split(' '));
@@ -268,15 +269,15 @@ const toldFiles = new Set(
   ),
 );
 
-const published = new Set('video videos youtube earnings podcast episode'.split(' '));
+const published = wordSet('video videos youtube earnings podcast episode'.split(' '));
 
 /** Things of one service that have an address there. */
-const things = new Set(
+const things = wordSet(
   'post posts tweet tweets profile profiles repository repo product products channel playlist job jobs comments hashtag place places review reviews note notes linkedin instagram tiktok twitter facebook reddit youtube amazon pinterest store listing listings property spreadsheet'.split(
     ' ',
   ),
 );
-const notPages = new Set('company companies search status result results docs documentation'.split(' '));
+const notPages = wordSet('company companies search status result results docs documentation'.split(' '));
 
 /** What names an item of a service. */
 const itemWords = [things, published, notPages];

@@ -1,32 +1,33 @@
 // Whether a look-up returns what people wrote in private, or the money and health of somebody.
-import type { Clause } from '../../clause.ts';
+import { type Clause, holdsAny } from '../../clause.ts';
+import type { Judged } from '../../decision.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { classesBefore } from '../../lexicon/lexemes.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
+import { isIn, wordSet } from '../../lexicon/word-set.ts';
 import type { Word } from '../../words.ts';
-import { objectHas, type Seen } from '../seen.ts';
+import { leadHas, objectHas, type Seen, saysEarly } from '../seen.ts';
 import { handsOut } from './hands-out.ts';
-
-const longestLead = 16;
 
 /** Private messages, a person's money, or a person's health. */
 export function holdsPrivate(seen: Seen): boolean {
-  if (!handsOut.has(seen.verb) && !ownWorkings.has(seen.verb)) return false;
-  if (isPublicTalk(seen)) return false;
+  const hands = handsOut.has(seen.verb);
+  if (!hands && !ownWorkings.has(seen.verb)) return false;
   return (
-    (handsOut.has(seen.verb) &&
-      clausesOf(seen).some((clause) => namesPrivate(clause, seen.verb, seen.reading.domains)) &&
-      !listsTitles(seen)) ||
-    isToldInConfidence(seen) ||
-    ofMoney(seen) ||
-    ofHealth(seen)
+    ((hands && namesPrivate(seen) && !listsTitles(seen)) ||
+      isToldInConfidence(seen, hands) ||
+      ofMoney(seen) ||
+      ofHealth(seen)) &&
+    !isPublicTalk(seen)
   );
 }
 
 /** "Lists conversations. Returns their titles": not what was said. */
 function listsTitles({ verb, reading }: Seen): boolean {
-  return verb === 'list' && reading.text.words.slice(0, 16).some(({ text }) => text === 'titles');
+  return verb === 'list' && leadHas(reading, titles);
 }
+
+const titles = wordSet(['titles']);
 
 /** Verbs that hand out what they verify or add up, where it is money or health. */
 const ownWorkings = new Set([
@@ -34,21 +35,18 @@ const ownWorkings = new Set([
   ...'verify check query summarize summarise analyze analyse total'.split(' '),
 ]);
 
-/** The clauses that stand for the decision, none that another category has. */
-function clausesOf({ decision }: Seen): readonly Clause[] {
-  const { by, name, text } = decision;
-  const found: Clause[] = [];
-  for (const judged of [by, name, text]) {
-    if (judged?.sense.category === 'Read' && !found.includes(judged.clause)) found.push(judged.clause);
-  }
-  return found;
+/** One of the clauses that stand for the decision, none that another category has. */
+function namesPrivate({ decision: { by, name, text }, verb, reading }: Seen): boolean {
+  const isOne = (judged: Judged | undefined) =>
+    judged?.sense.category === 'Read' && isPrivate(judged.clause, verb, reading.domains);
+  return isOne(by) || (name !== by && isOne(name)) || (text !== by && isOne(text));
 }
 
 /** Private by its last word, or by the word before one that only says how much of it: "chat history", "message details". */
-function namesPrivate({ object, verb }: Clause, lead: string, domains: number): boolean {
+function isPrivate({ object, verb }: Clause, lead: string, domains: number): boolean {
   const last = topicOf(object);
   const word = object[last];
-  if (word === undefined || object.some(({ text }) => templates.has(text))) return false;
+  if (word === undefined || holdsAny(object, templates)) return false;
   const before = object[last - 1];
   const bits =
     classesBefore(word.known, object[last + 1]?.text) | (before?.known.classesWith?.get(word.text) ?? 0);
@@ -61,41 +59,38 @@ function namesPrivate({ object, verb }: Clause, lead: string, domains: number): 
 /** The place of the last word that is more than a measure of the thing before it. */
 function topicOf(object: readonly Word[]): number {
   let at = object.length - 1;
-  while (at > 0 && wholes.has(object[at]?.text ?? '')) at -= 1;
+  while (at > 0 && isIn(object[at] as Word, wholes)) at -= 1;
   return at;
 }
 
 /** Of mail that was not sent yet; elsewhere they are work. */
-const drafts = new Set(['draft', 'drafts']);
+const drafts = wordSet(['draft', 'drafts']);
 const mailing = domainBits(['outreach']);
 /** Of mail or messages; elsewhere they run in a program, or everyone reads them. */
 const threads = new Set(['thread', 'threads']);
 const containers = new Set('chats threads'.split(' '));
-const wholes = new Set(
+const wholes = wordSet(
   'history histories content contents context body replies detail details data record records log logs entry entries feed tool full text by id ids'.split(
     ' ',
   ),
 );
 /** Messages of programs, and forms for messages. */
-const templates = new Set(
+const templates = wordSet(
   'template templates push in-app app error errors commit log campaign campaigns broadcast marketing queue system welcome prompt prompts webhook console debug toast snackbar dead-letter kafka protocol metrics'.split(
     ' ',
   ),
 );
 
-const transcripts = new Set('transcript transcripts'.split(' '));
-const meetings = new Set('meeting meetings call calls'.split(' '));
+const transcripts = wordSet('transcript transcripts'.split(' '));
+const meetings = wordSet('meeting meetings call calls'.split(' '));
 const calls = domainBits(['messaging', 'outreach']);
 const broadcasts = domainBits(['social', 'trading']);
-const published = new Set('video videos youtube earnings podcast episode space spaces'.split(' '));
+const published = wordSet('video videos youtube earnings podcast episode space spaces'.split(' '));
 
 /** What people said in a call or a meeting. */
-function isToldInConfidence({ reading, verb }: Seen): boolean {
-  if (!handsOut.has(verb) && !ownWorkings.has(verb)) return false;
-  if (reading.name.words.some((word) => transcripts.has(word.text)))
-    return handsOut.has(verb) && (reading.serverDomains & calls) !== 0;
-  if (!reading.name.words.some((word) => meetings.has(word.text))) return false;
-  return reading.text.words.slice(0, longestLead).some((word) => transcripts.has(word.text));
+function isToldInConfidence({ reading }: Seen, hands: boolean): boolean {
+  if (holdsAny(reading.name.words, transcripts)) return hands && (reading.serverDomains & calls) !== 0;
+  return holdsAny(reading.name.words, meetings) && leadHas(reading, transcripts);
 }
 
 /** Transcripts of published videos and of companies' calls are no private conversation. */
@@ -111,31 +106,32 @@ const onChain = domainBits(['crypto']);
 const ofMoneyDomains = domainBits(['trading', 'payments', 'finance', 'commerce', 'advertising', 'crypto']);
 
 /** What was paid, owed or earned. */
-const moneyRecords = new Set(
+const moneyRecords = wordSet(
   'transaction transactions invoice invoices payment payments charge charges payout payouts payroll salary expense expenses refund refunds bill bills billing spending'.split(
     ' ',
   ),
 );
 /** Bills and wages: somebody owes or is owed, whatever the server is called. */
-const owedRecords = new Set('invoice invoices payslip payslips payroll'.split(' '));
+const owedRecords = wordSet('invoice invoices payslip payslips payroll'.split(' '));
 /** What an account holds, or what a merchant sold; elsewhere the same words are plain. */
-const holdings = new Set(
+const holdings = wordSet(
   'balance balances account accounts statement statements card cards loan loans budget budgets payee payees sale sales subscription subscriptions deposit deposits worth cashflow income debt debts'.split(
     ' ',
   ),
 );
 /** What an account at a broker holds or has asked for. */
-const brokerage = new Set(
+const brokerage = wordSet(
   'positions holdings portfolio balance balances orders funds margins margin pnl buying'.split(' '),
 );
-const ownMoneyWords = new Set([
+const ownMoneyWords = wordSet([
   ...moneyRecords,
   ...[...brokerage].filter((word) => word !== 'orders'),
   ...'position purchase purchases spend spent bought paid trades'.split(' '),
 ]);
-const held = new Set('open active available my account user your'.split(' '));
-const ownership = new Set("account account's my user's customer customer's your".split(' '));
-const owners = new Set(
+const held = wordSet('open active available my account user your'.split(' '));
+const ownership = wordSet("account account's my user's customer customer's your".split(' '));
+/** "All transactions of the user", "my payments". */
+const owners = wordSet(
   "my user user's customer customer's your account account's client client's".split(' '),
 );
 /** What an argument names when the thing asked for is public: a listed company, an address on a chain. */
@@ -144,7 +140,7 @@ const publicKeys = new Set(
     ' ',
   ),
 );
-const publicMoney = new Set('insider institutional congress etf fund market public sheet'.split(' '));
+const publicMoney = wordSet('insider institutional congress etf fund market public sheet'.split(' '));
 /** Words about books, boards and kinds, not about what somebody owns. */
 const plainMoney = new Set(
   'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways pages name names growth forecast'.split(
@@ -152,53 +148,54 @@ const plainMoney = new Set(
   ),
 );
 
-function saysPlainMoney({ decision }: Seen): boolean {
-  return [decision.by, decision.name, decision.text].some((judged) => {
-    const object = judged?.clause.object ?? [];
-    return plainMoney.has(object.at(-1)?.text ?? '') || object.some(({ text }) => publicMoney.has(text));
-  });
+function saysPlainMoney(seen: Seen): boolean {
+  const { by, name, text } = seen.decision;
+  return endsPlainly(by) || endsPlainly(name) || endsPlainly(text) || objectHas(seen, publicMoney);
+}
+
+function endsPlainly(judged: Judged | undefined): boolean {
+  return plainMoney.has(judged?.clause.object.at(-1)?.text ?? '');
 }
 
 /** What a person or a merchant has, owes, or paid; public market and on-chain data is not. */
 function ofMoney(seen: Seen): boolean {
+  return namesMoney(seen) && !saysPlainMoney(seen);
+}
+
+function namesMoney(seen: Seen): boolean {
   const { reading, decision } = seen;
   const isOfPeople =
     (reading.serverDomains & personalMoney) !== 0 && (reading.serverDomains & (market | onChain)) === 0;
-  if (saysPlainMoney(seen)) return false;
   const isChain = (reading.serverDomains & onChain) !== 0;
   const names = decision.by === undefined ? reading.name.words : [];
   if (isOfPeople && names.some(({ text }) => moneyRecords.has(text) || holdings.has(text))) return true;
   if (!isChain && objectHas(seen, owedRecords)) return true;
-  if (objectHas(seen, moneyRecords) && (isOfPeople || (!isChain && isOwned(seen)))) return true;
+  if (objectHas(seen, moneyRecords) && (isOfPeople || (!isChain && leadHas(reading, owners)))) return true;
   if ((reading.serverDomains & ofMoneyDomains) === 0 || reading.schema.arguments.some(isPublicKey))
     return false;
   if (isOfPeople && objectHas(seen, holdings)) return true;
   const trades = (reading.serverDomains & market) !== 0;
-  if (trades && reading.text.words.slice(0, longestLead).some(({ text }) => text === 'private')) return true;
-  const words = [...reading.name.words, ...reading.text.words.slice(0, longestLead)];
+  if (trades && leadHas(reading, notPublic)) return true;
   // An exchange for coins: what is open or available there is somebody's.
-  if (isChain) return trades && objectHas(seen, brokerage) && words.some((word) => held.has(word.text));
+  if (isChain) return trades && objectHas(seen, brokerage) && saysEarly(reading, held);
   if (trades && objectHas(seen, brokerage)) return true;
+  if (!saysEarly(reading, ownership)) return false;
   // What was ordered in a shop is a record of trade; what was ordered at a broker is somebody's money.
-  const own = (word: Word) => ownMoneyWords.has(word.text) || (trades && brokerage.has(word.text));
-  return words.some(own) && words.some((word) => ownership.has(word.text));
+  return saysEarly(reading, ownMoneyWords) || (trades && saysEarly(reading, brokerage));
 }
+
+const notPublic = wordSet(['private']);
 
 const isPublicKey = ({ name }: { readonly name: string }) =>
   publicKeys.has(name.slice(0, 24).toLowerCase().replaceAll('_', ''));
 
-/** "All transactions of the user", "my payments". */
-function isOwned({ reading }: Seen): boolean {
-  return reading.text.words.slice(0, longestLead).some((word) => owners.has(word.text));
-}
-
-const publicHealth = new Set(
+const publicHealth = wordSet(
   'trial trials study studies article articles literature publications drug drugs guideline guidelines topic topics recipe recipes'.split(
     ' ',
   ),
 );
 const health = domainBits(['health']);
-const healthOwners = new Set(
+const healthOwners = wordSet(
   "user user's users patient patient's patients my your personal athlete athlete's".split(' '),
 );
 const healthRecords = new Set(
@@ -210,8 +207,8 @@ const healthRecords = new Set(
 /** The health of a person who is named or meant. */
 function ofHealth({ reading, decision }: Seen): boolean {
   if ((reading.serverDomains & health) === 0) return false;
-  if (reading.name.words.some((word) => publicHealth.has(word.text))) return false;
-  if (reading.text.words.slice(0, longestLead).some((word) => healthOwners.has(word.text))) return true;
+  if (holdsAny(reading.name.words, publicHealth)) return false;
+  if (leadHas(reading, healthOwners)) return true;
   const object = decision.by?.clause.object ?? [];
   return healthRecords.has(object[topicOf(object)]?.text ?? '') || isHealthSummary(object);
 }

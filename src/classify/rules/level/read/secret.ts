@@ -2,6 +2,7 @@
 import { holdsAny } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { envWords, isOf, leadHas, marked, objectHas, type Seen, signaled } from '../seen.ts';
 import { handsOut } from './hands-out.ts';
 
@@ -44,8 +45,8 @@ function endsInValue({ decision }: Seen): boolean {
 
 const valueWords = new Set('value values string plaintext material'.split(' '));
 /** A key that is made is handed out; a password that is made up opens nothing yet. */
-const keys = new Set('key keys keypair'.split(' '));
-const lastingSecrets = new Set('mnemonic seed keypair private wallet'.split(' '));
+const keys = wordSet('key keys keypair'.split(' '));
+const lastingSecrets = wordSet('mnemonic seed keypair private wallet'.split(' '));
 
 /** "Gets the anonymous API key", "Checks a login and retrieves the auth token": the text says it in full. */
 function alsoGivesSecret({ reading }: Seen): boolean {
@@ -59,7 +60,7 @@ function alsoGivesSecret({ reading }: Seen): boolean {
   );
 }
 
-const examples = new Set('example examples sample samples matching'.split(' '));
+const examples = wordSet('example examples sample samples matching'.split(' '));
 const chains = domainBits(['crypto', 'trading', 'generation']);
 
 /** `get_token` of what takes a secret to give one. */
@@ -81,4 +82,4 @@ function givesEnvironment({ reading, decision }: Seen): boolean {
   return leadHas(reading, variables);
 }
 
-const variables = new Set('variable variables var vars'.split(' '));
+const variables = wordSet('variable variables var vars'.split(' '));

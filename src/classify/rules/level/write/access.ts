@@ -1,12 +1,13 @@
 // Whether a change touches who may do what: permissions, credentials, accounts, membership.
 import { holdsAny } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
 const admits = new Set(
   'create add invite remove delete set assign update change approve deny reject'.split(' '),
 );
-const signIn = new Set('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
+const signIn = wordSet('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
 
 /** Access, credentials, sign-in, or users that are made. */
 export function changesAccess(seen: Seen): boolean {
@@ -57,7 +58,7 @@ function makesUsers(seen: Seen): boolean {
 }
 
 const directories = domainBits(['identity']);
-const accounts = new Set('user users group groups member members application app apps'.split(' '));
+const accounts = wordSet('user users group groups member members application app apps'.split(' '));
 
 /** A user or a group of a directory that other systems trust. */
 function changesIdentity(seen: Seen): boolean {

@@ -1,6 +1,7 @@
 // Whether a change reaches people outside: mail, text messages, posts that everyone sees.
 import { senseOf } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import type { Reading } from '../../reading.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
@@ -45,7 +46,7 @@ function answersInPublic({ decision, reading, sense }: Seen): boolean {
 }
 
 const social = domainBits(['social']);
-const posts = new Set('post tweet toot reel story video short thread poll carousel'.split(' '));
+const posts = wordSet('post tweet toot reel story video short thread poll carousel'.split(' '));
 
 /** A post that a social network shows to everyone. */
 function postsInPublic(seen: Seen): boolean {
@@ -60,8 +61,8 @@ function postsInPublic(seen: Seen): boolean {
   );
 }
 
-const scheduled = new Set('post posts tweet tweets reel reels'.split(' '));
-const drafts = new Set(['draft', 'drafts']);
+const scheduled = wordSet('post posts tweet tweets reel reels'.split(' '));
+const drafts = wordSet(['draft', 'drafts']);
 const networks = new Set(
   'youtube tiktok instagram twitter linkedin facebook reddit mastodon bluesky'.split(' '),
 );

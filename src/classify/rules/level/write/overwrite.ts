@@ -1,4 +1,6 @@
 // Whether a change is whole or wide: a file written over, many records at once.
+import { holdsAny } from '../../clause.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 
 /** Whole files and full replacements, or many records changed in one call. */
@@ -14,7 +16,7 @@ export function overwrites(seen: Seen): boolean {
     manyWords.has(seen.reading.text.words[0]?.text ?? '') ||
     actsOnAll(seen) ||
     objectHas(seen, manyWords) ||
-    seen.reading.name.words.some((word) => manyWords.has(word.text))
+    holdsAny(seen.reading.name.words, manyWords)
   );
 }
 
@@ -31,15 +33,15 @@ function actsOnAll({ decision, reading }: Seen): boolean {
 export function toMany(seen: Seen): boolean {
   const clause = seen.decision.text?.clause;
   return (
-    seen.reading.name.words.some((word) => manyWords.has(word.text)) ||
-    clause?.object.some((word) => manyWords.has(word.text)) === true
+    holdsAny(seen.reading.name.words, manyWords) ||
+    (clause !== undefined && holdsAny(clause.object, manyWords))
   );
 }
 
-const wholeText = new Set(['content', 'contents']);
+const wholeText = wordSet(['content', 'contents']);
 const changesMany = new Set(
   'change update edit modify patch replace set move rename archive complete close assign enable disable mark'.split(
     ' ',
   ),
 );
-const manyWords = new Set('all bulk batch mass many multiple'.split(' '));
+const manyWords = wordSet('all bulk batch mass many multiple'.split(' '));

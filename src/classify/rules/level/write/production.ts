@@ -2,6 +2,7 @@
 import { holdsAny } from '../../clause.ts';
 import type { Judged } from '../../decision.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { domainsOfAll } from '../../views/server-view.ts';
 import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
 
@@ -42,7 +43,7 @@ function putsLive(judged: Judged | undefined): boolean {
 }
 
 const onto = new Set('to into onto on'.split(' '));
-const live = new Set('live production prod'.split(' '));
+const live = wordSet('live production prod'.split(' '));
 const clouds = domainBits(['infrastructure']);
 const reconfigures = new Set('update patch edit modify change configure replace'.split(' '));
 
@@ -69,16 +70,16 @@ function isOfCloud({ reading }: Seen): boolean {
 }
 
 const longestLead = 60;
-const derived = new Set('index indexes indices cache'.split(' '));
-const parameters = new Set('parameter param parameters configuration config'.split(' '));
-const resources = new Set('resource resources group groups configmap ingress nodepool'.split(' '));
+const derived = wordSet('index indexes indices cache'.split(' '));
+const parameters = wordSet('parameter param parameters configuration config'.split(' '));
+const resources = wordSet('resource resources group groups configmap ingress nodepool'.split(' '));
 
 /** "Adds a note to an incident": what is written about it changes nothing in it. */
 function isRemark({ decision }: Seen): boolean {
   return remarks.has(decision.by?.clause.object.at(-1)?.text ?? '');
 }
 
-const remarks = new Set(
+const remarks = wordSet(
   'note notes comment comments label labels tag tags attribute attributes column columns field fields'.split(
     ' ',
   ),
