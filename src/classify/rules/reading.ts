@@ -65,7 +65,10 @@ const isVersion = (word: string) => word.length === 2 && word >= 'v1' && word <=
 /** Where the schema says nothing, "output_path: where the drawing is kept" in the text does. */
 function toldSignals(schema: SchemaView, text: TextView): number {
   if ((schema.signals & signalBit.none) === 0) return 0;
-  return text.words.some((word) => toldPaths.has(word.text)) ? signalBit['output-path'] : 0;
+  for (const { text: word } of text.words) {
+    if (word.length > 7 && word.includes('_') && toldPaths.has(word)) return signalBit['output-path'];
+  }
+  return 0;
 }
 
 const toldPaths = new Set(

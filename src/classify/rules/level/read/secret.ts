@@ -8,8 +8,11 @@ import { handsOut } from './hands-out.ts';
 
 /** The value itself is returned, not a word about it. */
 export function givesSecret(seen: Seen): boolean {
+  return handsOutSecret(seen) && !masks(seen);
+}
+
+function handsOutSecret(seen: Seen): boolean {
   const { decision, verb } = seen;
-  if (masks(seen)) return false;
   const own = decision.by?.clause.headBits ?? 0;
   const hands = handsOut.has(verb);
   const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
@@ -33,9 +36,11 @@ const masked = new Set('redacted masked sanitized'.split(' '));
 function readsKeyFile({ reading: { text, descriptionText } }: Seen): boolean {
   const [lead] = text.clauses;
   if (lead === undefined || !handsOut.has(lead.verb.base)) return false;
-  return text.words
-    .slice(0, 8)
-    .some(({ text: word, start }) => word === 'env' && descriptionText.text[start - 1] === '.');
+  for (let at = 1; at < 8; at += 1) {
+    const word = text.words[at];
+    if (word?.text === 'env' && descriptionText.text[word.start - 1] === '.') return true;
+  }
+  return false;
 }
 
 /** "The secret value": the thing itself, not a word about it. */

@@ -68,8 +68,9 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
 
 /** "DESTRUCTIVE: removes ...": a word that stands in front of the first sentence. */
 function isHeading(words: readonly Word[], index: number): boolean {
-  const text = words[index]?.text ?? '';
-  return index === 0 && words[1]?.gap === gap.clause && !asides.has(text) && !text.includes('_');
+  if (index > 0 || words[1]?.gap !== gap.clause) return false;
+  const text = words[0]?.text ?? '';
+  return !asides.has(text) && !text.includes('_');
 }
 
 /** What follows them speaks to the reader, or of another tool. */
