@@ -54,6 +54,8 @@ function written(expr: Expr, around: Around, work: Work, depth: number): Json | 
   const constant = constantOf(expr, around);
   if (constant !== undefined) return constant as Json;
   if (expr.kind === 'conditional') {
+    const isThere = thereBy(expr.test, (inner) => written(inner, around, work, depth + 1));
+    if (isThere !== undefined) return next(isThere ? expr.yes : expr.no);
     work.partial = true;
     return next(expr.yes) ?? next(expr.no);
   }
@@ -61,6 +63,14 @@ function written(expr: Expr, around: Around, work: Work, depth: number): Json | 
   if (expr.kind === 'call') return called(expr, around, next);
   const meant = fieldMeant(expr, around);
   return meant === undefined ? undefined : next(meant.expr, meant.around);
+}
+
+/** What `x != null` comes to for a value that is known; undefined for any other test. */
+function thereBy(test: Expr, value: (expr: Expr) => Json | undefined): boolean | undefined {
+  if (test.kind !== 'binary' || test.right.kind !== 'constant' || test.right.value !== null) return undefined;
+  const left = value(test.left);
+  if (left === undefined || !/^[!=]==?$/.test(test.operator)) return undefined;
+  return (left !== null) === test.operator.startsWith('!');
 }
 
 function called(

@@ -161,6 +161,21 @@ const lowerAny = expressionReader({
   element_value_array_initializer: aList,
   array_initializer: aList,
   array_creation_expression: theLast,
+  ternary_expression: (node, next) => ({
+    kind: 'conditional',
+    test: next(node.childForFieldName('condition')),
+    yes: next(node.childForFieldName('consequence')),
+    no: next(node.childForFieldName('alternative')),
+    line: lineOf(node),
+  }),
+  // `Args.class`
+  class_literal: (node, next) => ({
+    kind: 'attribute',
+    object: next(parts(node)[0]),
+    name: 'class',
+    line: lineOf(node),
+  }),
+  type_identifier: aName,
   annotation,
   marker_annotation: annotation,
   method_invocation: call,

@@ -4,10 +4,11 @@ import type { Extraction, Skip, ToolDraft } from '../../model/tool.ts';
 import { annotatedMethods, annotationsOf } from '../_declarations/annotated-methods.ts';
 import { type Around, constantOf, textOfConstant } from '../_declarations/constants.ts';
 import { type Classes, classesByName, classNamed } from '../_declarations/declarations.ts';
+import { schemaOfClass } from '../_declarations/schema.ts';
 import { shapedDraft } from '../_declarations/shaped-tools.ts';
 import { writtenJson } from '../_declarations/written-json.ts';
 import type { Expr } from '../_program/ast.ts';
-import { objectOf, parsedJson } from '../_program/to-json.ts';
+import { type JsonObject, objectOf, parsedJson } from '../_program/to-json.ts';
 import type { Extractor } from '../extractor.ts';
 import { type BuiltTool, type JavaFile, readJava } from './syntax.ts';
 import { javaRules } from './types.ts';
@@ -20,7 +21,7 @@ export const java: Extractor = {
 };
 
 /** A file without these words is read only for the classes and constants that it declares. */
-const telling = /\bTool\b|McpTool|"inputSchema"/;
+const telling = /\bTool\b|McpTool|FunctionToolCallback|"inputSchema"/;
 
 function extract(files: readonly SourceFile[]): Extraction {
   if (!files.some((file) => /mcp/i.test(file.text))) return { tools: [], skips: [] };
@@ -55,7 +56,27 @@ function extract(files: readonly SourceFile[]): Extraction {
 }
 
 function usesSdk(file: JavaFile): boolean {
-  return file.imports.some((name) => /modelcontextprotocol/.test(name));
+  return file.imports.some((name) => /modelcontextprotocol|springframework\.ai\.tool/.test(name));
+}
+
+/** The schema of the class in a call that makes one of it: `schemaOf(Args.class)`. */
+function classIn(
+  expr: Expr | undefined,
+  around: Around,
+  depth = 0,
+): { readonly json: JsonObject; readonly partial: boolean } | undefined {
+  if (expr === undefined || depth > 4) return undefined;
+  if (expr.kind === 'call')
+    return expr.args.map((arg) => classIn(arg.value, around, depth + 1)).find((found) => found !== undefined);
+  if (expr.kind === 'name') {
+    const local = around.locals.get(expr.id);
+    return local === undefined || local === expr ? undefined : classIn(local, around, depth + 1);
+  }
+  if (expr.kind !== 'attribute' || expr.name !== 'class' || expr.object.kind !== 'name') return undefined;
+  const cls = classNamed(expr.object.id, around.path, around.classes);
+  if (cls === undefined) return undefined;
+  const { schema, partial } = schemaOfClass(cls, around.classes, javaRules);
+  return { json: schema, partial };
 }
 
 function fromBuilder(
@@ -93,8 +114,9 @@ function fromBuilder(
   );
   const given = part('inputSchema', titled ? 3 : 2);
   const text = textOfConstant(constantOf(given, around));
+  const made = classIn(given ?? built.fields.get('inputType'), around);
   const written =
-    text === undefined ? writtenJson(given, around) : { json: parsedJson(text), partial: false };
+    made ?? (text === undefined ? writtenJson(given, around) : { json: parsedJson(text), partial: false });
   const parsed = objectOf(written.json);
   const annotations = annotationsOf(built.fields.get('annotations'), around);
   const partial =

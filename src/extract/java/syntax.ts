@@ -203,7 +203,11 @@ function lowerBuilt(member: Node, cls: string, into: BuiltTool[]): void {
       const value = parts(at.childForFieldName('arguments')).at(-1);
       const object = at.childForFieldName('object');
       if (name === 'builder') {
-        if (lastPart(object?.text ?? '') === 'Tool')
+        const owner = lastPart(object?.text ?? '');
+        // Spring's builder takes the name first.
+        const [first] = parts(at.childForFieldName('arguments'));
+        if (owner === 'FunctionToolCallback' && first !== undefined) fields.set('name', lowerExpr(first));
+        if (owner === 'Tool' || owner === 'FunctionToolCallback')
           into.push({ fields, positional: [], cls, locals, line: lineOf(at) });
         break;
       }
