@@ -3,12 +3,10 @@ import type { Place, Skip, ToolDraft } from '../../model/tool.ts';
 import type { FunctionDef } from '../_program/ast.ts';
 import type { Library, Run } from '../_program/run.ts';
 import { plain, textValue } from '../_program/texts.ts';
-import { objectOf, parsedJson } from '../_program/to-json.ts';
 import {
   type Args,
   bare,
   type Callable,
-  dict,
   firstOf,
   isKind,
   type Scope,
@@ -16,9 +14,10 @@ import {
   unknown,
   type Value,
 } from '../_program/values.ts';
-import { handlerSchema } from './handlers.ts';
-import { annotationsFrom, listItems, optionArg, optionOf, optionSchema } from './options.ts';
-import { type GoSchema, schemaOfValue } from './schema.ts';
+import { annotationsFrom, listItems, optionArg } from './options.ts';
+import { schemaFrom } from './tool-schema.ts';
+import { isFromElsewhere, isUnlisted, unlisted, unread } from './unread.ts';
+
 /** A tool that the program makes, and the functions near it that may handle it. */
 export interface Made {
   readonly tool: Thing;
@@ -104,43 +103,8 @@ function isNamed(args: Args): boolean {
   return handler !== undefined && isText(name) && isText(description);
 }
 
-interface Elsewhere {
-  readonly of: { readonly kind: 'external'; readonly path: string };
-}
-
-/** A tool that another module makes, which is not at hand. */
-function isFromElsewhere(value: Value): value is Thing & Elsewhere {
-  return (
-    isKind(value, 'thing') &&
-    isKind(value.of, 'external') &&
-    !value.assumed &&
-    /\w\.\w+\/.*\.\w*Tool\w*$|\w\.\w+\/.*\.(Register|New|Get|Create|Make)\w*$/.test(value.of.path) &&
-    !isToolPath(value.of.path) &&
-    !/Handler|Server|Func$/.test(value.of.path)
-  );
-}
-
-function unread(of: Elsewhere['of'], path: string, line: number): Skip {
-  const detail = `What ${of.path.slice(0, 200)} makes is registered here, and that module is not at hand.`;
-  return { reason: 'dependency-not-read', place: { path, line }, detail };
-}
-
-/** What stands for the rest of a list of which not all is known. */
-function isUnlisted(args: Args): boolean {
-  const values = args.positional.map(bare);
-  return (
-    !values.some((value) => isKind(value, 'thing') && isTool(value)) &&
-    values.some((value) => isKind(value, 'unknown') && value.name === '')
-  );
-}
-
-function unlisted(path: string, line: number): Skip {
-  const detail = 'What is registered here is, or may be, more than can be read.';
-  return { reason: 'list-not-constant', place: { path, line }, detail };
-}
-
 /** Constructors and literals of both libraries, and of what is called like them. */
-function isToolPath(path: string): boolean {
+export function isToolPath(path: string): boolean {
   return (
     /(mcp[\w-]*(\/v\d+)?\.(NewTool|NewToolWithRawSchema|Tool)|\/tools?\.NewTool)$/.test(path) &&
     !path.includes('.Tool.')
@@ -281,71 +245,4 @@ function textFrom(value: Value): { readonly text: string; readonly partial: bool
   const options = isKind(inner, 'either') ? inner.options.map(plain) : [];
   const found = options.find((option) => typeof option === 'string');
   return { text: typeof found === 'string' ? found : '', partial: true };
-}
-
-function schemaFrom(
-  made: Made,
-  set: (name: string) => Value | undefined,
-  options: readonly Value[],
-  tools: GoTools,
-  run: Run,
-): GoSchema {
-  const raw =
-    set('InputSchema') ??
-    set('RawInputSchema') ??
-    optionArg(options, 'WithRawInputSchema') ??
-    rawOf(made.tool);
-  const typed = options.map(optionOf).find((option) => option?.name === 'WithInputSchema')?.thing;
-  const given = typed ?? raw;
-  if (given !== undefined && given !== null) {
-    const text = plain(given);
-    const parsed = typeof text === 'string' ? parsedJson(text) : undefined;
-    const { json, partial } =
-      parsed === undefined ? schemaOfValue(given, run) : { json: parsed, partial: false };
-    const schema = objectOf(json);
-    // A schema that the program derives from the handler's type by reflection.
-    const empty = partial && Object.keys(objectOf(schema?.['properties']) ?? {}).length === 0;
-    const reflected = empty ? handlerSchema(made, tools, run) : undefined;
-    if (reflected !== undefined) return reflected;
-    if (schema !== undefined && Object.keys(schema).length > 0)
-      return { schema: { type: 'object', ...schema }, partial };
-    const inferred = handlerSchema(made, tools, run);
-    return inferred ?? { schema: { type: 'object', properties: {}, required: [] }, partial: true };
-  }
-  if (made.tool.args.length > 0 && made.tool.of.kind === 'external' && made.tool.of.path.endsWith('NewTool'))
-    return optionSchema(options);
-  return (
-    handlerSchema(made, tools, run) ?? {
-      schema: { type: 'object', properties: {}, required: [] },
-      partial: true,
-    }
-  );
-}
-
-/** The schema in `NewTool("name", "what it does", schema)`. */
-function rawOf(tool: Thing): Value | undefined {
-  const [, text, schema] = tool.args;
-  const raw = tool.of.kind === 'external' && tool.of.path.endsWith('NewToolWithRawSchema');
-  if (raw || schema === undefined) return raw ? schema : undefined;
-  if (text === undefined || typeof plain(text) !== 'string' || tool.args.length !== 3) return undefined;
-  const inner = bare(schema);
-  if (isKind(inner, 'dict')) return inner;
-  return isKind(inner, 'thing') && /Schema$/.test(pathOf(inner)) ? objectSchema(inner) : undefined;
-}
-
-function pathOf(thing: Thing): string {
-  return thing.of.kind === 'external' ? thing.of.path : '';
-}
-
-/** `ObjectSchema("what it is", properties, required)` */
-function objectSchema(thing: Thing): Value {
-  const values = thing.args.map(bare);
-  const properties = values.find((value) => isKind(value, 'dict'));
-  const required = values.find((value) => isKind(value, 'list'));
-  if (properties === undefined) return thing;
-  return dict([
-    ['type', 'object'],
-    ['properties', properties],
-    ...(required === undefined ? [] : [['required', required] as const]),
-  ]);
 }

@@ -6,6 +6,7 @@ import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
 import { plain } from '../_program/texts.ts';
 import { bare, type Callable, isKind, type Thing, type Value } from '../_program/values.ts';
+import { aroundFunction } from './around-function.ts';
 import { annotationsOf, docOf, fieldOf, givenSchema, textOf } from './definitions.ts';
 import { readCollection, readList, readLoose } from './lists.ts';
 import type { Loose } from './loose.ts';
@@ -97,34 +98,6 @@ export function fromFunction(
     registry,
     out,
   );
-}
-
-/** The function that an object from elsewhere was made of, also through another such object, and what they say of it. */
-function aroundFunction(
-  thing: Thing,
-  depth = 0,
-):
-  | {
-      readonly fn: Callable;
-      readonly filled: ReadonlySet<string>;
-      readonly said: ReadonlyMap<string, Value>;
-    }
-  | undefined {
-  if (!isKind(thing.of, 'external') || depth > 3) return undefined;
-  const inner = bare(
-    thing.named.get('fn') ??
-      thing.named.get('func') ??
-      thing.named.get('function') ??
-      thing.named.get('callback') ??
-      thing.args[0] ??
-      null,
-  );
-  const set = [...thing.fields].filter(([, value]) => !textOf(value).partial);
-  const own = new Map([...thing.named, ...set]);
-  const [first] = functionsIn(inner);
-  if (first !== undefined) return { ...first, said: own };
-  const found = isKind(inner, 'thing') ? aroundFunction(inner, depth + 1) : undefined;
-  return found === undefined ? undefined : { ...found, said: new Map([...found.said, ...own]) };
 }
 
 /** An object that describes a tool: `Tool(name=…)`, `Tool.from_function(fn, …)`, or one of the project's own. */

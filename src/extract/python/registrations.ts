@@ -3,7 +3,6 @@ import { functionsIn } from '../_program/calls.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
 import { plain, textValue } from '../_program/texts.ts';
-import { fromJson } from '../_program/to-json.ts';
 import {
   type Args,
   bare,
@@ -17,9 +16,8 @@ import {
   type Value,
 } from '../_program/values.ts';
 import type { Registry } from './registry.ts';
+import { schemaCall } from './schema/asked-schema.ts';
 import { modelFieldsOf } from './schema/model-fields.ts';
-import { schemaOfClass } from './schema/models.ts';
-import { typeOfValue } from './schema/types.ts';
 import { isProxyPath, likeness } from './servers.ts';
 
 /** Keywords of a registration that say something about the definition. */
@@ -142,25 +140,6 @@ function callExternal(
   const handler = args.named.get('on_list_tools');
   if (handler !== undefined) registry.handlers.push({ server, handler, line, module, gate: gateOf(run) });
   return server;
-}
-
-/** `Model.model_json_schema()` and `TypeAdapter(Type).json_schema()`. */
-function schemaCall(of: Value, run: Run): Value | undefined {
-  const inner = bare(of);
-  if (isKind(inner, 'class')) {
-    const type = schemaOfClass(inner, { run, within: [] });
-    return type.foreign ? unknown : marked(fromJson(type.schema), type.partial);
-  }
-  if (isKind(inner, 'thing') && isKind(inner.of, 'external') && inner.of.path.endsWith('TypeAdapter')) {
-    const type = typeOfValue(inner.args[0] ?? unknown, { run, within: [] });
-    return marked(fromJson(type.schema), type.partial);
-  }
-  return undefined;
-}
-
-function marked(value: Value, partial: boolean): Value {
-  if (partial && isKind(value, 'dict')) value.open = true;
-  return value;
 }
 
 function onServer(
