@@ -67,7 +67,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'A link against the thing itself',
     answer:
-      'Removing something from a list, group or label while both survive is Write. When the thing itself is gone afterwards, it is Destructive.',
+      'Removing something from a list, group or label while both survive is Write. When the thing itself is gone afterwards, it is Destructive. Who works on a card is Write, medium; who belongs to a team is Write, high; deleting a group or a policy of access is Destructive, critical.',
   },
   {
     question: 'A part against the whole',
@@ -146,7 +146,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Browsers and devices',
     answer:
-      'Clicking, typing and navigating are Execute, high; scrolling and resizing Execute, medium; a screenshot is Read. An app on a simulator is Execute, medium, to open or to stop. A lamp is Execute, medium; a door lock Execute, high.',
+      'Clicking, typing and navigating are Execute, high; scrolling, resizing, going back and recording the page Execute, medium; a screenshot is Read. An app on a simulator is Execute, medium, to open or to stop. A lamp is Execute, medium; a door lock Execute, high.',
   },
   {
     question: 'Other models and agents',
