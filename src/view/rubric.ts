@@ -87,7 +87,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Keys and passwords',
     answer:
-      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high, and so is making a key, reading a .env file, or returning environment variables or a connection string. What the definition says is masked is not returned.',
+      'Rotating one is Write, high, since a working one remains. Revoking one is Destructive, high. Returning one is Read, high, and so is making a key that is only handed back, reading a .env file, or returning environment variables or a connection string. What the definition says is masked is not returned.',
   },
   {
     question: 'Raw queries and code',
