@@ -14,6 +14,9 @@ interface Field extends Given {
   readonly required: boolean;
 }
 
+/** Calls that declare one argument. */
+export const fieldCalls = /^(field|embeds_one|embeds_many|arg|argument|param|input_field)$/;
+
 const deepest = 12;
 
 const plain: ReadonlyMap<string, JsonObject> = new Map<string, JsonObject>([
@@ -71,7 +74,7 @@ function fieldsOf(block: readonly Statement[], around: Around, depth: number): G
   let partial = depth > deepest;
   const fields = (partial ? [] : block).flatMap((call): (readonly [string, Field])[] => {
     const name = textOfConstant(constantOf(call.args[0], around));
-    if (name === undefined || !/^(field|embeds_one|embeds_many|arg|argument|param)$/.test(call.name)) {
+    if (name === undefined || !fieldCalls.test(call.name)) {
       partial = true;
       return [];
     }
@@ -88,6 +91,9 @@ function fieldOf(call: Statement, around: Around, depth: number): Field {
   const isList = call.name === 'embeds_many' || (hasBlock && isText(call.args[1], /^(list|array)$/, around));
   let schema: JsonObject = isList ? { type: 'array', items: inner.schema } : inner.schema;
   let { partial } = inner;
+  // `param :row, :integer, "Row of the orchard"`
+  const text = textOfConstant(constantOf(call.args[2], around));
+  if (text !== undefined) schema = { ...schema, description: text };
   for (const [option, expr] of call.named) {
     const keyword = option === 'min' || option === 'max' ? bound(option, schema) : keywords.get(option);
     if (keyword === undefined) continue;

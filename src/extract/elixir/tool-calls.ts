@@ -4,7 +4,7 @@ import type { Around } from '../_declarations/constants.ts';
 import { shapedDraft } from '../_declarations/shaped-tools.ts';
 import { writtenSchema } from '../_declarations/written-json.ts';
 import type { Expr } from '../_program/ast.ts';
-import { fieldSchema, type Given, typesOf } from './field-schema.ts';
+import { fieldCalls, fieldSchema, type Given, typesOf } from './field-schema.ts';
 import { hintsAmong } from './hints.ts';
 import { noted, type Statement } from './syntax.ts';
 import { withSchema } from './tool-modules.ts';
@@ -26,14 +26,20 @@ export function calledTool(call: Statement, around: Around, isRouter: boolean): 
   const inside: Around = { ...around, locals: new Map([...around.locals, ...call.attributes]) };
   const [name, second] = call.args;
   const description =
-    said.get('description') ??
-    (second?.kind === 'string' && call.args.length > 1 && call.name !== 'tool' ? second : undefined) ??
-    call.attributes.get(noted);
+    said.get('description') ?? (isDescription(second) ? second : undefined) ?? call.attributes.get(noted);
   const given = schemaOf(call, said, inside);
   // A call of the same name that describes nothing is something else.
   const isBare = description === undefined && given === undefined;
   if (isBare && call.name === 'tool' && !isRouter) return none;
   return declared(name, said, description, given, inside, call.line, 'elixir/tool');
+}
+
+/** A sentence, and no atom: `tool "count", "Count the trees." do` */
+function isDescription(expr: Expr | undefined): boolean {
+  return (
+    expr !== undefined &&
+    (expr.kind === 'string' ? /\s/.test(expr.value) : /^(binary|template)$/.test(expr.kind))
+  );
 }
 
 /** `register_tool(frame, "name", input_schema: …)`: what is put in at run time, by a call that says it all. */
@@ -70,7 +76,8 @@ function declared(
 }
 
 function schemaOf(call: Statement, said: ReadonlyMap<string, Expr>, around: Around): Given | undefined {
-  if (call.block.some(({ name }) => name === 'field')) return fieldSchema(call, around);
+  const fields = call.block.filter(({ name }) => fieldCalls.test(name));
+  if (fields.length > 0) return fieldSchema({ ...call, block: fields }, around);
   const block = call.block.find(({ name, block: fields }) => fieldBlocks.test(name) && fields.length > 0);
   if (block !== undefined) return fieldSchema(block, around);
   const written = schemaOptions.map((option) => said.get(option)).find((each) => each !== undefined);
