@@ -13,7 +13,7 @@ export const domains = {
   desktop:
     'desktop macos windows screen mouse keyboard applescript adb android ios simulator emulator gui appium xcode iphone mobile computer-use',
   database:
-    'database sql postgres postgresql mysql mariadb sqlite mongodb mongo redis neo4j snowflake bigquery clickhouse duckdb supabase neon elasticsearch opensearch cassandra dynamodb oracle mssql databricks trino kusto firestore cosmosdb singlestore cockroachdb couchbase influxdb prisma iotdb athena redshift starrocks doris timescale vertica hive presto',
+    'database sql postgres postgresql tidb mysql mariadb sqlite mongodb mongo redis neo4j snowflake bigquery clickhouse duckdb supabase neon elasticsearch opensearch cassandra dynamodb oracle mssql databricks trino kusto firestore cosmosdb singlestore cockroachdb couchbase influxdb prisma iotdb athena redshift starrocks doris timescale vertica hive presto',
   infrastructure:
     'kubernetes k8s kubectl helm docker container cluster cloud aws azure gcp terraform vm hypervisor proxmox vmware openstack cloudstack kubevirt devops argo istio ansible pulumi digitalocean hetzner vercel netlify heroku fly cloudflare nomad virtualization truenas ecs ec2 lambda wildfly railway render openshift podman jenkins portainer virtualbox libvirt dokploy coolify hyper-v xen nutanix linode vultr',
   network:

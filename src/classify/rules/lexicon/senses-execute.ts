@@ -650,6 +650,18 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'query_store', params: ['sql'], level: 'high' },
   },
   {
+    id: 'query-named-store',
+    category: 'Execute',
+    verbs: 'query',
+    when: {
+      head: 'sql mysql postgres postgresql sqlite mariadb mssql oracle tidb duckdb clickhouse snowflake cypher neo4j',
+      signal: ['query', 'none'],
+      without: ['paging'],
+    },
+    effects: ['runs-code'],
+    example: { name: 'mysql_query', level: 'high' },
+  },
+  {
     id: 'query-graph',
     category: 'Execute',
     verbs: 'query',
@@ -1289,6 +1301,15 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'chat_with_model', level: 'medium' },
+  },
+  {
+    id: 'complete-search',
+    category: 'Execute',
+    verbs: 'search',
+    when: { tail: 'completion completions' },
+    level: 'bounded',
+    effects: ['incurs-cost'],
+    example: { name: 'search_completion', level: 'medium' },
   },
   {
     id: 'complete-chat',

@@ -717,6 +717,13 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'cordon_node', level: 'high' },
   },
   {
+    id: 'generate-endpoint',
+    category: 'Write',
+    verbs: 'generate',
+    when: { head: 'webhook webhooks endpoint endpoints inbox' },
+    example: { name: 'generate_webhook', level: 'medium' },
+  },
+  {
     id: 'create',
     category: 'Write',
     verbs:

@@ -244,12 +244,15 @@ function namesAddress({ reading, verb }: Seen): boolean {
   const { words } = reading.name;
   if (kinds.has(words.at(-1)?.text ?? '')) return false;
   const url = words.findIndex(({ text }) => urlWords.has(text));
-  if (url >= 0 && (url < words.length - 1 || verb === 'convert' || verb === 'scrape')) return true;
+  if (url >= 0 && (url < words.length - 1 || opening.has(verb))) return true;
   if (isTold(reading, toldAddresses) && !itemWords.some((items) => saysEarly(reading, items))) return true;
   if (!leadHas(reading, localWords)) return false;
   const lead = reading.text.words.slice(0, longestLead);
   return lead.some(({ text }, at) => text === 'local' && holdsAny(lead.slice(at + 1, at + 3), fileWords));
 }
+
+/** Verbs whose address is what is read: `read_url`. */
+const opening = new Set('convert scrape fetch read crawl visit browse open load'.split(' '));
 
 const localWords = wordSet(['local']);
 const fileWords = wordSet(['file', 'files', 'path', 'url']);
