@@ -721,7 +721,7 @@ export const writeSenses: readonly Sense[] = [
     category: 'Write',
     verbs: 'generate',
     when: { head: 'webhook webhooks endpoint endpoints inbox' },
-    example: { name: 'generate_webhook', level: 'medium' },
+    example: { name: 'generate_webhook', level: 'high' },
   },
   {
     id: 'create',
