@@ -11,12 +11,12 @@ export function mayHold(which: ListingName, name: string): ((text: string) => bo
   switch (which) {
     case 'calls': {
       const called = new RegExp(
-        `${word}(?![\\w$])[\\s)]*(?:[(\`/]|\\?\\.)|\\bnew\\b[^;]{0,200}${word}(?![\\w$])`,
+        `${word}(?![\\w$])[\\s)]*(?:[(\`/<!]|\\?\\.|\\.\\s*call\\b|(?:as|satisfies)\\b)|\\bnew\\b[^;]{0,200}${word}(?![\\w$])`,
       );
       return (text) => called.test(text);
     }
     case 'handed': {
-      const argument = new RegExp(`${word}(?![\\w$])[\\s)]*[,)/]`);
+      const argument = new RegExp(`${word}(?![\\w$])[\\s)]*(?:[,)/!]|(?:as|satisfies)\\b)`);
       return (text) => argument.test(text) && handing.test(text);
     }
     case 'fieldChanges': {
