@@ -40,15 +40,32 @@ const deepestContexts = 6;
 
 const mostLeftOut = 5000;
 
+/** Of a registration's steps, what callers may use for one call or change: the deeper, the less they can matter. */
+const sharesOfCallers = [1, 1 / 2, 1 / 16, 1 / 32, 1 / 64, 1 / 128] as const;
+
+/** What each of them may use however many others ran out before. */
+const fewestSteps = 2000;
+
+/**
+ * Calls and changes whose callers took more steps than they may, with how deep in callers of callers that was. What has no
+ * end is asked for once only, not for every place that leads there.
+ */
+export type Endless = Map<SyntaxNode, number>;
+
 /** An evaluator over the modules of a project. */
 export function createMachine(
   project: Project,
   usual = false,
   limits: Budget = usual ? usualBudget : budget,
+  endless: Endless = new Map(),
 ): Machine {
   let total = 0;
   let own = 0;
   let each = limits.total * limits.share;
+  /** Where the steps of what is going on now end: those of the registration, or fewer for callers of callers. */
+  let bound = each;
+  /** How often callers ran out of steps, by how deep they were. */
+  let ranOut: number[] = [];
   let site: SyntaxNode | undefined;
   const overruns = new Set<SyntaxNode>();
   const leftOut = new Map<Value, string | undefined>();
@@ -89,7 +106,7 @@ export function createMachine(
     try {
       const { result, needs: found } = machine.watching(work);
       machine.needAll(found);
-      if (own < each) cache.set(key, { value: result, needs: found });
+      if (own < bound) cache.set(key, { value: result, needs: found });
       return result;
     } finally {
       running.delete(id);
@@ -103,8 +120,8 @@ export function createMachine(
     step: () => {
       total += 1;
       own += 1;
-      if (own < each) return true;
-      if (site !== undefined) overruns.add(site);
+      if (own < bound) return true;
+      if (site !== undefined && own >= each) overruns.add(site);
       return false;
     },
     overruns: () => [...overruns],
@@ -112,10 +129,12 @@ export function createMachine(
       for (const item of items.slice(0, mostLeftOut - leftOut.size)) leftOut.set(item, condition);
     },
     leftOut: () => leftOut,
-    exhausted: () => own >= each,
+    exhausted: () => own >= bound,
     fresh: (next) => {
       own = 0;
       each = (limits.total - total) * limits.share;
+      bound = each;
+      ranOut = [];
       site = next;
     },
     need: (owner) => {
@@ -205,15 +224,28 @@ export function createMachine(
     },
     elements: elementsOf,
     contexts: (site, work, start) => {
-      if (asking >= deepestContexts) return [start];
+      if (asking >= (endless.get(site) ?? deepestContexts)) return [start];
+      const outer = bound;
+      bound = Math.min(outer, own + stepsOfCallers());
       asking += 1;
       try {
         return contextsOf(machine, site, work, start);
       } finally {
         asking -= 1;
+        if (own >= bound && own < outer) {
+          endless.set(site, asking);
+          ranOut[asking] = (ranOut[asking] ?? 0) + 1;
+        }
+        bound = outer;
       }
     },
   };
+
+  /** Each time that callers run out of steps, those as deep or deeper get half of what they would have got. */
+  function stepsOfCallers(): number {
+    const times = ranOut.slice(0, asking + 1).reduce((sum, count = 0) => sum + count, 0);
+    return Math.max(fewestSteps, (each * (sharesOfCallers[asking] ?? 0)) / 2 ** times);
+  }
 
   function exported(path: string, name: string, seen: Set<string>): Value {
     const key = `${path}\u0000${name}`;

@@ -12,7 +12,7 @@ import { detectors } from './detectors/detectors.ts';
 import { readShapes, shapeWords } from './detectors/tool-shape.ts';
 import { readOwnOptions, toolsOption } from './detectors/tools-option.ts';
 import { elsewhere } from './elsewhere.ts';
-import { createMachine } from './evaluator.ts';
+import { createMachine, type Endless } from './evaluator.ts';
 import { conditionsOf, settleDefaults, settleGates, withoutUnreached } from './gates.ts';
 import { leftOutNames, leftOutSkips, readLeftOut } from './left-out.ts';
 import type { Machine } from './machine.ts';
@@ -78,11 +78,12 @@ function mayRegister(file: SourceFile): boolean {
 
 function extractFrom(files: readonly SourceFile[]): Extraction {
   const project = createProject(files);
-  const machine = createMachine(project);
+  const endless: Endless = new Map();
+  const machine = createMachine(project, false, undefined, endless);
   const report = createReport(machine);
   /** What is listed when no option is given has no condition. */
   const withDefaults = (tools: readonly ToolDraft[]): readonly ToolDraft[] => {
-    const usual = createMachine(project, true);
+    const usual = createMachine(project, true, undefined, endless);
     const usually = createReport(usual);
     detectAll(usual, usually);
     const byDefault = settleGates(usually.tools);
