@@ -73,7 +73,7 @@ function callsOfParameter(
     cache: new Map(),
   };
   const isIt = (one: SyntaxNode) => encloses(node, one) && lookUp(module, name, one) === declaration;
-  const direct = (module.calls.get(name) ?? []).flatMap((call): readonly Found[] => {
+  const direct = module.calls.within(name, node).flatMap((call): readonly Found[] => {
     const callee = child(call, 'function');
     if (callee === undefined || bare(callee).type !== 'identifier' || !isIt(bare(callee))) return [];
     return machine

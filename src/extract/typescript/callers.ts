@@ -9,10 +9,13 @@ import { lineage } from './instances.ts';
 import type { Machine } from './machine.ts';
 import { goingThrough } from './module-syntax.ts';
 import { homeFrame } from './names.ts';
-import { bare, child, encloses, finalName, isClass, type SyntaxNode } from './syntax.ts';
+import { above, bare, child, encloses, finalName, isClass, isFunction, type SyntaxNode } from './syntax.ts';
 import { constant, type Frame, unknown, type Value } from './values.ts';
 
 const mostCallers = 1000;
+
+/** The longest name that a minifier gives. */
+const longestMinified = 2;
 
 /** The list whose elements are handed to a callback, for `list.forEach((element) => …)`. */
 export function listOfCallback(callback: SyntaxNode): SyntaxNode | undefined {
@@ -43,8 +46,14 @@ export function callersOf(
   const names = isConstructor && home !== undefined ? namesOfClass(home) : namesOf(machine, owner);
   const frames: Frame[] = [...callersOfCallback(machine, owner, start)];
   for (const name of names) {
-    for (const module of machine.project.mentioning(name === 'default' ? stemOf(owner) : name)) {
-      for (const call of (module.calls.get(name) ?? []).slice(0, mostCallers)) {
+    const region = regionOfName(name, owner, isConstructor ? home : undefined);
+    const modules =
+      region === undefined
+        ? machine.project.mentioning(name === 'default' ? stemOf(owner) : name)
+        : [machine.project.moduleOf(owner)];
+    for (const module of modules) {
+      const calls = region === undefined ? (module.calls.get(name) ?? []) : module.calls.within(name, region);
+      for (const call of calls.slice(0, mostCallers)) {
         if (encloses(owner, call)) continue;
         if (isConstructor && home !== undefined) {
           if (call.type === 'new_expression' || child(call, 'function')?.type === 'super')
@@ -52,12 +61,25 @@ export function callersOf(
         } else if (call.type === 'call_expression')
           frames.push(...calling(machine, owner, home, call, depth, homeFrame(call, start)));
       }
-      for (const call of module.handed.get(name) ?? [])
-        frames.push(...handing(machine, owner, call, homeFrame(call, start)));
+      const handed =
+        region === undefined ? (module.handed.get(name) ?? []) : module.handed.within(name, region);
+      for (const call of handed) frames.push(...handing(machine, owner, call, homeFrame(call, start)));
       if (frames.length > mostContexts || machine.exhausted()) return frames;
     }
   }
   return frames;
+}
+
+/** The function in which alone a minified name means this function or class; undefined where that is not known. */
+function regionOfName(name: string, owner: SyntaxNode, home: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (name.length > longestMinified) return undefined;
+  const named = home ?? owner;
+  const isInside = named.type === 'function_expression' || named.type === 'class';
+  const holder = named.parent?.type === 'variable_declarator' ? named.parent : undefined;
+  if (holder !== undefined && nameOf(holder) === name) return above(named, isFunction);
+  if (nameOf(named) !== name || named.type === 'method_definition') return undefined;
+  // The name of an expression is known only inside it.
+  return isInside ? named : above(named, isFunction);
 }
 
 function calling(

@@ -89,7 +89,7 @@ function ownField(
     const init = child(declared, 'value');
     if (init !== undefined) value = machine.evaluate(init, inside);
   }
-  const all = (module.fieldChanges.get(name) ?? []).filter((change) => above(change, isClass) === node);
+  const all = module.fieldChanges.within(name, node).filter((change) => above(change, isClass) === node);
   const isSetting = (change: SyntaxNode) =>
     change.type !== 'call_expression' || child(change, 'arguments')?.children[0]?.type === 'this';
   const isWhole = (change: SyntaxNode) => {
