@@ -1,11 +1,11 @@
 // Conditions around the only call of a function that registers tools: `if (settings.admin) registerAdminTools(server)`.
 
-import { nameOf } from './callee-names.ts';
-import { listOfCallback } from './callers.ts';
-import { gateAt, isUsual } from './conditions.ts';
-import type { Machine } from './machine.ts';
-import { above, child, encloses, isFunction, type SyntaxNode } from './syntax.ts';
-import type { Frame } from './values.ts';
+import { listOfCallback } from './evaluator/callers.ts';
+import { gateAt, isUsual } from './evaluator/conditions.ts';
+import type { Machine } from './evaluator/machine.ts';
+import type { Frame } from './evaluator/values.ts';
+import { nameOf } from './modules/callee-names.ts';
+import { above, child, encloses, isFunction, type SyntaxNode } from './modules/syntax.ts';
 
 /** Shorter names are minified, and mean something else in every function. */
 const shortestName = 5;

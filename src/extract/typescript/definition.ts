@@ -1,8 +1,8 @@
 // Objects and instances that look like tool definitions, and the fields of one.
 
-import type { Machine } from './machine.ts';
+import type { Machine } from './evaluator/machine.ts';
+import { optionsOf, textIn, type Value } from './evaluator/values.ts';
 import type { Sighting } from './report.ts';
-import { optionsOf, textIn, type Value } from './values.ts';
 
 const schemaKeys = [
   'inputSchema',

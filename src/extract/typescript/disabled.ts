@@ -1,9 +1,9 @@
 // Tools that are switched off right after they were registered: `const tool = server.registerTool(…); if (…) tool.disable()`.
-import { gateAt } from './conditions.ts';
-import type { Machine } from './machine.ts';
-import { lookUp } from './module.ts';
-import { above, bare, child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
-import type { Frame } from './values.ts';
+import { gateAt } from './evaluator/conditions.ts';
+import type { Machine } from './evaluator/machine.ts';
+import type { Frame } from './evaluator/values.ts';
+import { lookUp } from './modules/module.ts';
+import { above, bare, child, isFunction, type SyntaxNode, textOf } from './modules/syntax.ts';
 
 /** The condition under which a registered tool stays on; false when it is switched off in any case, undefined when nothing does. */
 export function disabledGate(

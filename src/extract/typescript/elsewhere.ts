@@ -2,7 +2,7 @@
 
 import type { SourceFile } from '../../model/source.ts';
 import type { Skip } from '../../model/tool.ts';
-import { packagesOf } from './packages.ts';
+import { packagesOf } from './modules/packages.ts';
 
 /** Code that only starts or forwards to something else is short; bundles mention everything. */
 const longestFile = 400_000;

@@ -1,7 +1,7 @@
 // Conditions of tools: what is listed in any case has none, and what is listed when no option is given has none either.
 
 import type { ToolDraft } from '../../model/tool.ts';
-import { isUsual } from './conditions.ts';
+import { isUsual } from './evaluator/conditions.ts';
 
 /** Tools of one name and place that were seen under different conditions, with what is left of their conditions. */
 export function settleGates(tools: readonly ToolDraft[]): readonly ToolDraft[] {

@@ -3,10 +3,10 @@
 import type { Skip, ToolDraft } from '../../model/tool.ts';
 import { listOf } from '../../model/wording.ts';
 import { fieldsOf } from './definition.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './evaluator/machine.ts';
+import { textIn } from './evaluator/values.ts';
+import { lineOf, type SyntaxNode } from './modules/syntax.ts';
 import type { Report } from './report.ts';
-import { lineOf, type SyntaxNode } from './syntax.ts';
-import { textIn } from './values.ts';
 
 const mostNamed = 60;
 

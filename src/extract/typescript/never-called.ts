@@ -1,8 +1,8 @@
 // Registrations inside a function that nothing in the package mentions: such tools are defined but never listed.
 import { posix } from 'node:path';
-import type { Machine } from './machine.ts';
-import type { Module } from './module.ts';
-import { child, isFunction, type SyntaxNode, textOf } from './syntax.ts';
+import type { Machine } from './evaluator/machine.ts';
+import type { Module } from './modules/module.ts';
+import { child, isFunction, type SyntaxNode, textOf } from './modules/syntax.ts';
 
 const verdicts = new WeakMap<SyntaxNode, boolean>();
 

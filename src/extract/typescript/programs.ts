@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../model/source.ts';
 import type { ToolDraft } from '../../model/tool.ts';
-import type { Project } from './project.ts';
+import type { Project } from './modules/project.ts';
 
 /** Why a tool is not listed by the program that a package is started with. */
 export interface Unloaded {

@@ -2,11 +2,11 @@
 
 import type { Annotations, Place, Skip, ToolDraft } from '../../model/tool.ts';
 import type { SkipReason } from '../../model/vocabulary.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './evaluator/machine.ts';
+import { absent, optionsOf, textIn, unknown, type Value } from './evaluator/values.ts';
+import { lineOf, type SyntaxNode } from './modules/syntax.ts';
 import { isNeverCalled } from './never-called.ts';
-import { schemaFrom } from './schema.ts';
-import { lineOf, type SyntaxNode } from './syntax.ts';
-import { absent, optionsOf, textIn, unknown, type Value } from './values.ts';
+import { schemaFrom } from './schemas/schema.ts';
 
 /** A tool as a detector sees it: values that may still be unknown in parts. */
 export interface Sighting {

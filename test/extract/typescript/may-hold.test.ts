@@ -1,7 +1,7 @@
 // Bodies that stay closed because of their text must hold nothing that is asked for: every form of a call keeps them open.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayHold } from '../../../src/extract/typescript/index-module/may-hold.ts';
+import { mayHold } from '../../../src/extract/typescript/modules/index-module/may-hold.ts';
 
 const calls = [
   'return grind(sack);',

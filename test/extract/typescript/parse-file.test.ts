@@ -3,11 +3,21 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { loadLanguages } from '../../../src/extract/_syntax/parser.ts';
-import { indexModule } from '../../../src/extract/typescript/index-module/index-module.ts';
-import { mayHold } from '../../../src/extract/typescript/index-module/may-hold.ts';
-import { type ListingName, lookUp, type Module, meaning } from '../../../src/extract/typescript/module.ts';
-import { parseFile } from '../../../src/extract/typescript/parse-file.ts';
-import { isFunction, nodesNamed, type SyntaxNode, textOf } from '../../../src/extract/typescript/syntax.ts';
+import { indexModule } from '../../../src/extract/typescript/modules/index-module/index-module.ts';
+import { mayHold } from '../../../src/extract/typescript/modules/index-module/may-hold.ts';
+import {
+  type ListingName,
+  lookUp,
+  type Module,
+  meaning,
+} from '../../../src/extract/typescript/modules/module.ts';
+import { parseFile } from '../../../src/extract/typescript/modules/parse-file.ts';
+import {
+  isFunction,
+  nodesNamed,
+  type SyntaxNode,
+  textOf,
+} from '../../../src/extract/typescript/modules/syntax.ts';
 import { typescript } from '../../../src/extract/typescript/typescript.ts';
 import type { SourceFile } from '../../../src/model/source.ts';
 

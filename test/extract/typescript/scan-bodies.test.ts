@@ -1,7 +1,7 @@
 // Finding the bodies of functions without parsing: right where it answers, silent where it cannot be certain.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanBodies } from '../../../src/extract/typescript/scan/scan-bodies.ts';
+import { scanBodies } from '../../../src/extract/typescript/modules/scan/scan-bodies.ts';
 
 /** Makes any body long enough to be told. */
 const ballast = `/* ${'}{'.repeat(60)} */`;

@@ -1,7 +1,7 @@
 // FastMCP and its kin: `server.addTool({name, description, parameters, annotations, execute})`, one or a list.
 
 import { fieldsOf } from '../definition.ts';
-import { absent, optionsOf, textIn, unknown } from '../values.ts';
+import { absent, optionsOf, textIn, unknown } from '../evaluator/values.ts';
 import type { Detector } from './detector.ts';
 import { registrations } from './registration.ts';
 

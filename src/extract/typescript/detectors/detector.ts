@@ -1,8 +1,8 @@
 // What a detector is: one idiom by which servers define tools.
 
 import type { SourceFile } from '../../../model/source.ts';
-import type { Machine } from '../machine.ts';
-import type { Module } from '../module.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import type { Module } from '../modules/module.ts';
 import type { Report } from '../report.ts';
 
 /** One file here, one line in detectors.ts. */

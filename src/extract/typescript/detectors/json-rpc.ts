@@ -1,9 +1,9 @@
 // Servers without an SDK, which answer `tools/list` themselves: `case "tools/list": … {tools: […]}`.
 
 import { fieldsOf } from '../definition.ts';
-import { stringValue } from '../strings.ts';
-import { above, child, isFunction, nodeAt, type SyntaxNode, textOf } from '../syntax.ts';
-import { optionsOf, textIn } from '../values.ts';
+import { optionsOf, textIn } from '../evaluator/values.ts';
+import { stringValue } from '../modules/strings.ts';
+import { above, child, isFunction, nodeAt, type SyntaxNode, textOf } from '../modules/syntax.ts';
 import type { Detector } from './detector.ts';
 
 const method = 'tools/list';

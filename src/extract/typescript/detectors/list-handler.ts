@@ -1,11 +1,11 @@
 // Low-level servers: `server.setRequestHandler(ListToolsRequestSchema, () => ({tools: […]}))`, and the method by its name.
 
-import { gateAt } from '../conditions.ts';
 import { fieldsOf } from '../definition.ts';
-import { type Machine, noArguments } from '../machine.ts';
-import { lookUp } from '../module.ts';
-import { bare, child, finalName, type SyntaxNode, textOf } from '../syntax.ts';
-import { type Frame, optionsOf, textIn, unionOf, unknown, type Value } from '../values.ts';
+import { gateAt } from '../evaluator/conditions.ts';
+import { type Machine, noArguments } from '../evaluator/machine.ts';
+import { type Frame, optionsOf, textIn, unionOf, unknown, type Value } from '../evaluator/values.ts';
+import { lookUp } from '../modules/module.ts';
+import { bare, child, finalName, type SyntaxNode, textOf } from '../modules/syntax.ts';
 import type { Detector } from './detector.ts';
 import { sdkMarks } from './registration.ts';
 

@@ -1,9 +1,9 @@
 // `server.registerTool(name, {title, description, inputSchema, annotations}, handler)`, and the task and app forms of it.
 
 import { fieldsOf } from '../definition.ts';
-import type { Machine } from '../machine.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import { absent, unknown, type Value } from '../evaluator/values.ts';
 import type { Report } from '../report.ts';
-import { absent, unknown, type Value } from '../values.ts';
 import type { Detector } from './detector.ts';
 import { type Reached, registrations } from './registration.ts';
 

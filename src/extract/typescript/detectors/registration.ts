@@ -1,14 +1,14 @@
 // What the detectors of registration calls share: the calls that reach a server, and the conditions around them.
 
 import { callerGateOf } from '../caller-gates.ts';
-import { gateAt, lookAtSwitches } from '../conditions.ts';
 import { disabledGate } from '../disabled.ts';
-import type { Arguments, Machine } from '../machine.ts';
-import { type Declaration, lookUp, type Module, regionOf } from '../module.ts';
-import { bound } from '../names.ts';
-import { overrideGate } from '../overrides.ts';
-import { above, bare, child, finalName, isFunction, type SyntaxNode, textOf } from '../syntax.ts';
-import { type Frame, objectOf, unknown, type Value } from '../values.ts';
+import { gateAt, lookAtSwitches } from '../evaluator/conditions.ts';
+import type { Arguments, Machine } from '../evaluator/machine.ts';
+import { bound } from '../evaluator/names.ts';
+import { overrideGate } from '../evaluator/overrides.ts';
+import { type Frame, objectOf, unknown, type Value } from '../evaluator/values.ts';
+import { type Declaration, lookUp, type Module, regionOf } from '../modules/module.ts';
+import { above, bare, child, finalName, isFunction, type SyntaxNode, textOf } from '../modules/syntax.ts';
 
 /** A call under the bindings of one context. */
 export interface Reached {

@@ -1,8 +1,8 @@
 // `server.tool(name, description?, shape or annotations?, annotations?, handler)`
 
 import { fieldsOf } from '../definition.ts';
+import { absent, optionsOf, textIn, type Value } from '../evaluator/values.ts';
 import { isUnknown } from '../report.ts';
-import { absent, optionsOf, textIn, type Value } from '../values.ts';
 import type { Detector } from './detector.ts';
 import { registrations } from './registration.ts';
 

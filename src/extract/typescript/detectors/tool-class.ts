@@ -1,6 +1,6 @@
 // mcp-framework: `class AddTool extends MCPTool { name = "add"; schema = … }`, found by its folder at run time.
 import { fieldsOf } from '../definition.ts';
-import { textIn, type Value } from '../values.ts';
+import { textIn, type Value } from '../evaluator/values.ts';
 import type { Detector } from './detector.ts';
 
 export const toolClass: Detector = {

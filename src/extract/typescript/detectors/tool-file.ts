@@ -1,7 +1,7 @@
 // xmcp: a file below a folder of tools gives out `metadata`, `schema` and a default function.
 
 import { posix } from 'node:path';
-import { absent, constant, textIn } from '../values.ts';
+import { absent, constant, textIn } from '../evaluator/values.ts';
 import type { Detector } from './detector.ts';
 
 export const toolFile: Detector = {

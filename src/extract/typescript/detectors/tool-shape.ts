@@ -1,11 +1,11 @@
 // Definitions that no registration was seen to reach, read only where a registration or list could not be worked out.
 
 import { fieldsOf } from '../definition.ts';
-import type { Machine } from '../machine.ts';
-import type { Module } from '../module.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import { textIn, type Value } from '../evaluator/values.ts';
+import type { Module } from '../modules/module.ts';
+import { child, isClass, nodesNamed, type SyntaxNode, textOf } from '../modules/syntax.ts';
 import type { Report, Sighting } from '../report.ts';
-import { child, isClass, nodesNamed, type SyntaxNode, textOf } from '../syntax.ts';
-import { textIn, type Value } from '../values.ts';
 
 const words = [
   'inputSchema',

@@ -1,13 +1,13 @@
 // Frameworks that take their tools as an option: `createApp({tools: [add]})`, `new Server({tools: {add}})`.
 
 import { callerGateOf } from '../caller-gates.ts';
-import { gateAt } from '../conditions.ts';
 import { fieldsOf } from '../definition.ts';
-import type { Machine } from '../machine.ts';
-import type { Module } from '../module.ts';
+import { gateAt } from '../evaluator/conditions.ts';
+import type { Machine } from '../evaluator/machine.ts';
+import { constant, type Frame, optionsOf, textIn, type Value } from '../evaluator/values.ts';
+import type { Module } from '../modules/module.ts';
+import { child, finalName, nodesNamed, type SyntaxNode } from '../modules/syntax.ts';
 import type { Report, Sighting } from '../report.ts';
-import { child, finalName, nodesNamed, type SyntaxNode } from '../syntax.ts';
-import { constant, type Frame, optionsOf, textIn, type Value } from '../values.ts';
 import type { Detector } from './detector.ts';
 
 const confidence = 0.85;
