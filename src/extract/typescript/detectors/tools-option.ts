@@ -6,7 +6,7 @@ import { gateAt } from '../evaluator/conditions.ts';
 import type { Machine } from '../evaluator/machine.ts';
 import { constant, type Frame, optionsOf, textIn, type Value } from '../evaluator/values.ts';
 import type { Module } from '../modules/module.ts';
-import { child, finalName, nodesNamed, type SyntaxNode } from '../modules/syntax.ts';
+import { child, finalName, nodesNamed, type SyntaxNode, textOf } from '../modules/syntax.ts';
 import type { Report, Sighting } from '../report.ts';
 import type { Detector } from './detector.ts';
 
@@ -57,9 +57,27 @@ function callsWithTools(module: Module): readonly SyntaxNode[] {
     const given = member?.parent?.type === 'object' ? member.parent.parent : undefined;
     const call = given?.type === 'arguments' ? given.parent : undefined;
     const called = call === undefined ? undefined : (child(call, 'function') ?? child(call, 'constructor'));
-    return call === undefined || called === undefined || finalName(called) === undefined ? [] : [call];
+    if (call === undefined || called === undefined || finalName(called) === undefined) return [];
+    return member?.parent !== undefined && isRequest(member.parent) ? [] : [call];
   });
   return [...new Set(found)].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Tools beside such settings are those that a request lets a language model call: no server lists them. */
+const requestKeys = new Set([
+  'messages',
+  'toolChoice',
+  'tool_choice',
+  'max_tokens',
+  'maxOutputTokens',
+  'temperature',
+]);
+
+function isRequest(options: SyntaxNode): boolean {
+  return options.children.some((part) => {
+    const key = part.type === 'shorthand_property_identifier' ? part : child(part, 'key');
+    return key !== undefined && requestKeys.has(textOf(key).replaceAll(/["']/g, ''));
+  });
 }
 
 function toolsGiven(machine: Machine, call: SyntaxNode, frame: Frame | undefined): readonly Sighting[] {
