@@ -489,7 +489,7 @@ export const executeSenses: readonly Sense[] = [
     verbs: 'run execute start test perform',
     when: {
       words:
-        'test tests test-suite suite testsuite spec specs benchmark lighthouse accessibility build format linter formatter typecheck',
+        'test tests playtest test-suite suite testsuite spec specs benchmark lighthouse accessibility build format linter formatter typecheck',
     },
     level: 'bounded',
     effects: [],
@@ -690,7 +690,8 @@ export const executeSenses: readonly Sense[] = [
     category: 'Read',
     verbs: 'run execute perform query',
     when: {
-      words: 'promql logql logsql metricsql traceql jql soql graphite logs log metrics traces splunk-search',
+      words:
+        'promql logql logsql metricsql traceql jql soql fetchxml graphite logs log metrics traces splunk-search',
     },
     level: 'chosen',
     example: { name: 'run_promql', params: ['query'], level: 'medium' },

@@ -469,6 +469,17 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'publish_payload', server: 'A RabbitMQ broker', level: 'medium' },
   },
   {
+    id: 'set-in-session',
+    category: 'Write',
+    verbs: 'set add update remove clear',
+    when: {
+      head: 'breakpoint breakpoints watchpoint watchpoints default defaults',
+      words: 'breakpoint breakpoints watchpoint watchpoints session',
+    },
+    level: 'trivial',
+    example: { name: 'set_breakpoint', level: 'low' },
+  },
+  {
     id: 'watch-thread',
     category: 'Write',
     verbs: 'subscribe unsubscribe unwatch',
