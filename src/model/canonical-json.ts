@@ -11,7 +11,7 @@ export function canonicalJson(value: unknown): string {
   }
   for (const key of sorted(Object.keys(value))) {
     const member = (value as Record<string, unknown>)[key];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) text += (text === '' ? keyOf(key) : `,${keyOf(key)}`) + canonicalJson(member);
   }
   return `{${text}}`;
 }
@@ -25,10 +25,28 @@ function sorted(keys: string[]): string[] {
   for (let at = 1; at < keys.length; at += 1) {
     const key = keys[at] as string;
     let to = at;
-    for (; to > 0 && (keys[to - 1] as string) > key; to -= 1) keys[to] = keys[to - 1] as string;
+    for (; to > 0 && isBehind(keys[to - 1] as string, key); to -= 1) keys[to] = keys[to - 1] as string;
     keys[to] = key;
   }
   return keys;
+}
+
+/** By code units; the first ones tell mostly. */
+function isBehind(one: string, other: string): boolean {
+  const [a, b] = [one.charCodeAt(0), other.charCodeAt(0)];
+  return a < b ? false : a > b || one > other;
+}
+
+/** The words of schemas, as they are written. */
+const usual = new Map(
+  'type description properties required title default enum items anyOf additionalProperties format minimum maximum $schema string number integer boolean object array null'
+    .split(' ')
+    .map((word) => [word, `"${word}"`]),
+);
+const usualKeys = new Map([...usual].map(([word, text]) => [word, `${text}:`]));
+
+function keyOf(key: string): string {
+  return usualKeys.get(key) ?? `${quoted(key)}:`;
 }
 
 /** Up to here, looking at every character beats the call that looks for what must be escaped. */

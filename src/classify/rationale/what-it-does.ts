@@ -1,11 +1,12 @@
 // The first sentence of a rationale: what one call does to what.
+
 import type { Category } from '../../model/vocabulary.ts';
 import { visible } from '../../model/wording.ts';
 import type { Clause } from '../rules/clause.ts';
 import { writesToPath } from '../rules/combine/promises.ts';
 import type { Judged } from '../rules/decision.ts';
 import { type EvidenceList, quote, quoteWhole } from '../rules/evidence.ts';
-import type { Signal } from '../rules/lexicon/signals.ts';
+import { signalBit } from '../rules/lexicon/signals.ts';
 import { spokenNouns, spokenVerb, withArticle } from '../rules/lexicon/spoken.ts';
 import { thirdPerson } from '../rules/lexicon/verbs.ts';
 import { isOrdinaryPhrase, isQuotable, phraseAfter, touchesItsThing } from '../rules/phrase.ts';
@@ -131,14 +132,14 @@ function extraOf({ reading, decision }: Told, evidence: EvidenceList): string {
 
 /** ", and keeps its result under `output_path`". */
 function keptUnder({ schema }: Reading, evidence: EvidenceList): string {
-  const argument = schema.bySignal('output-path');
+  const argument = schema.bySignal(signalBit['output-path']);
   if (argument === undefined) return '';
   quoteWhole(evidence, 'parameterName', 'category', argument.name);
   return `, and keeps its result under ${code(argument.name)}`;
 }
 
-const stronger: readonly Signal[] = ['permanent', 'force', 'recursive', 'all'];
-const rawSignals: readonly Signal[] = ['command', 'code', 'query', 'prompt'];
+const stronger = [signalBit.permanent, signalBit.force, signalBit.recursive, signalBit.all];
+const rawSignals = [signalBit.command, signalBit.code, signalBit.query, signalBit.prompt];
 
 function rawArgument(reading: Reading): string | undefined {
   for (const signal of rawSignals) {

@@ -6,7 +6,7 @@ import { type EvidenceList, quoteClause, quoteRead, quoteWhole } from './evidenc
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import type { MarkKind } from './lexicon/phrases.ts';
-import type { Signal } from './lexicon/signals.ts';
+import { signalBit } from './lexicon/signals.ts';
 import { wordSet } from './lexicon/word-set.ts';
 import type { Reading } from './reading.ts';
 import { firstMark } from './views/text/marks.ts';
@@ -43,7 +43,7 @@ export function effectsOf(
     quoteClause(evidence, clause, effect);
     found.push(effect);
   };
-  const bySignal = (effect: Effect, signal: Signal) => {
+  const bySignal = (effect: Effect, signal: number) => {
     const argument = reading.schema.bySignal(signal);
     if (argument === undefined || !argument.free) return false;
     quoteWhole(evidence, 'parameterName', effect, argument.name);
@@ -63,14 +63,14 @@ export function effectsOf(
     if (levelReason === 'secret') byClause('reads-secrets');
     if (levelReason === 'private') byClause('reads-private-data');
     if (clause !== undefined && holdsAny(clause.object, outsideContent)) byClause('reads-untrusted-content');
-    if (clause !== undefined && (bits & nounClass.file) !== 0) bySignal('reads-local-files', 'path');
+    if (clause !== undefined && (bits & nounClass.file) !== 0) bySignal('reads-local-files', signalBit.path);
     if (by?.sense.id === 'web-look') byClause('reads-untrusted-content');
   }
-  if ((reading.signals & urlBits) !== 0 && (category === 'Read' || category === 'Execute')) {
-    bySignal('calls-any-address', 'url');
+  if ((reading.signals & signalBit.url) !== 0 && (category === 'Read' || category === 'Execute')) {
+    bySignal('calls-any-address', signalBit.url);
   }
   if (category === 'Execute' && decision.promise === undefined) {
-    if (!bySignal('runs-code', 'code')) bySignal('runs-code', 'command');
+    if (!bySignal('runs-code', signalBit.code)) bySignal('runs-code', signalBit.command);
     if (levelReason === 'agent') byMark('delegates-to-agents', 'agent');
   }
   if (acts) {
@@ -88,5 +88,3 @@ export function effectsOf(
 }
 
 const worstFirst = effectTable.map((row) => row.id);
-
-const urlBits = 1 << 3;

@@ -6,7 +6,7 @@ import { type EvidenceList, quoteRead, quoteWhole } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
 import { nounClass } from './lexicon/nouns.ts';
 import { type MarkKind, markBit } from './lexicon/phrases.ts';
-import { type Signal, signalBits } from './lexicon/signals.ts';
+import { signalBit, signalBits } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 import { asRecord } from './views/schema-view.ts';
 import { firstMark } from './views/text/marks.ts';
@@ -122,11 +122,11 @@ const freedoms: Readonly<Record<ArgumentKind, Freedom>> = {
   choice: 'choice',
 };
 
-const guardSources: readonly (readonly [Guard, MarkKind | undefined, Signal | undefined])[] = [
-  ['dry-run', 'dry-run', 'dry-run'],
-  ['confirm-argument', 'confirmation', 'confirm'],
-  ['human-approval', 'approval', 'approval'],
-  ['read-only', 'read-only', 'read-only'],
+const guardSources: readonly (readonly [Guard, MarkKind, number | undefined])[] = [
+  ['dry-run', 'dry-run', signalBit['dry-run']],
+  ['confirm-argument', 'confirmation', signalBit.confirm],
+  ['human-approval', 'approval', signalBit.approval],
+  ['read-only', 'read-only', signalBit['read-only']],
   ['trash', 'trash', undefined],
   ['bounded', 'bounded', undefined],
 ];
@@ -142,7 +142,7 @@ function guardsOf(reading: Reading, decision: Decision, evidence: EvidenceList):
       found.push(guard);
       continue;
     }
-    const mark = kind === undefined ? undefined : firstMark(reading.text.marks, kind);
+    const mark = firstMark(reading.text.marks, kind);
     if (mark === undefined) continue;
     quoteRead(evidence, mark.start, mark.end, guard);
     found.push(guard);

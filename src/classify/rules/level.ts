@@ -1,4 +1,5 @@
 // How bad it can get: the category's base, moved one step by the strongest reason that holds.
+
 import { type Category, categories, type Level, levelRank } from '../../model/vocabulary.ts';
 import type { Decision } from './decision.ts';
 import { destructiveReason } from './level/destructive-reason.ts';
@@ -7,6 +8,8 @@ import { readReason } from './level/read-reason.ts';
 import { marked, type Seen, seenOf, signaled } from './level/seen.ts';
 import { writeReason } from './level/write-reason.ts';
 import { type LevelReason, levelReasons } from './lexicon/levels.ts';
+import { markBit } from './lexicon/phrases.ts';
+import { signalBit } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 
 export interface LevelDecision {
@@ -34,5 +37,6 @@ const finders: Partial<Record<Category, (seen: Seen) => LevelReason | undefined>
   Write: writeReason,
   Execute: executeReason,
   Destructive: destructiveReason,
-  Financial: (seen) => (marked(seen, 'approval') || signaled(seen, 'approval') ? 'approval' : seen.own),
+  Financial: (seen) =>
+    marked(seen, markBit.approval) || signaled(seen, signalBit.approval) ? 'approval' : seen.own,
 };

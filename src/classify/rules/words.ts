@@ -1,6 +1,6 @@
 // Names and descriptions as words with their places, in one pass and without regular expressions: the text is hostile.
 import { type Lexeme, lexemeAt } from './lexicon/lexemes.ts';
-import { hashOf, hashWith } from './lexicon/word-table.ts';
+import { hashOf, hashWith, isTold, tailWith } from './lexicon/word-table.ts';
 
 /** A word in lower case, where it stands in the field's text, and what the lexicon knows of it. */
 export interface Word {
@@ -38,7 +38,8 @@ export const longestRead = 1_200;
 /** What stands between a word and the one before it. */
 export const gap = { space: 0, comma: 1, clause: 2, sentence: 3 } as const;
 
-const letters = { other: 0, lower: 1, upper: 2, digit: 3, letter: 4 } as const;
+/** One bit each, so that the kinds of all units of a word are one number; a joint is no unit by itself. */
+const letters = { other: 0, lower: 1, upper: 2, digit: 4, letter: 8, joint: 16 } as const;
 
 /** By code unit. */
 const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
@@ -72,13 +73,14 @@ export function wordsOfName(name: string): Word[] {
   const words: Word[] = [];
   let start = -1;
   let hash = 0;
+  let tail = 0;
   let units = 0;
   let before: number = letters.other;
   for (let at = 0; at < name.length; at += 1) {
     const code = name.charCodeAt(at);
     const kind = kindOf(code);
     if (start >= 0 && (kind === letters.other || isHump(name, at, kind, before))) {
-      words.push(wordAt(name, start, at, hash, units, gap.space, 0));
+      words.push(wordAt(name, start, at, hash, tail, units, gap.space, 0));
       start = -1;
     }
     before = kind;
@@ -86,12 +88,14 @@ export function wordsOfName(name: string): Word[] {
     if (start < 0) {
       start = at;
       hash = 0;
+      tail = 0;
       units = 0;
     }
     hash = hashWith(hash, kind === letters.upper ? code + 32 : code);
-    units |= code;
+    tail = tailWith(tail, code);
+    units |= kind;
   }
-  if (start >= 0) words.push(wordAt(name, start, name.length, hash, units, gap.space, 0));
+  if (start >= 0) words.push(wordAt(name, start, name.length, hash, tail, units, gap.space, 0));
   return words;
 }
 
@@ -103,29 +107,27 @@ function isHump(name: string, at: number, kind: number, before: number): boolean
   return next === letters.lower && !isPluralOfCapitals(name, at);
 }
 
-/** The word from `start` to `end`, where `hash` is made of its letters in lower case and `units` holds the bits of them all. */
+/** The word from `start` to `end`, where `hash` and `tail` are made of its letters in lower case and `units` holds the kinds of them all. */
 function wordAt(
   text: string,
   start: number,
   end: number,
   hash: number,
+  tail: number,
   units: number,
   between: number,
   sentence: number,
 ): Word {
-  if (units > 127) return foreignWord(text, start, end, between, sentence);
-  const known = lexemeAt(text, start, end, hash);
-  const own = known.text === '' ? lowered(text, start, end) : known.text;
+  if ((units & letters.letter) !== 0) return foreignWord(text, start, end, between, sentence);
+  const told = units <= (letters.lower | letters.upper) && isTold(end - start);
+  const known = lexemeAt(text, start, end, hash, told ? tail : 0);
+  const own = known.text === '' ? lowered(text.slice(start, end), units) : known.text;
   return { text: own, start, end, hash, known, gap: between, sentence };
 }
 
 /** An ASCII word in lower case; most are so already. */
-function lowered(text: string, start: number, end: number): string {
-  const own = text.slice(start, end);
-  for (let at = 0; at < own.length; at += 1) {
-    if (kindOf(own.charCodeAt(at)) === letters.upper) return own.toLowerCase();
-  }
-  return own;
+function lowered(word: string, units: number): string {
+  return (units & letters.upper) === 0 ? word : word.toLowerCase();
 }
 
 /** A word with letters beyond ASCII, which become small as the language has it. */
@@ -152,23 +154,32 @@ export function wordsOfText(text: string, from = 0): Word[] {
   while (at < end) {
     const start = at;
     let hash = 0;
+    let tail = 0;
     let units = 0;
     for (; at < end; at += 1) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
-      if (kind === letters.other && (at === start || !joins(text, at, code, end))) break;
+      if (kind === letters.other) {
+        if (code === 32 || at === start || !joins(text, at, code, end)) break;
+        units |= code > 127 ? letters.letter : letters.joint;
+      }
       hash = hashWith(hash, kind === letters.upper ? code + 32 : code);
-      units |= code;
+      tail = tailWith(tail, code);
+      units |= kind;
     }
     if (at > start) {
       if (at < text.length && text.charCodeAt(at) === 58 && isCapitals(text, start, at))
         between = gap.sentence;
       if (between === gap.sentence) sentence += 1;
-      words.push(wordAt(text, start, at, hash, units, between, sentence));
+      words.push(wordAt(text, start, at, hash, tail, units, between, sentence));
       between = gap.space;
     }
     if (at >= end) break;
     const code = text.charCodeAt(at);
+    if (code === 32) {
+      at += 1;
+      continue;
+    }
     if (code === 60) at = skipTag(text, at, end);
     // "question(s)": both numbers of one word.
     if (code === 40 && text.startsWith('s)', at + 1)) {
@@ -206,7 +217,6 @@ function joins(text: string, at: number, code: number, end: number): boolean {
 
 function separation(text: string, at: number, code: number, end: number): number {
   switch (code) {
-    case 32:
     case 9:
     case 13:
     case 34:

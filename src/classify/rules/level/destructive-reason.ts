@@ -1,14 +1,20 @@
 // What makes a loss milder: what is gone is small, short-lived, or a credential.
+
 import { domainBits } from '../lexicon/domains.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
+import { nounClass } from '../lexicon/nouns.ts';
+import { markBit } from '../lexicon/phrases.ts';
+import { signalBit } from '../lexicon/signals.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
 
 /** A live store or machine replaced by an old state, or a reset that a switch makes hard. */
 function losesMuch(seen: Seen): boolean {
   if (seen.sense === 'drop-index' || seen.sense === 'empty-content') return false;
-  if (isOf(seen.object, 'versioned') && signaled(seen, 'force')) return true;
-  return isOf(seen.object, 'store') || isOf(seen.beyond, 'store') || objectHas(seen, machines);
+  if (isOf(seen.object, nounClass.versioned) && signaled(seen, signalBit.force)) return true;
+  return (
+    isOf(seen.object, nounClass.store) || isOf(seen.beyond, nounClass.store) || objectHas(seen, machines)
+  );
 }
 
 /** A pod outside a cluster is a machine; in one it is made again. */
@@ -57,19 +63,23 @@ const severalWords = wordSet('all bulk batch multiple many'.split(' '));
 export function destructiveReason(seen: Seen): LevelReason | undefined {
   const { head, own } = seen;
   if (own !== undefined && own !== 'small') return own;
-  if (isOf(head, 'secret') || objectHas(seen, loginWords)) return 'credential';
+  if (isOf(head, nounClass.secret) || objectHas(seen, loginWords)) return 'credential';
   const several =
     objectHas(seen, severalWords) ||
-    marked(seen, 'many') ||
+    marked(seen, markBit.many) ||
     /bulk|all|batch|whole|every/.test(seen.reading.nameText.text.toLowerCase());
-  if (isOf(head, 'ephemeral') || cacheWords.has(seen.reading.name.words.at(-1)?.text ?? ''))
+  if (isOf(head, nounClass.ephemeral) || cacheWords.has(seen.reading.name.words.at(-1)?.text ?? ''))
     return several ? 'small' : 'ephemeral';
   if (several && objectHas(seen, cacheWords)) return 'small';
-  if (several && isOf(seen.beyond, 'ephemeral')) return 'small';
+  if (several && isOf(seen.beyond, nounClass.ephemeral)) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
   if ((isPartOfDesign(seen) || isIndexOfTable(seen)) && !several) return 'small';
-  if (isOf(head, 'small') && !several && !takesAll.has(seen.verb) && !isMachinePod(seen))
+  if (isOf(head, nounClass.small) && !several && !takesAll.has(seen.verb) && !isMachinePod(seen))
     return guardsNetwork(seen) ? undefined : 'small';
-  if (marked(seen, 'commit') && (isOf(seen.object, 'file') || isOf(seen.object, 'guidance'))) return 'small';
+  if (
+    marked(seen, markBit.commit) &&
+    (isOf(seen.object, nounClass.file) || isOf(seen.object, nounClass.guidance))
+  )
+    return 'small';
   return undefined;
 }

@@ -1,8 +1,10 @@
 // What makes an act unrestricted or bounded: a shell, a command line, a coding agent.
+
 import { codingAgents } from '../combine/without-verb.ts';
 import { domainBits } from '../lexicon/domains.ts';
 import type { LevelReason } from '../lexicon/levels.ts';
-import { signalBits } from '../lexicon/signals.ts';
+import { markBit } from '../lexicon/phrases.ts';
+import { signalBit, signalBits } from '../lexicon/signals.ts';
 import { wordSet } from '../lexicon/word-set.ts';
 import { marked, objectHas, type Seen, signaled } from './seen.ts';
 
@@ -14,12 +16,12 @@ export function executeReason(seen: Seen): LevelReason | undefined {
     sense === 'type-into-terminal' ||
     reading.schema.arguments.length === 0 ||
     (reading.signals & takesRaw) !== 0 ||
-    marked(seen, 'arbitrary');
+    marked(seen, markBit.arbitrary);
   const takesTask =
-    decision.rules[0] === 'agent-prompt' || (marked(seen, 'agent') && signaled(seen, 'prompt'));
+    decision.rules[0] === 'agent-prompt' || (marked(seen, markBit.agent) && signaled(seen, signalBit.prompt));
   if (takesTask && isCoding(seen) && (decision.by === undefined || seen.own === undefined)) return 'agent';
   if (isCommand(seen) && open)
-    return marked(seen, 'sandbox') || marked(seen, 'bounded') ? undefined : 'unrestricted';
+    return marked(seen, markBit.sandbox) || marked(seen, markBit.bounded) ? undefined : 'unrestricted';
   if (handlesApp(seen) && isSimulated(reading)) return 'bounded';
   if (tries.has(sense) && decision.text !== undefined && acts.has(decision.text.sense.id)) return undefined;
   return sense === 'run-shell' ? undefined : seen.own;
@@ -46,7 +48,10 @@ function isSimulated({ serverName, name, text }: Seen['reading']): boolean {
 const simulators = new Set('simulator sim emulator'.split(' '));
 
 function isCoding(seen: Seen): boolean {
-  return marked(seen, 'coding-agent') || seen.reading.name.words.some((word) => codingAgents.has(word.text));
+  return (
+    marked(seen, markBit['coding-agent']) ||
+    seen.reading.name.words.some((word) => codingAgents.has(word.text))
+  );
 }
 
 const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);
@@ -55,15 +60,15 @@ const signals = wordSet('control signal ctrl interrupt character'.split(' '));
 
 /** A shell, a command line, or a command inside a machine. */
 function isCommand(seen: Seen): boolean {
-  const named = marked(seen, 'shell');
+  const named = marked(seen, markBit.shell);
   if (shells.has(seen.sense)) {
     if (objectHas(seen, signals) || (drivesDevices(seen) && !named)) return false;
-    return signaled(seen, 'command') || !signaled(seen, 'code') || named;
+    return signaled(seen, signalBit.command) || !signaled(seen, signalBit.code) || named;
   }
   if (seen.verb === 'type' && named) return true;
   if (seen.decision.rules[0] === 'raw-argument') return named;
   if (seen.sense !== 'run' && seen.sense !== 'call-service') return false;
-  return takesCommand(seen) || (named && !signaled(seen, 'none'));
+  return takesCommand(seen) || (named && !signaled(seen, signalBit.none));
 }
 
 const homes = domainBits(['home']);
@@ -75,7 +80,7 @@ function drivesDevices({ reading }: Seen): boolean {
 
 /** The command is what is run, not what a container may be told beside its image. */
 function takesCommand({ reading }: Seen): boolean {
-  const argument = reading.schema.bySignal('command');
+  const argument = reading.schema.bySignal(signalBit.command);
   if (argument === undefined) return false;
   return argument.required || reading.schema.arguments.every(({ required }) => !required);
 }

@@ -2,9 +2,6 @@
 import { holdsAny } from '../clause.ts';
 import type { Decision } from '../decision.ts';
 import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
-import { type NounClass, nounClass } from '../lexicon/nouns.ts';
-import { type MarkKind, markBit } from '../lexicon/phrases.ts';
-import { type Signal, signalBit } from '../lexicon/signals.ts';
 import { isIn, type WordSet, wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import type { Word } from '../words.ts';
@@ -48,9 +45,10 @@ export function seenOf(reading: Reading, decision: Decision): Seen {
   };
 }
 
-export const isOf = (bits: number, name: NounClass) => (bits & nounClass[name]) !== 0;
-export const marked = (seen: Seen, kind: MarkKind) => (seen.reading.marks & markBit[kind]) !== 0;
-export const signaled = (seen: Seen, name: Signal) => (seen.reading.signals & signalBit[name]) !== 0;
+/** Each takes the bit: a look-up of the name would cost more than the question. */
+export const isOf = (bits: number, noun: number) => (bits & noun) !== 0;
+export const marked = (seen: Seen, mark: number) => (seen.reading.marks & mark) !== 0;
+export const signaled = (seen: Seen, signal: number) => (seen.reading.signals & signal) !== 0;
 /** One of the words is what is acted on, in name or description. */
 export function objectHas({ decision: { by, name, text } }: Seen, words: WordSet): boolean {
   if (name !== undefined && holdsAny(name.clause.object, words)) return true;

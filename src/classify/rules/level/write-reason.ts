@@ -1,5 +1,7 @@
 // What makes a change worse or trivial: access, audience, overwriting, production, personal state.
+
 import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
+import { nounClass } from '../lexicon/nouns.ts';
 import { isOf, type Seen } from './seen.ts';
 import { changesAccess, changesMembership, opensByText, opensToPublic } from './write/access.ts';
 import { alsoSendsOut, reachesPublic, sends, speaksOutside, staysInside } from './write/audience.ts';
@@ -11,7 +13,7 @@ export function writeReason(seen: Seen): LevelReason | undefined {
   const { own, sense } = seen;
   if (staysInside(seen)) return toMany(seen) ? 'overwrite' : undefined;
   if (own !== undefined && levelReasons[own].level === 'high') return own;
-  if (own === 'trivial' && (sense === 'mark-trivially' || !isOf(seen.object, 'access'))) return own;
+  if (own === 'trivial' && (sense === 'mark-trivially' || !isOf(seen.object, nounClass.access))) return own;
   // A session goes on as before.
   if (sense === 'refresh-session') return undefined;
   if (speaksOutside(seen)) return 'audience';

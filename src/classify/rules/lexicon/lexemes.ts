@@ -92,9 +92,9 @@ for (const { rest, words } of open) {
   for (const word of words) rest.push(word === '*' ? undefined : lexemeOf(word));
 }
 
-/** What is known of the word from `start` to `end` in any case; `hash` as `WordTable.find` takes it. The text is empty when it says nothing. */
-export function lexemeAt(text: string, start: number, end: number, hash: number): Lexeme {
-  return table.find(text, start, end, hash) ?? unlisted(text, start, end);
+/** What is known of the word from `start` to `end` in any case; `hash` and `tail` as `WordTable.find` takes them. The text is empty when it says nothing. */
+export function lexemeAt(text: string, start: number, end: number, hash: number, tail = 0): Lexeme {
+  return table.find(text, start, end, hash, tail) ?? unlisted(text, start, end);
 }
 
 /** What is known of a word in lower case. */

@@ -131,14 +131,14 @@ export function signalsOf(name: string): number {
 }
 
 /** The kind of argument that a signal stands for, strongest first. */
-export const kindOfSignal: readonly (readonly [Signal, ArgumentKind])[] = [
-  ['code', 'code'],
-  ['command', 'command'],
-  ['query', 'query'],
-  ['manifest', 'code'],
-  ['credential', 'credential'],
-  ['path', 'path'],
-  ['url', 'url'],
-  ['recipient', 'recipient'],
-  ['amount', 'amount'],
+export const kindOfSignal: readonly { readonly bit: number; readonly kind: ArgumentKind }[] = [
+  { bit: signalBit.code, kind: 'code' },
+  { bit: signalBit.command, kind: 'command' },
+  { bit: signalBit.query, kind: 'query' },
+  { bit: signalBit.manifest, kind: 'code' },
+  { bit: signalBit.credential, kind: 'credential' },
+  { bit: signalBit.path, kind: 'path' },
+  { bit: signalBit.url, kind: 'url' },
+  { bit: signalBit.recipient, kind: 'recipient' },
+  { bit: signalBit.amount, kind: 'amount' },
 ];

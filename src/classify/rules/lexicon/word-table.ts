@@ -1,13 +1,32 @@
 // A fixed table of words that is asked with a piece of a longer text, without cutting the piece out first.
 
 export interface WordTable<Entry> {
-  /** The entry of the word that stands from `start` to `end` in any case, where `hash` was made by `hashWith` of its letters in lower case. */
-  find(text: string, start: number, end: number, hash: number): Entry | undefined;
+  /**
+   * The entry of the word that stands from `start` to `end` in any case, where `hash` was made by `hashWith` of its
+   * letters in lower case. `tail` is that of `tailWith`, of a word that `isTold` by both; else 0.
+   */
+  find(text: string, start: number, end: number, hash: number, tail?: number): Entry | undefined;
 }
 
 /** The hash of a word that goes on with the character `code`; a word begins with 0. */
 export function hashWith(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0;
+}
+
+/** The last six letters of a word that goes on with the letter `code`, five bits each, whatever their case. */
+export function tailWith(tail: number, code: number): number {
+  return ((tail << 5) | (code & 31)) & 0x3fff_ffff;
+}
+
+/**
+ * No two words from a to z of at most this length share both hash and tail: where the tails are equal, the hashes
+ * differ as those of the up to six letters in front, and none of these hashes outgrows 32 bits.
+ */
+const longestTold = 12;
+
+/** Whether hash and tail tell a word of letters from a to z from all others. */
+export function isTold(length: number): boolean {
+  return length <= longestTold;
 }
 
 /** A table of entries with distinct texts in lower case. */
@@ -19,19 +38,23 @@ export function wordTable<Entry extends { readonly text: string }>(
   const slots: (Entry | undefined)[] = Array.from({ length: mask + 1 }, () => undefined);
   // The hashes lie side by side, so that other words are passed over without a look at them.
   const hashes = new Int32Array(mask + 1);
+  const tails = new Int32Array(mask + 1);
   for (const entry of entries) {
     const hash = hashOf(entry.text);
     let slot = slotOf(hash, mask);
     while (slots[slot] !== undefined) slot = (slot + 1) & mask;
     slots[slot] = entry;
     hashes[slot] = hash;
+    tails[slot] = tailOf(entry.text);
   }
   return {
-    find: (text, start, end, hash) => {
+    find: (text, start, end, hash, tail = 0) => {
       for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
         if (hashes[slot] !== hash && hashes[slot] !== 0) continue;
         const entry = slots[slot];
-        if (entry === undefined || stands(entry.text, text, start, end)) return entry;
+        if (entry === undefined) return entry;
+        if (hashes[slot] !== hash) continue;
+        if (tail === 0 ? stands(entry.text, text, start, end) : tails[slot] === tail) return entry;
       }
     },
   };
@@ -47,6 +70,18 @@ export function hashOf(text: string): number {
   let hash = 0;
   for (let at = 0; at < text.length; at += 1) hash = hashWith(hash, text.charCodeAt(at));
   return hash;
+}
+
+/** The tail of a word that is told by it and its hash, else 0. */
+function tailOf(text: string): number {
+  if (!isTold(text.length)) return 0;
+  let tail = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 97 || code > 122) return 0;
+    tail = tailWith(tail, code);
+  }
+  return tail;
 }
 
 /** The hash of a piece of a text in lower case. */

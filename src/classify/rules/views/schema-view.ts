@@ -1,6 +1,6 @@
 // The input schema: what its arguments are for, which of them are free, and the switches that change what a call does.
 import type { ArgumentKind } from '../../../model/vocabulary.ts';
-import { kindOfSignal, type Signal, signalBit, signalBits } from '../lexicon/signals.ts';
+import { kindOfSignal, signalBit, signalBits } from '../lexicon/signals.ts';
 import { type ArgumentName, argumentName } from './argument-name.ts';
 
 /** How many arguments are looked at; more would be an attack on our time. */
@@ -23,8 +23,8 @@ export interface SchemaView {
   readonly arguments: readonly Argument[];
   /** Bits of all signals. */
   readonly signals: number;
-  /** The argument that gives a signal, the required one first. */
-  bySignal(signal: Signal): Argument | undefined;
+  /** The argument that gives a signal, by its bit; the required one first. */
+  bySignal(signal: number): Argument | undefined;
 }
 
 /** Reads a schema. */
@@ -44,8 +44,7 @@ export function schemaView(schema: Readonly<Record<string, unknown>>): SchemaVie
   return {
     arguments: list,
     signals: bits,
-    bySignal: (signal) =>
-      (bits & signalBit[signal]) === 0 ? undefined : withSignal(list, signalBit[signal]),
+    bySignal: (signal) => ((bits & signal) === 0 ? undefined : withSignal(list, signal)),
   };
 }
 
@@ -121,7 +120,7 @@ function kindOf(
   if (chosen) return 'choice';
   if (type === 'boolean') return 'switch';
   if (signals !== 0) {
-    for (const [signal, kind] of kindOfSignal) if ((signals & signalBit[signal]) !== 0) return kind;
+    for (const { bit, kind } of kindOfSignal) if ((signals & bit) !== 0) return kind;
   }
   if (type === 'number' || type === 'integer') return 'number';
   if (named.isIdentifier) return 'identifier';

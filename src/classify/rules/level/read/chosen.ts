@@ -1,7 +1,11 @@
 // Whether the caller names the address, the file or the query: anything, not an item of one service.
+
 import { holdsAny } from '../../clause.ts';
 import { storedQuery } from '../../combine/stored.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
+import { markBit } from '../../lexicon/phrases.ts';
+import { signalBit } from '../../lexicon/signals.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { gap } from '../../words.ts';
 import {
@@ -36,8 +40,9 @@ export function isChosen(seen: Seen): boolean {
   if (fetching.has(verb) && takesAddress(seen)) return true;
   if (readsFile(seen) || scrapes(seen) || visitsAddress(seen)) return true;
   if (plansQuery(seen) || mapsSite(seen)) return true;
-  if (verb === 'explain' && isOf(seen.object, 'query') && signaled(seen, 'query')) return true;
-  return sense === 'run-forensic' && signaled(seen, 'path');
+  if (verb === 'explain' && isOf(seen.object, nounClass.query) && signaled(seen, signalBit.query))
+    return true;
+  return sense === 'run-forensic' && signaled(seen, signalBit.path);
 }
 
 /** A call of a contract that only reads: what stands on a chain is public. */
@@ -57,7 +62,7 @@ const sites = wordSet('website websites urls sitemap'.split(' '));
 
 /** "The execution plan of a SQL query". */
 function plansQuery(seen: Seen): boolean {
-  return isOf(seen.beyond, 'query') && objectHas(seen, plans);
+  return isOf(seen.beyond, nounClass.query) && objectHas(seen, plans);
 }
 
 const plans = wordSet(['plan', 'plans']);
@@ -67,15 +72,16 @@ const series = domainBits(['monitoring']);
 
 /** A query in a language of its own, over data that is not the tool's. */
 function queries(seen: Seen): boolean {
-  if (signaled(seen, 'statement') && !respells.has(seen.verb) && !objectHas(seen, accounts)) return true;
+  if (signaled(seen, signalBit.statement) && !respells.has(seen.verb) && !objectHas(seen, accounts))
+    return true;
   if (asksInLanguage(seen)) return true;
   if (!asking.has(seen.verb)) return false;
   const text = seen.decision.text?.clause;
   // "Answers natural language queries": said of what is asked, not of a language of queries.
   const asks = text === undefined || asking.has(text.verb.base) || text.verb.base === 'search';
-  if (isOf(asks ? seen.object : (seen.decision.by?.clause.objectBits ?? 0), 'query')) return true;
-  if (seen.verb !== 'query' || signaled(seen, 'paging')) return false;
-  if ((seen.reading.domains & series) !== 0 && signaled(seen, 'query')) return true;
+  if (isOf(asks ? seen.object : (seen.decision.by?.clause.objectBits ?? 0), nounClass.query)) return true;
+  if (seen.verb !== 'query' || signaled(seen, signalBit.paging)) return false;
+  if ((seen.reading.domains & series) !== 0 && signaled(seen, signalBit.query)) return true;
   return (seen.reading.domains & databases) !== 0;
 }
 
@@ -83,7 +89,7 @@ const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
 /** `search(jql)`: the field takes a language of queries, and is more than one filter among others. */
 function asksInLanguage({ reading, verb }: Seen): boolean {
   if (verb === 'search' && isAskedIn(reading)) return true;
-  const field = reading.schema.bySignal('query-language');
+  const field = reading.schema.bySignal(signalBit['query-language']);
   return field?.free === true && (field.required || verb === 'search' || asking.has(verb));
 }
 
@@ -110,14 +116,17 @@ function readsFile(seen: Seen): boolean {
   if (!worksOut && seen.verb !== 'get' && !contentVerbs.has(seen.verb)) return false;
   const partOf = seen.verb === 'get' && objectHas(seen, cellWords);
   if ((seen.verb === 'get' && !worksOut && !partOf) || objectHas(seen, aboutFiles)) return false;
-  if (signaled(seen, 'none')) {
+  if (signaled(seen, signalBit.none)) {
     if (seen.verb === 'read' && isFileAlone(seen)) return true;
-    return isTold(seen.reading, toldFiles) && (isOf(seen.object, 'file') || isOf(seen.beyond, 'file'));
+    return (
+      isTold(seen.reading, toldFiles) &&
+      (isOf(seen.object, nounClass.file) || isOf(seen.beyond, nounClass.file))
+    );
   }
-  const path = seen.reading.schema.bySignal('path');
+  const path = seen.reading.schema.bySignal(signalBit.path);
   if (path?.free !== true || !namesFile(path.name) || (partOf && path.name.length < 6)) return false;
   if (worksOut) return path.required;
-  return path.required || isOf(seen.object, 'file') || objectHas(seen, anyPage);
+  return path.required || isOf(seen.object, nounClass.file) || objectHas(seen, anyPage);
 }
 
 /** `readFile`: no file of one kind. */
@@ -148,7 +157,7 @@ function namesFile(name: string): boolean {
 /** Works on whatever stands at an address that must be given; an address that is only spelled otherwise is not visited. */
 function visitsAddress(seen: Seen): boolean {
   if (spells.has(seen.verb)) return false;
-  const address = seen.reading.schema.bySignal('url');
+  const address = seen.reading.schema.bySignal(signalBit.url);
   if (address?.required !== true || !address.free || address.name === 'endpoint') return false;
   if ((seen.reading.serverDomains & hosts) !== 0 || asksForOneKind(seen)) return false;
   return !saysEarly(seen.reading, things) && !saysEarly(seen.reading, published);
@@ -174,7 +183,7 @@ const scraping = domainBits(['scraping']);
 /** A server that fetches pages: where the schema says nothing, what it makes of one comes from any address. */
 function scrapes(seen: Seen): boolean {
   if ((seen.reading.serverDomains & scraping) === 0 && seen.sense !== 'web-look') return false;
-  if (!signaled(seen, 'none') && !signaled(seen, 'url')) return false;
+  if (!signaled(seen, signalBit.none) && !signaled(seen, signalBit.url)) return false;
   const object = seen.decision.by?.clause.object ?? [];
   if (itemWords.some((items) => holdsAny(object, items)) || isOfOneService(seen)) return false;
   if (seen.sense === 'web-look') return true;
@@ -198,14 +207,14 @@ const pageForms = new Set(
 
 /** The caller names any address or file, not an item of one service. */
 function takesAddress(seen: Seen): boolean {
-  if (signaled(seen, 'url')) return isGeneric(seen);
-  if (signaled(seen, 'path')) {
-    const isFile = isOf(seen.object, 'file') || isOf(seen.beyond, 'file');
+  if (signaled(seen, signalBit.url)) return isGeneric(seen);
+  if (signaled(seen, signalBit.path)) {
+    const isFile = isOf(seen.object, nounClass.file) || isOf(seen.beyond, nounClass.file);
     return isFile && isGeneric(seen) && !objectHas(seen, aboutFiles);
   }
-  if (seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, 'weblook')))
+  if (seen.sense === 'web-look' || (seen.verb === 'extract' && marked(seen, markBit.weblook)))
     return isGeneric(seen);
-  return signaled(seen, 'none') && isGeneric(seen) && (namesPage(seen) || namesAddress(seen));
+  return signaled(seen, signalBit.none) && isGeneric(seen) && (namesPage(seen) || namesAddress(seen));
 }
 
 const pageWords = wordSet('webpage webpages website html'.split(' '));

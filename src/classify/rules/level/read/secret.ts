@@ -1,7 +1,10 @@
 // Whether a look-up returns a secret: a password, a key, a token, what an environment holds.
+
 import { holdsAny } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
+import { markBit } from '../../lexicon/phrases.ts';
+import { signalBit } from '../../lexicon/signals.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { envWords, isOf, leadHas, marked, objectHas, type Seen, signaled } from '../seen.ts';
 import { handsOut } from './hands-out.ts';
@@ -15,12 +18,12 @@ function handsOutSecret(seen: Seen): boolean {
   const { decision, verb } = seen;
   const own = decision.by?.clause.headBits ?? 0;
   const hands = handsOut.has(verb);
-  const hasSecret = isOf(own, 'secret') || (isOf(seen.object, 'secret') && endsInValue(seen));
+  const hasSecret = isOf(own, nounClass.secret) || (isOf(seen.object, nounClass.secret) && endsInValue(seen));
   if (hasSecret && (hands || verb === 'extract' || objectHas(seen, lastingSecrets))) return true;
   if (alsoGivesSecret(seen) || readsKeyFile(seen)) return true;
   if (verb === 'generate' && hasSecret && objectHas(seen, keys)) return true;
   if (!hands) return false;
-  if (marked(seen, 'secret') && objectHas(seen, envWords)) return true;
+  if (marked(seen, markBit.secret) && objectHas(seen, envWords)) return true;
   return givesToken(seen) || givesEnvironment(seen);
 }
 
@@ -72,7 +75,7 @@ const chains = domainBits(['crypto', 'trading', 'generation']);
 function givesToken(seen: Seen): boolean {
   const last = seen.decision.name?.clause.object.at(-1)?.text;
   if (last !== 'token' || (seen.reading.domains & chains) !== 0) return false;
-  return signaled(seen, 'credential') && seen.reading.text.words.length < shortText;
+  return signaled(seen, signalBit.credential) && seen.reading.text.words.length < shortText;
 }
 
 const shortText = 12;

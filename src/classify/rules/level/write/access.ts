@@ -1,6 +1,8 @@
 // Whether a change touches who may do what: permissions, credentials, accounts, membership.
+
 import { holdsAny } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
@@ -12,10 +14,12 @@ const signIn = wordSet('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
 /** Access, credentials, sign-in, or users that are made. */
 export function changesAccess(seen: Seen): boolean {
   const { object, head, verb } = seen;
-  const named = isOf(head, 'access') || (isOf(object, 'access') && admits.has(verb) && !isOf(head, 'small'));
+  const named =
+    isOf(head, nounClass.access) ||
+    (isOf(object, nounClass.access) && admits.has(verb) && !isOf(head, nounClass.small));
   if (named && !isOfFileShare(seen) && !assignsWork(seen)) return true;
-  if (isOf(object, 'secret') || objectHas(seen, signIn) || setsToken(seen)) return true;
-  return (isOf(head, 'person') && makesUsers(seen)) || changesIdentity(seen);
+  if (isOf(object, nounClass.secret) || objectHas(seen, signIn) || setsToken(seen)) return true;
+  return (isOf(head, nounClass.person) && makesUsers(seen)) || changesIdentity(seen);
 }
 
 /** A member of a card is who works on it. */

@@ -1,6 +1,8 @@
 // Whether a change reaches people outside: mail, text messages, posts that everyone sees.
+
 import { senseOf } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import type { Reading } from '../../reading.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
@@ -26,7 +28,8 @@ export function reachesPublic(seen: Seen): boolean {
   if (answersInPublic(seen) || postsInPublic(seen)) return true;
   if (!sends.has(seen.sense)) return false;
   return (
-    isOf(seen.head | seen.beyond, 'outside') || seen.reading.text.words.some((word) => phones.has(word.text))
+    isOf(seen.head | seen.beyond, nounClass.outside) ||
+    seen.reading.text.words.some((word) => phones.has(word.text))
   );
 }
 

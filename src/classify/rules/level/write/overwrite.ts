@@ -1,16 +1,22 @@
 // Whether a change is whole or wide: a file written over, many records at once.
+
 import { holdsAny } from '../../clause.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
+import { markBit } from '../../lexicon/phrases.ts';
+import { signalBit } from '../../lexicon/signals.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 
 /** Whole files and full replacements, or many records changed in one call. */
 export function overwrites(seen: Seen): boolean {
   const { verb, object } = seen;
-  if (verb === 'write' && isOf(object, 'file')) return true;
-  if (verb === 'push' && signaled(seen, 'path')) return true;
-  if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, 'file')) return true;
-  if (verb === 'replace' && !marked(seen, 'many') && seen.decision.by?.clause.field === 'name') return true;
-  if (marked(seen, 'overwrite') && verb !== 'create' && verb !== 'copy') return true;
+  if (verb === 'write' && isOf(object, nounClass.file)) return true;
+  if (verb === 'push' && signaled(seen, signalBit.path)) return true;
+  if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, nounClass.file))
+    return true;
+  if (verb === 'replace' && !marked(seen, markBit.many) && seen.decision.by?.clause.field === 'name')
+    return true;
+  if (marked(seen, markBit.overwrite) && verb !== 'create' && verb !== 'copy') return true;
   if (!changesMany.has(verb)) return false;
   return (
     manyWords.has(seen.reading.text.words[0]?.text ?? '') ||

@@ -1,18 +1,25 @@
 // Whether a change acts on what others rely on: production, networks, clouds, settings of running systems.
+
 import { holdsAny } from '../../clause.ts';
 import type { Judged } from '../../decision.ts';
 import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { domainsOfAll } from '../../views/server-view.ts';
 import { envWords, isOf, objectHas, type Seen } from '../seen.ts';
 
 /** Production settings, an environment, a live site, a cloud, or network gear. */
 export function changesProduction(seen: Seen): boolean {
-  if (isOf(seen.object, 'production') && !isOf(seen.head, 'chat') && !isRemark(seen) && !flagsMail(seen))
+  if (
+    isOf(seen.object, nounClass.production) &&
+    !isOf(seen.head, nounClass.chat) &&
+    !isRemark(seen) &&
+    !flagsMail(seen)
+  )
     return true;
   if (seen.verb === 'approve' && objectHas(seen, releases)) return true;
   if (objectHas(seen, envWords) && !(seen.sense === 'create' && endsInEnvironment(seen))) return true;
-  if (seen.sense !== 'create' && seen.verb === 'put' && isOf(seen.beyond, 'production')) return true;
+  if (seen.sense !== 'create' && seen.verb === 'put' && isOf(seen.beyond, nounClass.production)) return true;
   return goesLive(seen) || changesCloud(seen) || setsUpNetwork(seen);
 }
 
@@ -53,7 +60,7 @@ function changesCloud(seen: Seen): boolean {
   if (seen.verb === 'set' && objectHas(seen, parameters)) return true;
   if (!reconfigures.has(seen.verb)) return false;
   return (
-    (isOf(seen.head, 'system') || isOf(seen.head, 'store') || objectHas(seen, resources)) &&
+    (isOf(seen.head, nounClass.system) || isOf(seen.head, nounClass.store) || objectHas(seen, resources)) &&
     !isRemark(seen) &&
     !objectHas(seen, derived)
   );
@@ -91,8 +98,8 @@ const gear = domainBits(['gear']);
 function setsUpNetwork({ reading, sense, object }: Seen): boolean {
   if (!setsUp.has(sense)) return false;
   if (
-    isOf(object, 'chat') ||
-    isOf(object, 'report') ||
+    isOf(object, nounClass.chat) ||
+    isOf(object, nounClass.report) ||
     reading.name.words.some(({ text }) => aboutGear.has(text))
   )
     return false;

@@ -1,13 +1,15 @@
 // Whether a change touches only the caller's own state: a mark, a choice for the session.
+
 import { domainBits } from '../../lexicon/domains.ts';
+import { nounClass } from '../../lexicon/nouns.ts';
 import { isOf, longestLead, type Seen } from '../seen.ts';
 import { overwrites } from './overwrite.ts';
 
 /** Read marks, stars, the wiki of this session. */
 export function isTrivial(seen: Seen): boolean {
-  if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, 'trivial') || marksRead(seen);
+  if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, nounClass.trivial) || marksRead(seen);
   if (choosesForSession(seen)) return true;
-  return isOf(seen.head, 'trivial') && !overwrites(seen) && !isOfDrawing(seen);
+  return isOf(seen.head, nounClass.trivial) && !overwrites(seen) && !isOfDrawing(seen);
 }
 
 /** The mode of a layer is part of the drawing. */
