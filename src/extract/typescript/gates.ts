@@ -28,13 +28,15 @@ const offByDefault = 'an option that is off by default';
 
 /**
  * The same tools after a second look, in which options count as not given. `byDefault` is what was listed then,
- * `leftOut` what a condition kept out, `conditions` what any of the tools was seen under.
+ * `leftOut` what a condition kept out, `conditions` what any of the tools was seen under. Where that look did not see
+ * whole lists (`isWhole` is false), what it did not see may be listed all the same.
  */
 export function settleDefaults(
   tools: readonly ToolDraft[],
   byDefault: readonly ToolDraft[],
   leftOut: ReadonlyMap<string, string | undefined>,
   conditions: ReadonlyMap<string, string>,
+  isWhole: boolean,
 ): readonly ToolDraft[] {
   // A program that lists nothing without options tells nothing about them.
   if (byDefault.length === 0) return tools;
@@ -52,7 +54,9 @@ export function settleDefaults(
         ? asListed(ungated(tool), listed.get(`${keyOf(tool)}\u0000${tool.detector}`))
         : tool;
     if (tool.gated !== undefined) return tool;
-    return { ...tool, gated: leftOut.get(tool.name) ?? conditions.get(tool.name) ?? offByDefault };
+    const condition = leftOut.get(tool.name) ?? conditions.get(tool.name);
+    if (condition === undefined && !isWhole) return tool;
+    return { ...tool, gated: condition ?? offByDefault };
   });
 }
 

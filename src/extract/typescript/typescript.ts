@@ -18,7 +18,7 @@ import { createMachine, type Endless } from './evaluator/evaluator.ts';
 import type { Machine } from './evaluator/machine.ts';
 import { conditionsOf, settleDefaults, settleGates, withoutUnreached } from './gates.ts';
 import { leftOutNames, leftOutSkips, readLeftOut } from './left-out.ts';
-import { withoutBuilds, withoutTwins } from './modules/builds.ts';
+import { mayAdd, withoutBuilds, withoutTwins } from './modules/builds.ts';
 import type { Module } from './modules/module.ts';
 import { createProject } from './modules/project.ts';
 import { unloadedTools } from './programs.ts';
@@ -38,6 +38,9 @@ const unresolved: ReadonlySet<SkipReason> = new Set([
   'budget-exhausted',
 ]);
 
+/** Reasons after which a list may hold more than was seen. */
+const partly: ReadonlySet<Skip['reason']> = new Set(['list-not-constant', 'budget-exhausted']);
+
 function isCode(path: string): boolean {
   return !/\.(?:json|ya?ml)$/.test(path);
 }
@@ -46,23 +49,28 @@ function isCode(path: string): boolean {
 function extractTypescript(given: readonly SourceFile[]): Extraction {
   const files = withoutTwins([...given].sort((a, b) => (a.path < b.path ? -1 : 1)));
   const withSources = new Set(
-    files.filter((file) => isCode(file.path) && !isBuilt(file.path)).map((file) => mountOf(file.path)),
+    files.filter((file) => !isBuilt(file.path) && mayRegister(file)).map((file) => mountOf(file.path)),
   );
   const sources = files.filter(
     (file) =>
       !isCode(file.path) ||
       !isBuilt(file.path) ||
-      // A dependency may come built where the package itself comes with its sources.
-      (mountOf(file.path) !== '' && !withSources.has(mountOf(file.path))),
+      // A dependency may come built where the package itself comes with its sources, or the other way round.
+      !withSources.has(mountOf(file.path)),
   );
-  if (sources.length === files.length || !sources.some(mayRegister)) return extractFrom(files);
+  if (sources.length === files.length) return extractFrom(files);
   const found = extractFrom(sources);
   if (found.tools.length === 0) return extractFrom(files);
   const rest = withoutBuilds(
     files,
     found.tools.map((tool) => tool.place.path),
   );
-  return rest.some((file) => isBuilt(file.path) && mayRegister(file)) ? extractFrom(rest) : found;
+  const read = new Set(sources);
+  const names = new Set(found.tools.map((tool) => tool.name));
+  const registering = sources.filter(mayRegister).map((file) => file.path);
+  return rest.some((file) => !read.has(file) && mayRegister(file) && mayAdd(file, names, registering))
+    ? extractFrom(rest)
+    : found;
 }
 
 /** The dependency that a file belongs to; empty for the package itself. */
@@ -87,7 +95,8 @@ function extractFrom(files: readonly SourceFile[]): Extraction {
     const usually = createReport(usual);
     detectAll(usual, usually);
     const byDefault = settleGates(usually.tools);
-    return settleDefaults(tools, byDefault, leftOutNames(usual), conditionsOf(report.tools));
+    const isWhole = !usually.skips.some((skip) => partly.has(skip.reason));
+    return settleDefaults(tools, byDefault, leftOutNames(usual), conditionsOf(report.tools), isWhole);
   };
   /** A detector that breaks on a file costs that file. */
   const guarded = (path: string, id: string, work: (module: Module) => void) => {
