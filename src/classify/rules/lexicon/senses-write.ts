@@ -471,7 +471,7 @@ export const writeSenses: readonly Sense[] = [
   {
     id: 'set-in-session',
     category: 'Write',
-    verbs: 'set add update remove clear',
+    verbs: 'set add update',
     when: {
       head: 'breakpoint breakpoints watchpoint watchpoints default defaults',
       words: 'breakpoint breakpoints watchpoint watchpoints session',
