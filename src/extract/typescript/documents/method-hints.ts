@@ -13,7 +13,7 @@ const compared =
 const included =
   /\b(readOnlyHint|destructiveHint|idempotentHint|openWorldHint)["']?\s{0,3}:\s{0,3}\[([^\][]{1,80})\]\.includes\(/gi;
 const chosen =
-  /\.\.\.\s{0,3}\(?\s{0,3}([\w$]{1,40})\s{0,3}\?\s{0,3}\{([^{}]{0,200})\}\s{0,3}:\s{0,3}\{([^{}]{0,200})\}/g;
+  /\.\.\.\s{0,60}(?:\(\s{0,60})?([\w$]{1,40})\s{0,60}\?\s{0,60}\{([^{}]{0,200})\}\s{0,60}:\s{0,60}\{([^{}]{0,200})\}/g;
 const hint =
   /(readOnlyHint|destructiveHint|idempotentHint|openWorldHint)["']?\s{0,3}:\s{0,3}(true|false|!0|!1)/g;
 

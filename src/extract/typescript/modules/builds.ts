@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../../model/source.ts';
 import { isBuilt } from '../../collect.ts';
+import { toolLiteralsIn } from './tool-literals.ts';
 
 /** Folders that name a form of the same modules, in the order in which they are preferred. */
 const forms = ['esm', 'es', 'mjs', 'module', 'cjs', 'commonjs', 'umd', 'node-cjs'];
@@ -44,12 +45,32 @@ export function withoutBuilds(
   const roots = [...new Set(sourcesWithTools.map(packageRoot))];
   return files.filter((file) => {
     if (!isBuilt(file.path) || /\.(?:json|ya?ml)$/.test(file.path)) return true;
-    const parts = file.path.split('/');
-    const at = parts.findIndex((part, i) => i < parts.length - 1 && isBuilt(`${part}/x.js`));
-    const root = parts.slice(0, Math.max(at, 0)).join('/');
-    const isOutput = outputFolders.has(parts[at] ?? '') || file.text.length > bundleLength;
+    const { root, folder } = builtIn(file.path);
+    const isOutput = outputFolders.has(folder) || file.text.length > bundleLength;
     return !(isOutput && roots.includes(root));
   });
+}
+
+/**
+ * True for a built file that may hold tools besides those that are known from the sources: it names others, or it names
+ * none and stands in a package whose sources register nothing.
+ */
+export function mayAdd(
+  file: SourceFile,
+  names: ReadonlySet<string>,
+  registering: readonly string[],
+): boolean {
+  const literals = [...toolLiteralsIn(file.text)];
+  if (literals.length > 0) return literals.some((name) => !names.has(name));
+  const { root } = builtIn(file.path);
+  return !registering.some((path) => packageRoot(path) === root);
+}
+
+/** Of `packages/a/dist/x.js` the `packages/a` and the `dist`. */
+function builtIn(path: string): { readonly root: string; readonly folder: string } {
+  const parts = path.split('/');
+  const at = parts.findIndex((part, i) => i < parts.length - 1 && isBuilt(`${part}/x.js`));
+  return { root: parts.slice(0, Math.max(at, 0)).join('/'), folder: parts[at] ?? '' };
 }
 
 /** Of `packages/a/src/x.ts` the `packages/a`. */
