@@ -30,7 +30,7 @@ export function instructionFindings(reading: Reading): readonly Finding[] {
     quoteRead(evidence, start, end, 'instruction-like-text');
   }
   for (const { name, description } of reading.schema.arguments) {
-    if (description === '') continue;
+    if (description === '' || !mayHold.instruction(description, 0)) continue;
     for (const { start, end } of marksOfKind('instruction', description, 0).slice(0, mostShown)) {
       quote(evidence, 'parameterDescription', start, end, 'instruction-like-text', name);
     }
@@ -49,12 +49,12 @@ export function instructionFindings(reading: Reading): readonly Finding[] {
 function mayInstruct({ marks, descriptionText, schema }: Reading): boolean {
   if ((marks & markBit.instruction) !== 0 || descriptionText.text.length > longestRead) return true;
   for (const { description } of schema.arguments) {
-    if (description !== '' && mayHoldInstruction(description)) return true;
+    if (description !== '' && mayHold.instruction(description, 0)) return true;
   }
   return false;
 }
 
-const mayHoldInstruction = quickLook('instruction');
+const mayHold = { instruction: quickLook('instruction'), 'read-only': quickLook('read-only') };
 
 const none: readonly Finding[] = [];
 
@@ -62,12 +62,12 @@ const none: readonly Finding[] = [];
 const mostShown = 5;
 
 /** Marks in the part of a description that is not read for meaning. */
-function beyond(kind: MarkKind, text: string): readonly Mark[] {
+function beyond(kind: keyof typeof mayHold, text: string): readonly Mark[] {
   if (text.length <= longestRead) return nothingBeyond;
   const found: Mark[] = [];
   // Parts overlap, so that no phrase is cut in two.
   for (let from = longestRead - overlap; from + overlap < text.length; from += longestRead - overlap) {
-    found.push(...marksOfKind(kind, text, from));
+    if (mayHold[kind](text, from)) found.push(...marksOfKind(kind, text, from));
   }
   return found;
 }

@@ -72,7 +72,7 @@ function startOfRow(words: readonly Word[], at: number): number {
 }
 
 function isBareVerb(word: Word | undefined): boolean {
-  return word !== undefined && verbs.has(word.text);
+  return word?.known.plainVerb !== undefined;
 }
 
 /** The place of the word that holds another. */
@@ -129,7 +129,7 @@ function behindParenthesis(text: string, words: readonly Word[], index: number):
 
 /** "Add a user or update ..." behind our "adds" goes on with "updates". */
 function inOurForm(text: string, lead: Word): string {
-  if (!verbs.has(lead.text) || !mayJoin(text)) return text;
+  if (!isBareVerb(lead) || !mayJoin(text)) return text;
   const row = rowInOurForm(text);
   const rest = text.slice(row.read);
   return `${row.said}${rest.replace(
@@ -162,7 +162,12 @@ const orAlone = /\bor\b/;
 
 /** A quick look for what the expression above can find. */
 function mayJoin(text: string): boolean {
-  return text.includes(',') || text.includes('and') || orAlone.test(text);
+  return (
+    text.startsWith(',') ||
+    text.includes(', ') ||
+    text.includes('and ') ||
+    (text.includes('or ') && orAlone.test(text))
+  );
 }
 
 /** Nouns as well, but not behind "and" or "or" in what a tool does. */

@@ -1,9 +1,10 @@
 // Everything that the views see of one subject, read once.
 import type { Subject } from '../../model/verdict.ts';
-import type { Surroundings } from './clause.ts';
+import { holdsAny, type Surroundings } from './clause.ts';
 import { type CleanText, cleaned } from './clean-text.ts';
 import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
 import { signalBit } from './lexicon/signals.ts';
+import { wordSet } from './lexicon/word-set.ts';
 import { type NameView, nameView } from './views/name-view.ts';
 import { type SchemaView, schemaView } from './views/schema-view.ts';
 import { domainsOfAll, prefixLength, serverView } from './views/server-view.ts';
@@ -65,13 +66,10 @@ const isVersion = (word: string) => word.length === 2 && word >= 'v1' && word <=
 /** Where the schema says nothing, "output_path: where the drawing is kept" in the text does. */
 function toldSignals(schema: SchemaView, text: TextView): number {
   if ((schema.signals & signalBit.none) === 0) return 0;
-  for (const { text: word } of text.words) {
-    if (word.length > 7 && word.includes('_') && toldPaths.has(word)) return signalBit['output-path'];
-  }
-  return 0;
+  return holdsAny(text.words, toldPaths) ? signalBit['output-path'] : 0;
 }
 
-const toldPaths = new Set(
+const toldPaths = wordSet(
   'output_path output_file output_dir output_directory target_path save_path save_dir destination_path dest_path'.split(
     ' ',
   ),

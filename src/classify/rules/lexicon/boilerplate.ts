@@ -22,7 +22,13 @@ function isListingFrame(text: string): boolean {
 }
 
 function beginsAsFrame(text: string): boolean {
-  return text.trimStart().startsWith('Deploy Server');
+  return mayBeginWith('D', text) && text.trimStart().startsWith('Deploy Server');
+}
+
+/** A quick look: with it, or with white space in front of it. */
+function mayBeginWith(character: string, text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first <= 32 || first > 126 || text.startsWith(character);
 }
 
 /** Notes in front of a description, such as "[Requires Login]" or "[beta]": they say nothing of the act. */
@@ -37,7 +43,7 @@ export function boilerplateEnd(text: string): number {
 
 /** The end of at most three notes; 0 when nothing follows them. */
 function endOfNotes(text: string): number {
-  if (!text.includes('[')) return 0;
+  if (!mayBeginWith('[', text)) return 0;
   let end = 0;
   for (let notes = 0; notes < 3; notes += 1) {
     noteInFront.lastIndex = end;

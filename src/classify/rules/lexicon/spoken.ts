@@ -145,7 +145,9 @@ function isPlural(noun: string): boolean {
   return !/(ss|us|is|news)$/.test(noun) && !singular.has(noun);
 }
 
+const vowels = [...'aeiouAEIOU'];
+
 /** As it is spoken: "an item", but "a user". */
 function beginsWithVowel(words: string): boolean {
-  return /^[aeiou]/i.test(words) && !/^(user|uni|use|url|euro|one)/i.test(words);
+  return vowels.includes(words.charAt(0)) && !/^(user|uni|use|url|euro|one)/i.test(words);
 }

@@ -36,25 +36,24 @@ export function wordTable<Entry extends { readonly text: string }>(
   // Open addressing: at most half of the slots are taken, so that most searches end at the first or second.
   const mask = 2 ** Math.ceil(Math.log2(entries.length * 2 + 1)) - 1;
   const slots: (Entry | undefined)[] = Array.from({ length: mask + 1 }, () => undefined);
-  // The hashes lie side by side, so that other words are passed over without a look at them.
-  const hashes = new Int32Array(mask + 1);
-  const tails = new Int32Array(mask + 1);
+  // Hash and tail of each slot lie side by side, so that other words are passed over without a look at them.
+  const keys = new Int32Array(2 * (mask + 1));
   for (const entry of entries) {
     const hash = hashOf(entry.text);
     let slot = slotOf(hash, mask);
     while (slots[slot] !== undefined) slot = (slot + 1) & mask;
     slots[slot] = entry;
-    hashes[slot] = hash;
-    tails[slot] = tailOf(entry.text);
+    keys.set([hash, tailOf(entry.text)], 2 * slot);
   }
   return {
     find: (text, start, end, hash, tail = 0) => {
       for (let slot = slotOf(hash, mask); ; slot = (slot + 1) & mask) {
-        if (hashes[slot] !== hash && hashes[slot] !== 0) continue;
+        const key = keys[2 * slot];
+        if (key !== hash && key !== 0) continue;
         const entry = slots[slot];
         if (entry === undefined) return entry;
-        if (hashes[slot] !== hash) continue;
-        if (tail === 0 ? stands(entry.text, text, start, end) : tails[slot] === tail) return entry;
+        if (key !== hash) continue;
+        if (tail === 0 ? stands(entry.text, text, start, end) : keys[2 * slot + 1] === tail) return entry;
       }
     },
   };

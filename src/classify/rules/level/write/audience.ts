@@ -40,11 +40,11 @@ function answersInPublic({ decision, reading, sense }: Seen): boolean {
   if (!sends.has(sense) && sense !== 'create') return false;
   const clauses = [decision.name?.clause, decision.text?.clause];
   return (
-    !isClosedSpace(reading) &&
     clauses.some((clause) => clause?.beyond.some((word) => word.text === 'post' || word.text === 'tweet')) &&
     clauses.some(
       (clause) => clause?.verb.base === 'reply' || clause?.object.some((word) => word.text === 'reply'),
-    )
+    ) &&
+    !isClosedSpace(reading)
   );
 }
 

@@ -24,10 +24,11 @@ export function marksIn(words: readonly Word[], body: number, only?: MarkKind): 
     if (word === undefined) break;
     const { phrases } = word.known;
     if (phrases === undefined) continue;
+    const behind = words[index + 1]?.known;
     let seen = only === undefined ? 0 : ~markBit[only];
     for (let at = 0; at < phrases.length; at += 1) {
       const { kind, bit, rest } = phrases[at] as KnownPhrase;
-      if ((seen & bit) !== 0) continue;
+      if ((seen & bit) !== 0 || (rest[0] !== undefined && rest[0] !== behind)) continue;
       const last = matchEnd(words, index, rest);
       if (last < 0) continue;
       seen |= bit;

@@ -6,17 +6,17 @@ import { longestRead } from '../../words.ts';
 /** How many hashes are told apart. */
 const slots = 4_096;
 
-/** False for most texts without a phrase of the kind in the part that `marksOfKind` reads from their beginning. */
-export function quickLook(kind: MarkKind): (text: string) => boolean {
+/** False for most texts without a phrase of the kind in the part that `marksOfKind` reads from there on. */
+export function quickLook(kind: MarkKind): (text: string, from: number) => boolean {
   const pieces = new Uint8Array(slots);
   for (const { words } of phrasesOf(kind)) {
     const piece = longestPiece(words);
     pieces[hashBetween(piece, 0, piece.length) & (slots - 1)] = 1;
   }
-  return (text) => {
-    const end = Math.min(text.length, longestRead);
+  return (text, from) => {
+    const end = Math.min(text.length, from + longestRead);
     let hash = 0;
-    for (let at = 0; at < end; at += 1) {
+    for (let at = from; at < end; at += 1) {
       const code = text.charCodeAt(at);
       // Other letters may become these ones when they are made small.
       if (code > 126) return true;
