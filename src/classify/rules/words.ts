@@ -55,7 +55,7 @@ function kindOf(code: number): number {
 }
 
 /** Letters beyond ASCII, roughly: Latin with accents, Greek, Cyrillic, and the scripts of Asia. */
-function isForeignLetter(code: number): boolean {
+export function isForeignLetter(code: number): boolean {
   return (
     (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7) ||
     (code >= 0x3040 && code < 0xff00 && !isPictorial(code)) ||
