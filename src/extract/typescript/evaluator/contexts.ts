@@ -43,11 +43,32 @@ function expand(
     .sort((a, b) => a.start - b.start)[0];
   if (owner === undefined || depth >= deepest || machine.exhausted()) return wanted.result;
   const now = new Set([...asked, owner]);
-  const frames = callersOf(machine, owner, depth, frame).flatMap(argumentsApart);
+  const frames = distinct(callersOf(machine, owner, depth, frame).flatMap(argumentsApart));
   if (frames.length === 0) return expand(machine, site, work, frame, now, depth);
   return frames
     .flatMap((caller) => expand(machine, site, work, joined(caller, frame), now, depth + 1))
     .slice(0, mostContexts);
+}
+
+/** Calls that give a function the same are one. */
+function distinct(frames: readonly Frame[]): readonly Frame[] {
+  const numbers = new Map<unknown, number>();
+  const numberOf = (thing: unknown): number => {
+    const known = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, known);
+    return known;
+  };
+  const numberOfValue = (value: Value): string =>
+    value.kind === 'constant'
+      ? [value.value, value.at, value.settable, value.maybe].map(numberOf).join(':')
+      : String(numberOf(value));
+  const found = new Map<string, Frame>();
+  for (const frame of frames) {
+    const { owner, args, open, self, parent, gated } = frame;
+    const key = [...[owner, open, self, parent, gated].map(numberOf), ...args.map(numberOfValue)].join(' ');
+    if (!found.has(key)) found.set(key, frame);
+  }
+  return [...found.values()];
 }
 
 /** A function whose arguments matter here: one around the place, or the constructor of the class around it. */
