@@ -31,19 +31,19 @@ function sorted(keys: string[]): string[] {
   return keys;
 }
 
-/** By code units; the first ones tell mostly. */
+/** By code units; mostly the first ones tell. */
 function isBehind(one: string, other: string): boolean {
-  const [a, b] = [one.charCodeAt(0), other.charCodeAt(0)];
+  const a = one.charCodeAt(0);
+  const b = other.charCodeAt(0);
   return a < b ? false : a > b || one > other;
 }
 
-/** The words of schemas, as they are written. */
-const usual = new Map(
-  'type description properties required title default enum items anyOf additionalProperties format minimum maximum $schema string number integer boolean object array null'
+/** The keys of most schemas, as they are written. */
+const usualKeys = new Map(
+  'type description properties required title default enum items anyOf additionalProperties format minimum maximum $schema'
     .split(' ')
-    .map((word) => [word, `"${word}"`]),
+    .map((key) => [key, `"${key}":`]),
 );
-const usualKeys = new Map([...usual].map(([word, text]) => [word, `${text}:`]));
 
 function keyOf(key: string): string {
   return usualKeys.get(key) ?? `${quoted(key)}:`;

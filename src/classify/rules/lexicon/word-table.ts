@@ -13,9 +13,9 @@ export function hashWith(hash: number, code: number): number {
   return (Math.imul(hash, 31) + code) | 0;
 }
 
-/** The last six letters of a word that goes on with the letter `code`, five bits each, whatever their case. */
+/** The last six letters of a word that goes on with the letter `code`, five bits each, whatever their case; and two bits of the one before. */
 export function tailWith(tail: number, code: number): number {
-  return ((tail << 5) | (code & 31)) & 0x3fff_ffff;
+  return (tail << 5) | (code & 31);
 }
 
 /**
