@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lexemeOf } from '../../src/classify/rules/lexicon/lexemes.ts';
 import { baseVerbOf, verbOf, verbs } from '../../src/classify/rules/lexicon/verbs.ts';
-import { hashWith, wordTable } from '../../src/classify/rules/lexicon/word-table.ts';
+import { hashWith, isTold, tailWith, wordTable } from '../../src/classify/rules/lexicon/word-table.ts';
 import { wordsOfName, wordsOfText } from '../../src/classify/rules/words.ts';
 
 const words = [
@@ -70,4 +70,20 @@ test('words of equal hash stay apart', () => {
   const hash = hashWith(hashWith(0, 98), 33);
   assert.equal(table.find('b!', 0, 2, hash)?.text, 'b!');
   assert.equal(table.find('a@', 0, 2, hash)?.text, 'a@');
+});
+
+test('hash and tail together tell a word of letters from others with the same end', () => {
+  const texts = ['moor', 'quaymooring', 'bowlmooring', 'mooring', 'unmoorings', 'remoorings'];
+  const table = wordTable(texts.map((text) => ({ text })));
+  const find = (text: string) => {
+    let [hash, tail] = [0, 0];
+    for (const letter of text.toLowerCase()) {
+      hash = hashWith(hash, letter.charCodeAt(0));
+      tail = tailWith(tail, letter.charCodeAt(0));
+    }
+    return table.find(text, 0, text.length, hash, isTold(text.length) ? tail : 0)?.text;
+  };
+  for (const text of texts) assert.equal(find(text.toUpperCase()), text);
+  for (const text of ['ooring', 'bulkmooring', 'mmooring', 'demoorings', 'moo'])
+    assert.equal(find(text), undefined);
 });
