@@ -51,7 +51,7 @@ function gateOfCalls(machine: Machine, owner: SyntaxNode, depth: number): Gate {
   if (name === undefined) return gateAround(machine, owner, depth);
   if (name.length < shortestName) return undefined;
   const calls = machine.project
-    .mentioning(name)
+    .calling(name)
     .flatMap((module) => module.calls.get(name) ?? [])
     .filter((call) => child(call, 'function') !== undefined && !encloses(owner, call));
   if (calls.length === 0 || calls.length > mostCalls) return undefined;

@@ -58,7 +58,9 @@ export function callersOf(
     const region = regionOfName(name, owner, isConstructor ? home : undefined);
     const modules =
       region === undefined
-        ? machine.project.mentioning(name === 'default' ? stemOf(owner) : name)
+        ? name === 'default'
+          ? machine.project.mentioning(stemOf(owner))
+          : machine.project.calling(name)
         : [machine.project.moduleOf(owner)];
     for (const module of modules) {
       const calls = region === undefined ? (module.calls.get(name) ?? []) : module.calls.within(name, region);

@@ -19,7 +19,7 @@ export function overrideGate(
   given: Arguments,
 ): string | undefined | false {
   const found = machine.project
-    .mentioning(method)
+    .assigningTo(method)
     .flatMap((module) => overridesIn(module, method))
     .filter(
       (override) =>

@@ -77,7 +77,7 @@ function namesOfResult(machine: Machine, owner: SyntaxNode): readonly string[] {
   const made =
     nameOf(maker) ?? ((holder) => (holder === undefined ? undefined : nameOf(holder)))(holderOf(maker));
   if (made === undefined) return [];
-  return machine.project.mentioning(made).flatMap((module) =>
+  return machine.project.calling(made).flatMap((module) =>
     (module.calls.get(made) ?? []).flatMap((call) => {
       const holder = holderOf(call);
       const name = holder === undefined ? undefined : nameOf(holder);

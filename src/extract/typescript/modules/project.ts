@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import type { SourceFile } from '../../../model/source.ts';
 import { type JsonData, jsonData } from '../evaluator/json-data.ts';
 import { indexModule } from './index-module/index-module.ts';
+import { mayHold } from './index-module/may-hold.ts';
 import type { Module } from './module.ts';
 import { packagesOf } from './packages.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -24,6 +25,10 @@ export interface Project {
   changing(name: string): readonly Module[];
   /** Every module whose text holds the word, parsing where needed. */
   mentioning(word: string): readonly Module[];
+  /** Those of them that may call a function or class of that name, or hand it to a method that calls it. */
+  calling(name: string): readonly Module[];
+  /** Those of them that may assign something to a member of that name. */
+  assigningTo(member: string): readonly Module[];
 }
 
 /** Methods that change a list, map or set. */
@@ -80,6 +85,21 @@ export function createProject(all: readonly SourceFile[]): Project {
   };
   const changers = new Map<string, readonly Module[]>();
   const mentions = new Map<string, readonly Module[]>();
+  const callers = new Map<string, readonly Module[]>();
+  const assigners = new Map<string, readonly Module[]>();
+  const modulesHolding = (
+    known: Map<string, readonly Module[]>,
+    word: string,
+    mayMatter: (text: string) => boolean = () => true,
+  ): readonly Module[] => {
+    const present = known.get(word);
+    if (present !== undefined) return present;
+    const found = filesHolding(word)
+      .filter(({ path, text }) => modules.has(path) || mayMatter(text))
+      .flatMap(({ path }) => module(path) ?? []);
+    known.set(word, found);
+    return found;
+  };
 
   const resolveAfresh = (from: string, specifier: string): string | undefined => {
     if (specifier.startsWith('.')) {
@@ -137,12 +157,19 @@ export function createProject(all: readonly SourceFile[]): Project {
       changers.set(name, found);
       return found;
     },
-    mentioning: (word) => {
-      const present = mentions.get(word);
-      if (present !== undefined) return present;
-      const found = filesHolding(word).flatMap(({ path }) => module(path) ?? []);
-      mentions.set(word, found);
-      return found;
+    mentioning: (word) => modulesHolding(mentions, word),
+    calling: (name) => {
+      const isCalled = mayHold('calls', name);
+      const isHanded = mayHold('handed', name);
+      return modulesHolding(
+        callers,
+        name,
+        (text) => isCalled?.(text) !== false || isHanded?.(text) !== false,
+      );
+    },
+    assigningTo: (member) => {
+      const assigned = new RegExp(`\\.${member.replace(/\W/g, '\\$&')}\\s*=[^=]`);
+      return modulesHolding(assigners, member, (text) => assigned.test(text));
     },
   };
 }
