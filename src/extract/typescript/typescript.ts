@@ -19,6 +19,7 @@ import type { Machine } from './evaluator/machine.ts';
 import { conditionsOf, settleDefaults, settleGates, withoutUnreached } from './gates.ts';
 import { leftOutNames, leftOutSkips, readLeftOut } from './left-out.ts';
 import { mayAdd, withoutBuilds, withoutTwins } from './modules/builds.ts';
+import { withoutRepeatedBundles } from './modules/bundles.ts';
 import type { Module } from './modules/module.ts';
 import { createProject } from './modules/project.ts';
 import { unloadedTools } from './programs.ts';
@@ -47,7 +48,7 @@ function isCode(path: string): boolean {
 
 /** Sources first; built files only as far as they are not the same once more. */
 function extractTypescript(given: readonly SourceFile[]): Extraction {
-  const files = withoutTwins([...given].sort((a, b) => (a.path < b.path ? -1 : 1)));
+  const files = withoutRepeatedBundles(withoutTwins([...given].sort((a, b) => (a.path < b.path ? -1 : 1))));
   const withSources = new Set(
     files.filter((file) => !isBuilt(file.path) && mayRegister(file)).map((file) => mountOf(file.path)),
   );

@@ -17,10 +17,11 @@ export function toolLiteralsIn(text: string): ReadonlySet<string> {
   return names;
 }
 
-/** True when a description stands in the braces around the place. */
+/** True when a description stands in the braces around the place, which are not a manifest of a package. */
 function isDescribed(text: string, start: number, end: number): boolean {
   const after = text.slice(end, edge(text, end, 1));
-  return after.includes('description') || text.slice(edge(text, start, -1), start).includes('description');
+  const around = text.slice(edge(text, start, -1), start) + after;
+  return around.includes('description') && !/["'](?:version|license)["']\s{0,9}:/.test(after);
 }
 
 /** Where the braces around a place end in a direction, as far as it is nearby. */
