@@ -47,7 +47,9 @@ const call: Rule = (node, next) => {
   const object = node.childForFieldName('object');
   const name =
     node.childForFieldName('name')?.text ?? lastPart(fieldText(node, 'type')).replace(/<.{0,200}$/s, '');
-  const written = collection(object?.text, name, parts(node.childForFieldName('arguments')).map(next), line);
+  // Once: each look at a nested call would double those inside.
+  const values = parts(node.childForFieldName('arguments')).map(next);
+  const written = collection(object?.text, name, values, line);
   if (written !== undefined) return written;
   return {
     kind: 'call',
@@ -55,11 +57,7 @@ const call: Rule = (node, next) => {
       object === null
         ? { kind: 'name', id: name, line }
         : { kind: 'attribute', object: next(object), name, line },
-    args: parts(node.childForFieldName('arguments')).map((arg) => ({
-      form: 'positional',
-      name: '',
-      value: next(arg),
-    })),
+    args: values.map((value) => ({ form: 'positional', name: '', value })),
     line,
   };
 };
