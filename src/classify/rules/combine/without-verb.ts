@@ -67,6 +67,9 @@ export function withoutVerb(
   if (reading.text.words.length >= 3) {
     return { ...base, category: 'Read', rules: ['text-noun'], by: undefined };
   }
+  if (name.words.length > 1 && name.words.at(-1)?.text === 'api') {
+    return { ...base, category: 'Execute', rules: ['names-api'], by: undefined };
+  }
   if (namesInformation(name, reading)) {
     return { ...base, category: 'Read', rules: ['names-thing'], by: undefined };
   }

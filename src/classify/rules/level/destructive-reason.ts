@@ -5,7 +5,7 @@ import type { LevelReason } from '../lexicon/levels.ts';
 import { nounClass } from '../lexicon/nouns.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
-import { wordSet } from '../lexicon/word-set.ts';
+import { isIn, wordSet } from '../lexicon/word-set.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
 
 /** A live store or machine replaced by an old state, or a reset that a switch makes hard. */
@@ -13,7 +13,11 @@ function losesMuch(seen: Seen): boolean {
   if (seen.sense === 'drop-index' || seen.sense === 'empty-content') return false;
   if (isOf(seen.object, nounClass.versioned) && signaled(seen, signalBit.force)) return true;
   return (
-    isOf(seen.object, nounClass.store) || isOf(seen.beyond, nounClass.store) || objectHas(seen, machines)
+    isOf(seen.object, nounClass.store) ||
+    isOf(seen.beyond, nounClass.store) ||
+    objectHas(seen, machines) ||
+    objectHas(seen, names) ||
+    seen.decision.text?.clause.beyond.some((word) => isIn(word, machines)) === true
   );
 }
 
@@ -52,13 +56,31 @@ function isIndexOfTable({ decision, reading }: Seen): boolean {
   return [...reading.name.words, ...(text?.clause.beyond ?? [])].some((word) => tables.has(word.text));
 }
 
+/** What all of a domain is found by. */
+const names = wordSet(['dns']);
 const machines = wordSet('machine vm vms instance server virtualmachine'.split(' '));
 
 /** Verbs after which nothing of the thing is left. */
 const takesAll = new Set(['wipe', 'nuke', 'obliterate']);
 const cacheWords = wordSet(['cache', 'caches']);
+const cachedWords = wordSet(['cached']);
 const loginWords = wordSet(['auth', 'authentication']);
 const severalWords = wordSet('all bulk batch multiple many'.split(' '));
+
+/** Where the act is told; what a later sentence advises for many does not count. */
+function saysMany({ text }: Seen['reading']): boolean {
+  return text.marks.some(({ kind, sentence }) => kind === 'many' && sentence < 2);
+}
+
+/** An image of a container can be pulled again, a job in a queue be added again. */
+function isMadeAgain(seen: Seen): boolean {
+  const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
+  if (images.has(last)) return (seen.reading.domains & clusters) !== 0;
+  return last === 'job' && seen.decision.text?.clause.beyond.some(({ text }) => text === 'queue') === true;
+}
+
+const images = new Set(['image', 'images']);
+const savedWords = wordSet(['saved']);
 
 export function destructiveReason(seen: Seen): LevelReason | undefined {
   const { head, own } = seen;
@@ -66,14 +88,19 @@ export function destructiveReason(seen: Seen): LevelReason | undefined {
   if (isOf(head, nounClass.secret) || objectHas(seen, loginWords)) return 'credential';
   const several =
     objectHas(seen, severalWords) ||
-    marked(seen, markBit.many) ||
+    saysMany(seen.reading) ||
     /bulk|all|batch|whole|every/.test(seen.reading.nameText.text.toLowerCase());
-  if (isOf(head, nounClass.ephemeral) || cacheWords.has(seen.reading.name.words.at(-1)?.text ?? ''))
+  if (
+    isOf(head, nounClass.ephemeral) ||
+    objectHas(seen, cachedWords) ||
+    cacheWords.has(seen.reading.name.words.at(-1)?.text ?? '')
+  )
     return several ? 'small' : 'ephemeral';
   if (several && objectHas(seen, cacheWords)) return 'small';
   if (several && isOf(seen.beyond, nounClass.ephemeral)) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
   if ((isPartOfDesign(seen) || isIndexOfTable(seen)) && !several) return 'small';
+  if ((isMadeAgain(seen) || objectHas(seen, savedWords)) && !several) return 'small';
   if (isOf(head, nounClass.small) && !several && !takesAll.has(seen.verb) && !isMachinePod(seen))
     return guardsNetwork(seen) ? undefined : 'small';
   if (

@@ -10,7 +10,7 @@ export const nounVerbs: ReadonlySet<string> = new Set(
   date deal debit debug delegate deposit design dial diff dim direct display dock document donate draft
   drain draw drive drop dub dump echo email empty exchange exploit export extract fail favorite feed file
   fill filter finish fire fix flag flash flip toss flush focus fold follow force forecast forget fork format forward
-  freeze fund fuzz grade grant grep guide hash head hedge help highlight hold hook host http idle import
+  freeze fund fuzz grade grant grep guide hash head hedge help highlight hold hook host hover http idle import
   index info input invite issue join jump key keyboard label land last launch lead lease leave lend level
   like limit link lint live load lock log long loop mail map market match measure memo mention merge
   message mine mint mirror mock model monitor mouse move mute name nest net nmap note notice nudge object

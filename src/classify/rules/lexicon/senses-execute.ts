@@ -239,6 +239,13 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'chat_completion', level: 'medium' },
   },
   {
+    id: 'complete-entry',
+    category: 'Write',
+    verbs: 'complete',
+    when: { words: 'sprint task tasks todo todos item order step milestone goal habit checklist reminder' },
+    example: { name: 'complete_sprint', server: 'An assistant for Claude', level: 'medium' },
+  },
+  {
     id: 'talk-to-model',
     category: 'Execute',
     verbs: 'start begin initiate continue',
@@ -347,6 +354,15 @@ export const executeSenses: readonly Sense[] = [
     when: { words: 'running power', head: 'state' },
     effects: ['controls-systems'],
     example: { name: 'set_power_state', level: 'high' },
+  },
+  {
+    id: 'leave-debugger',
+    category: 'Execute',
+    verbs: 'detach attach',
+    when: { words: 'debugger debuggee process' },
+    level: 'bounded',
+    effects: ['controls-systems'],
+    example: { name: 'detach_debugger', level: 'medium' },
   },
   {
     id: 'switch-debugging',
@@ -489,7 +505,7 @@ export const executeSenses: readonly Sense[] = [
     verbs: 'run execute start test perform',
     when: {
       words:
-        'test tests playtest test-suite suite testsuite spec specs benchmark lighthouse accessibility build format linter formatter typecheck',
+        'test tests testing playtest test-suite suite testsuite spec specs benchmark lighthouse accessibility build format linter formatter typecheck',
     },
     level: 'bounded',
     effects: [],
@@ -718,7 +734,7 @@ export const executeSenses: readonly Sense[] = [
     when: {
       words:
         'command commands shell bash terminal cli ssh cmd powershell aws kubectl gcloud az process-command docker-command',
-      not: [],
+      unless: 'api',
     },
     effects: ['runs-code'],
     example: { name: 'run_shell_command', params: ['command'], level: 'critical' },
@@ -856,7 +872,7 @@ export const executeSenses: readonly Sense[] = [
     id: 'interface-view',
     category: 'Execute',
     verbs:
-      'hover scroll resize back forward reload refresh focus blur zoom maximize minimize emulate highlight goback wait',
+      'hover scroll resize back forward reload refresh focus blur zoom maximize minimize emulate highlight goback',
     when: { domain: ['browser', 'desktop'] },
     level: 'bounded',
     effects: ['controls-devices'],
@@ -1044,6 +1060,18 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'set_pwm', level: 'medium' },
   },
   {
+    id: 'sound-alarm',
+    category: 'Execute',
+    verbs: 'test trigger sound ring play',
+    when: {
+      words: 'siren sirens alarm buzzer horn',
+      unless: 'list log webhook clock',
+      otherwise: ['monitoring', 'infrastructure'],
+    },
+    effects: ['controls-devices'],
+    example: { name: 'test_siren', level: 'high' },
+  },
+  {
     id: 'guarded-device',
     category: 'Execute',
     verbs: 'lock unlock arm disarm open close turn toggle trigger',
@@ -1120,6 +1148,14 @@ export const executeSenses: readonly Sense[] = [
       description: 'Translates a question into SQL and runs it.',
       level: 'high',
     },
+  },
+  {
+    id: 'pause-queue',
+    category: 'Execute',
+    verbs: 'pause resume',
+    when: { words: 'queue queues', unless: 'playback music song track' },
+    effects: ['controls-systems'],
+    example: { name: 'pause_queue', level: 'high' },
   },
   {
     id: 'pause-system',
@@ -1473,6 +1509,14 @@ export const executeSenses: readonly Sense[] = [
     example: { name: 'build_project', level: 'medium' },
   },
   {
+    id: 'fetch-by-method',
+    category: 'Execute',
+    verbs: 'fetch',
+    when: { signals: ['url', 'method', 'body'] },
+    effects: ['calls-any-address'],
+    example: { name: 'fetch_address', params: ['url', 'method', 'body'], level: 'high' },
+  },
+  {
     id: 'http-change',
     category: 'Execute',
     verbs: 'http request curl',
@@ -1537,6 +1581,17 @@ export const executeSenses: readonly Sense[] = [
     level: 'bounded',
     effects: ['incurs-cost'],
     example: { name: 'create_variation', server: 'Image generation with dall-e', level: 'medium' },
+  },
+  {
+    id: 'apply-updates',
+    category: 'Execute',
+    verbs: 'apply',
+    when: {
+      words: 'updates upgrades patches',
+      unless: 'status settings content text statistics memory canvas layer diff file',
+    },
+    effects: ['installs-software'],
+    example: { name: 'apply_security_updates', level: 'high' },
   },
   {
     id: 'open-anything',

@@ -45,6 +45,13 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'roll_dice', level: 'low' },
   },
   {
+    id: 'call-structure',
+    category: 'Read',
+    verbs: 'call',
+    when: { head: 'hierarchy graph tree stack chain site sites', not: ['query'] },
+    example: { name: 'call_hierarchy', level: 'low' },
+  },
+  {
     id: 'look-up',
     category: 'Read',
     verbs:

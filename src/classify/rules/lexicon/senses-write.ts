@@ -168,6 +168,27 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'unarchive_project', level: 'medium' },
   },
   {
+    id: 'mute-alerts',
+    category: 'Write',
+    verbs: 'mute unmute',
+    when: {
+      words: 'host hosts monitor monitors alert alerts alarm alarms check checks',
+      server: ['monitoring'],
+    },
+    level: 'production',
+    effects: ['changes-settings'],
+    example: { name: 'mute_host', server: 'Monitoring with Prometheus', level: 'high' },
+  },
+  {
+    id: 'call-responders',
+    category: 'Write',
+    verbs: 'create open declare raise report',
+    when: { head: 'incident incidents', server: ['monitoring'] },
+    level: 'audience',
+    effects: ['sends-messages'],
+    example: { name: 'declare_incident', server: 'Monitoring with Prometheus', level: 'high' },
+  },
+  {
     id: 'put-away',
     category: 'Write',
     verbs: 'archive trash unpublish hide snooze dismiss mute unmute retire deprecate inactivate sunset',

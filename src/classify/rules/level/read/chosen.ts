@@ -80,11 +80,14 @@ function queries(seen: Seen): boolean {
   // "Answers natural language queries": said of what is asked, not of a language of queries.
   const asks = text === undefined || asking.has(text.verb.base) || text.verb.base === 'search';
   if (isOf(asks ? seen.object : (seen.decision.by?.clause.objectBits ?? 0), nounClass.query)) return true;
-  if (seen.verb !== 'query' || signaled(seen, signalBit.paging)) return false;
+  if (seen.verb !== 'query' || signaled(seen, signalBit.paging) || leadHas(seen.reading, listing))
+    return false;
   if ((seen.reading.domains & series) !== 0 && signaled(seen, signalBit.query)) return true;
   return (seen.reading.domains & databases) !== 0;
 }
 
+/** "With optional filtering and pagination": a listing, and no language. */
+const listing = wordSet(['filtering', 'pagination', 'paging']);
 const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
 /** `search(jql)`: the field takes a language of queries, and is more than one filter among others. */
 function asksInLanguage({ reading, verb }: Seen): boolean {
@@ -125,7 +128,8 @@ function readsFile(seen: Seen): boolean {
   }
   const path = seen.reading.schema.bySignal(signalBit.path);
   if (path?.free !== true || !namesFile(path.name) || (partOf && path.name.length < 6)) return false;
-  if (worksOut) return path.required;
+  // What it works on is handed in beside the path.
+  if (worksOut) return path.required && !signaled(seen, signalBit.content);
   return path.required || isOf(seen.object, nounClass.file) || objectHas(seen, anyPage);
 }
 
@@ -266,8 +270,12 @@ const opening = new Set('convert scrape fetch read crawl visit browse open load'
 const localWords = wordSet(['local']);
 const fileWords = wordSet(['file', 'files', 'path', 'url']);
 
-/** `get_url_rule`: a rule about addresses. */
-const kinds = new Set('rule rules category categories policy policies'.split(' '));
+/** `get_url_rule`, `get_url_report`: what is known about addresses. */
+const kinds = new Set(
+  'rule rules category categories policy policies report reports history status stats analysis scan'.split(
+    ' ',
+  ),
+);
 
 /** "Args: url (str)": the argument stands in the text alone. */
 function isTold({ text }: Seen['reading'], names: ReadonlySet<string>): boolean {

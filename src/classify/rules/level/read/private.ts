@@ -143,7 +143,7 @@ const publicKeys = new Set(
 const publicMoney = wordSet('insider institutional congress etf fund market public sheet'.split(' '));
 /** Words about books, boards and kinds, not about what somebody owns. */
 const plainMoney = new Set(
-  'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways pages name names growth forecast'.split(
+  'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways pages name names growth forecast trend trends'.split(
     ' ',
   ),
 );

@@ -71,9 +71,10 @@ function alsoGivesSecret({ reading }: Seen): boolean {
 const examples = wordSet('example examples sample samples matching'.split(' '));
 const chains = domainBits(['crypto', 'trading', 'generation']);
 
-/** `get_token` of what takes a secret to give one. */
+/** `get_token` of what takes a secret to give one; a bare `get_registry_auth`. */
 function givesToken(seen: Seen): boolean {
   const last = seen.decision.name?.clause.object.at(-1)?.text;
+  if (last === 'auth') return seen.reading.hollow;
   if (last !== 'token' || (seen.reading.domains & chains) !== 0) return false;
   return signaled(seen, signalBit.credential) && seen.reading.text.words.length < shortText;
 }

@@ -11,9 +11,9 @@ import { isOf, marked, objectHas, type Seen, signaled } from '../seen.ts';
 export function overwrites(seen: Seen): boolean {
   const { verb, object } = seen;
   if (verb === 'write' && isOf(object, nounClass.file)) return true;
-  if (verb === 'push' && signaled(seen, signalBit.path)) return true;
-  if (changesMany.has(verb) && objectHas(seen, wholeText) && isOf(object | seen.beyond, nounClass.file))
-    return true;
+  if (verb === 'push' && signaled(seen, signalBit.path) && !isOf(seen.beyond, nounClass.device)) return true;
+  const rewrites = changesMany.has(verb) && verb !== 'edit' && verb !== 'patch';
+  if (rewrites && objectHas(seen, wholeText) && isOf(object | seen.beyond, nounClass.file)) return true;
   if (verb === 'replace' && !marked(seen, markBit.many) && seen.decision.by?.clause.field === 'name')
     return true;
   if (marked(seen, markBit.overwrite) && verb !== 'create' && verb !== 'copy') return true;
@@ -21,6 +21,7 @@ export function overwrites(seen: Seen): boolean {
   return (
     manyWords.has(seen.reading.text.words[0]?.text ?? '') ||
     actsOnAll(seen) ||
+    actsOnMatching(seen) ||
     objectHas(seen, manyWords) ||
     holdsAny(seen.reading.name.words, manyWords)
   );
@@ -35,6 +36,14 @@ function actsOnAll({ decision, reading }: Seen): boolean {
   return next === 'all' || next === 'every';
 }
 
+/** Records that a condition of the caller's picks out. */
+function actsOnMatching(seen: Seen): boolean {
+  return objectHas(seen, records) && seen.reading.schema.arguments.some(({ plain }) => conditions.has(plain));
+}
+
+const records = wordSet('record records row rows document documents'.split(' '));
+const conditions = new Set('where whereclause condition conditions filter filters'.split(' '));
+
 /** One message to many people. */
 export function toMany(seen: Seen): boolean {
   const clause = seen.decision.text?.clause;
@@ -46,7 +55,7 @@ export function toMany(seen: Seen): boolean {
 
 const wholeText = wordSet(['content', 'contents']);
 const changesMany = new Set(
-  'change update edit modify patch replace set move rename archive complete close assign enable disable mark'.split(
+  'change update edit modify patch replace set write move rename archive complete close assign enable disable mark'.split(
     ' ',
   ),
 );
