@@ -28,7 +28,7 @@ export function classify(subject: Subject, hash = definitionHash(subject.definit
   const chosen =
     worst !== undefined &&
     (severity(worst.decision.category) > severity(whole.category) ||
-      (worst.closed && whole.by?.sense.id === 'change'))
+      (whole.by?.sense.id === 'change' && (worst.closed || whole.by.clause.verb.base === 'manage')))
       ? worst
       : undefined;
   const decision = chosen?.decision ?? whole;

@@ -43,7 +43,8 @@ export function actionsOf(reading: Reading, whole: Decision, lowering: boolean):
       lowering,
     );
     const level = levelOfDecision(reading, decision, lowering);
-    if (!found.closed && isPutBack(decision, found.values)) continue;
+    const isField = setsFields.has(whole.by?.clause.verb.base ?? '');
+    if ((!found.closed || isField) && isPutBack(decision, found.values)) continue;
     judged.push({
       action: { argument: argument.name, value, category: decision.category, level: level.level },
       decision,
@@ -53,6 +54,8 @@ export function actionsOf(reading: Reading, whole: Decision, lowering: boolean):
   }
   return judged;
 }
+
+const setsFields = new Set(['update', 'edit', 'change', 'modify', 'set']);
 
 /** A text that lists adding or setting and removing, and no deleting: what is taken off can be put on again. */
 function isPutBack({ by }: Decision, values: Choices['values']): boolean {
@@ -77,7 +80,7 @@ function isWorse(a: JudgedAction, b: JudgedAction): boolean {
 /** `list_audit_entries(action: "delete")`: the choice says which entries to look up, or what a guide is about. */
 function filters(argument: Argument, reading: Reading, { category, by }: Decision): boolean {
   if (category !== 'Read') return false;
-  if (worksOnOwnAnswer(reading)) return true;
+  if (worksOnOwnAnswer(reading) || (by !== undefined && computes.has(by.clause.verb.base))) return true;
   const isKind = argument.name.toLowerCase().endsWith('type');
   if (by === undefined) return isKind;
   // `scan_request(request_type: "delete")`: the kind of what is looked over.
@@ -86,6 +89,8 @@ function filters(argument: Argument, reading: Reading, { category, by }: Decisio
   return (isKind || !argument.required) && plain && reading.text.clauses.length > 0;
 }
 
+/** `calculate(operation: "add")`: the choice is the sum's. */
+const computes = new Set(['calculate', 'calc', 'compute', 'solve']);
 const looksOver = new Set(['scan', 'show', 'work-out', 'run-inquiry']);
 
 /** A step of thinking: `nextStepNeeded` says whether the model goes on, and what is created or deleted is a part of its own answer. */

@@ -79,7 +79,18 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
 
 /** What follows the preposition is more than the server itself. */
 function isElsewhere({ beyond }: Clause, { serverName }: Surroundings): boolean {
-  return beyond.some((word) => !serverName.includes(word.text));
+  return beyond.some((word) => !holdsWord(serverName, word.text));
+}
+
+/** The word stands in the text, and not as a part of a longer one. */
+function holdsWord(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  return at >= 0 && !isLetterAt(text, at - 1) && !isLetterAt(text, at + word.length);
+}
+
+function isLetterAt(text: string, at: number): boolean {
+  const code = at < 0 ? 0 : text.charCodeAt(at);
+  return code >= 97 && code <= 122;
 }
 
 /** True when one of the words is in the set. */

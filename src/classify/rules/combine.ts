@@ -20,6 +20,7 @@ import { introducesAgent, namesAgent, takesCode, withoutVerb } from './combine/w
 import { firstOf, worst } from './combine/worst.ts';
 import { associations, type Decision, type Judged, severity } from './decision.ts';
 import { markBit } from './lexicon/phrases.ts';
+import { signalBit } from './lexicon/signals.ts';
 import type { Reading } from './reading.ts';
 import type { NameView } from './views/name-view.ts';
 
@@ -104,7 +105,8 @@ function choose(
   if (byText !== undefined && name.isReport && isDeep(byText, reading))
     return { ...base, category: 'Read', rules: ['noun-report'], by: undefined };
   // `deck_agent`, "Works on its own": the tool is the agent, whatever verb the sentence begins with.
-  const actsAlone = namesAgent(name) && (reading.marks & markBit.agent) !== 0;
+  const actsAlone =
+    namesAgent(name) && ((reading.marks & markBit.agent) !== 0 || (reading.signals & signalBit.prompt) !== 0);
   // A name of code with an argument for it says more than a verb deep in the sentence.
   if (byText?.clause.strength === 'weak' && takesCode(reading, name)) return withoutVerb(reading, name, base);
   if (byText !== undefined && !(actsAlone && severity(byText.sense.category) < severity('Execute')))

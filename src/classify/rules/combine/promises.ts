@@ -46,7 +46,9 @@ export function lasting(reading: Reading, decision: Decision): Decision {
     [decision.by, decision.text].some((judged) => judged?.clause.strength === 'strong');
   const said = reading.text.marks.some(
     (mark) =>
-      mark.kind === 'permanent' && (!agreed || (mark.sentence < 2 && !isTrait(reading.text.words, mark.end))),
+      mark.kind === 'permanent' &&
+      (decision.category !== 'Write' || mark.sentence < 2) &&
+      (!agreed || (mark.sentence < 2 && !isTrait(reading.text.words, mark.end))),
   );
   if (!said) return decision;
   return { ...decision, category: 'Destructive', rules: ['cannot-be-undone'], by: undefined };
@@ -136,6 +138,24 @@ function runsReading({ text: { marks } }: Reading, { by, name }: Decision): bool
   return marks.some((mark) => mark.kind === 'read-only' && mark.sentence === 0 && mark.body);
 }
 
+/** `run_read_only_command`. */
+function saysReadOnly({ name: { words } }: Reading): boolean {
+  return words.some(
+    ({ text }, at) => text === 'readonly' || (text === 'read' && words[at + 1]?.text === 'only'),
+  );
+}
+
+/** `run_select_query`, `read_cypher`: the name says what kind of statement is taken. */
+function namesReading(reading: Reading): boolean {
+  const { words } = reading.name;
+  const at = words.findIndex(({ text }) => text === 'select' || text === 'read');
+  return (
+    saysReadOnly(reading) || (at >= 0 && words.slice(at + 1).some(({ text }) => statementWords.has(text)))
+  );
+}
+
+const statementWords = new Set('query queries sql cypher statement'.split(' '));
+
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
   if (!lowering) return decision;
@@ -143,6 +163,7 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
   const runs = sense === 'run-code' || sense === 'call-service';
   const isQuery =
     runs ||
+    (saysReadOnly(reading) && (sense === 'run' || sense === 'run-shell')) ||
     sense === 'run-query' ||
     (decision.rules[0] === 'raw-argument' && (reading.signals & signalBit.query) !== 0) ||
     statements.has(sense) ||
@@ -150,7 +171,7 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
   // One of several actions reads; the others are as bad as they are.
   if (decision.rules[0] === 'lists-verbs' || decision.rules[0] === 'lists-operations') return decision;
   if (decision.category !== 'Execute' || !(isQuery || runsReading(reading, decision))) return decision;
-  if ((reading.marks & markBit['read-only']) !== 0 || promisedByServer(reading)) {
+  if ((reading.marks & markBit['read-only']) !== 0 || namesReading(reading) || promisedByServer(reading)) {
     return {
       ...decision,
       category: 'Read',

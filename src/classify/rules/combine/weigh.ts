@@ -118,6 +118,8 @@ export function textCarries(name: Judged, text: Judged, reading: Reading): boole
     return (text.clause.objectBits & nounClass.file) !== 0;
   // `test_connection`, said in a language that has one word for "connect" and "connection".
   if (name.sense.id === 'test-read' && text.sense.id === 'connection-alone') return false;
+  // `feed_read`, "Mark items as read": the name's verb is the mark.
+  if (text.clause.verb.base === 'mark' && name.clause.verb.base === 'read') return true;
   // `show_reports`, "Opens the reports in the portal": what is opened there is shown.
   if (text.sense.id === 'open-anything' && name.clause.verb.base === 'show') return false;
   // `toggle_cache`, "Turns the cache on or off": a switch of a setting, and no device.

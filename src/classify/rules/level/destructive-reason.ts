@@ -69,16 +69,19 @@ const severalWords = wordSet('all bulk batch multiple many'.split(' '));
 
 /** Where the act is told; what a later sentence advises for many does not count. */
 function saysMany({ text }: Seen['reading']): boolean {
-  return text.marks.some(({ kind, sentence }) => kind === 'many' && sentence < 2);
+  return text.marks.some(({ kind, sentence }) => kind === 'many' && sentence === 0);
 }
 
 /** An image of a container can be pulled again, a job in a queue be added again. */
 function isMadeAgain(seen: Seen): boolean {
+  // What was noted about a program can be noted again; the program is not touched.
+  if ((seen.reading.serverDomains & studies) !== 0) return !losesMuch(seen);
   const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
   if (images.has(last)) return (seen.reading.domains & clusters) !== 0;
   return last === 'job' && seen.decision.text?.clause.beyond.some(({ text }) => text === 'queue') === true;
 }
 
+const studies = domainBits(['forensics']);
 const images = new Set(['image', 'images']);
 const savedWords = wordSet(['saved']);
 

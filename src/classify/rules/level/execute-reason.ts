@@ -22,7 +22,7 @@ export function executeReason(seen: Seen): LevelReason | undefined {
   if (takesTask && isCoding(seen) && (decision.by === undefined || seen.own === undefined)) return 'agent';
   if (isCommand(seen) && open)
     return marked(seen, markBit.sandbox) || marked(seen, markBit.bounded) ? undefined : 'unrestricted';
-  if (handlesApp(seen) && isSimulated(reading)) return 'bounded';
+  if ((handlesApp(seen) && isSimulated(reading)) || objectHas(seen, debugging)) return 'bounded';
   if (tries.has(sense) && decision.text !== undefined && acts.has(decision.text.sense.id)) return undefined;
   return sense === 'run-shell' ? undefined : seen.own;
 }
@@ -30,6 +30,9 @@ export function executeReason(seen: Seen): LevelReason | undefined {
 /** `test_workflow`, "Runs a workflow"; `build_site`, "Builds and deploys a site". */
 const tries = new Set(['try-out', 'build']);
 const acts = new Set(['run', 'deploy', 'control']);
+
+/** A program under a debugger is stopped and stepped through at will. */
+const debugging = wordSet('debug debugger debugging breakpoint'.split(' '));
 
 /** Opens or stops an app. */
 function handlesApp(seen: Seen): boolean {
@@ -54,7 +57,7 @@ function isCoding(seen: Seen): boolean {
   );
 }
 
-const shells = new Set(['run-shell', 'open-shell', 'approve-command', 'type-into-terminal']);
+const shells = new Set(['run-shell', 'start-command', 'open-shell', 'approve-command', 'type-into-terminal']);
 
 const signals = wordSet('control signal ctrl interrupt character'.split(' '));
 

@@ -53,6 +53,7 @@ swap out : replace
 change over : switch
 work with|on : manage
 block until : wait
+mark as : mark
 `;
 
 export interface Phrasal {

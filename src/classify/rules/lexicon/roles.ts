@@ -48,6 +48,8 @@ const table = {
   /** Before a determiner no verb. */
   question:
     'is are was what which who where when how why if in on at of from with within into about as whether whose both only just not like than all each after before under over between during without per via because while since until also then and but',
+  /** Right behind a look-up it begins what is asked. */
+  asks: 'what whether which who how why',
   /** A phrase does not end with it. */
   openEnd:
     'a an the and or of to in on for by with from via using at as that which if when while your their its into given be is are not this these those then than per about between including such like e.g after before',

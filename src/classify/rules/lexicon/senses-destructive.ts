@@ -80,6 +80,21 @@ export const destructiveSenses: readonly Sense[] = [
     example: { name: 'delete_rows', server: 'Spreadsheets', level: 'medium' },
   },
   {
+    id: 'delete-rows-of-sheet',
+    category: 'Write',
+    verbs: 'delete remove clear',
+    when: { words: 'sheet worksheet spreadsheet excel', head: 'row rows column columns' },
+    example: { name: 'delete_sheet_rows', level: 'medium' },
+  },
+  {
+    id: 'rebuild-machine',
+    category: 'Destructive',
+    verbs: 'rebuild reimage reinstall',
+    when: { words: 'droplet droplets vm vms machine instance server linode' },
+    effects: ['overwrites-data'],
+    example: { name: 'rebuild_instance', level: 'critical' },
+  },
+  {
     id: 'end-link-between',
     category: 'Write',
     verbs: 'delete remove drop',
@@ -293,7 +308,7 @@ export const destructiveSenses: readonly Sense[] = [
   {
     id: 'burn',
     category: 'Destructive',
-    verbs: 'burn factory-reset reinitialize reinitialise',
+    verbs: 'burn factory-reset reinitialize reinitialise reimage',
     effects: ['deletes-data'],
     example: { name: 'burn_document', level: 'critical' },
   },

@@ -45,6 +45,27 @@ export const readSenses: readonly Sense[] = [
     example: { name: 'roll_dice', level: 'low' },
   },
   {
+    id: 'write-unsigned',
+    category: 'Read',
+    verbs: 'create build prepare construct make',
+    when: { mark: ['dry-words'], words: 'note event transaction tx transfer message' },
+    example: {
+      name: 'harbor_note',
+      description: 'Creates an unsigned note and returns it for signing.',
+      level: 'low',
+    },
+  },
+  {
+    id: 'go-to-definition',
+    category: 'Read',
+    verbs: 'go goto jump navigate',
+    when: {
+      preposition: 'to',
+      beyondWords: 'definition definitions declaration implementation reference references symbol',
+    },
+    example: { name: 'go_to_definition', level: 'low' },
+  },
+  {
     id: 'call-structure',
     category: 'Read',
     verbs: 'call',
@@ -173,7 +194,7 @@ export const readSenses: readonly Sense[] = [
     verbs: 'test',
     when: {
       words:
-        'permission permissions point points condition hypothesis primality connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
+        'permission permissions conversion point points condition hypothesis primality connection connectivity auth authentication regex api_key credentials link echo tool latency speed reachability server expression access',
     },
     example: { name: 'test_connection', level: 'low' },
   },

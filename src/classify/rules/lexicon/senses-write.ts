@@ -168,6 +168,15 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'unarchive_project', level: 'medium' },
   },
   {
+    id: 'ask-to-connect',
+    category: 'Write',
+    verbs: 'connect',
+    when: { words: 'person people user member profile', server: ['social'] },
+    level: 'audience',
+    effects: ['sends-messages'],
+    example: { name: 'connect_with_person', server: 'LinkedIn for recruiters', level: 'high' },
+  },
+  {
     id: 'mute-alerts',
     category: 'Write',
     verbs: 'mute unmute',
@@ -773,7 +782,7 @@ export const writeSenses: readonly Sense[] = [
     id: 'change',
     category: 'Write',
     verbs:
-      'update edit modify alter set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor rerequest harvest expose extrude revolve fillet chamfer bevel subdivide weld remesh retopologize keyframe accredit affix appoint augment blur brighten broaden codify darken decouple dedicate deepen degrade demarcate derank disengage dispense displace dissolve elevate embellish emboss empower engrave enlarge enlist exempt expedite fasten federate fortify inflate instantiate instate invert irrigate lengthen lubricate magnify moderate mount mutate neutralize nullify offload orient outsource overhaul partition penalize pixelate preload prolong propagate reassemble rebrand recast reclaim recolour recruit rectify redistribute refill reflow reformat regroup rehash reinforce rejoin relabel relink relist remediate remodel renumber reorganize reorganise repaint replenish repopulate reroute rescope reseed reshape reshuffle restock restrict resubmit retitle retrofit rewire sharpen shrink skew smooth soften splice standardize straighten streamline strengthen suppress thicken tighten tilt tint unify unmount uplift vacate warp weaken widen withhold eject transpose shift reposition repair apply vacuum advance censor',
+      'update edit modify alter set change overwrite raise lower boost rename move configure customize customise adjust enable disable activate deactivate close resolve approve reject accept decline confirm acknowledge ack reorder reprioritize prioritize replace substitute synchronize synchronise migrate promote demote unlock ungroup resize crop escalate reassign reschedule unschedule extend finish redact undo redo correct revise rewrite amend align distribute animate colorize restructure relocate recategorize reconcile localize defer postpone override opt recolor finalize finalise certify sanitize curate designate dock downgrade tidy maintain manage handle administer uncomplete checkin checkout increment decrement enforce reopen adapt rearrange unarchive mend indent outdent unflag untick tick clarify-issue unmask retry-payment unfreeze remap repoint retarget reparent refactor rerequest harvest expose extrude revolve fillet chamfer bevel subdivide weld remesh retopologize keyframe accredit affix appoint augment blur brighten broaden codify darken decouple dedicate deepen degrade demarcate derank disengage dispense displace dissolve elevate embellish emboss empower engrave enlarge enlist exempt expedite fasten federate fortify inflate instantiate instate invert irrigate lengthen lubricate magnify moderate mount mutate neutralize nullify offload orient outsource overhaul partition penalize pixelate preload prolong propagate reassemble rebrand recast reclaim recolour recruit rectify redistribute refill reflow reformat regroup rehash reinforce rejoin relabel relink relist remediate remodel renumber reorganize reorganise repaint replenish repopulate reroute rescope reseed reshape reshuffle restock restrict resubmit retitle retrofit rewire sharpen shrink skew smooth soften splice standardize straighten streamline strengthen suppress thicken tighten tilt tint unify unmount uplift vacate warp weaken widen withhold eject transpose shift reposition repair recreate apply vacuum advance censor',
     example: { name: 'update_contact', level: 'medium' },
   },
   {

@@ -220,6 +220,7 @@ const reported = new Map(
     close: new Set(['positions']),
     cover: new Set(['positions']),
     hedge: new Set(['positions', 'portfolio']),
+    change: new Set(['status', 'state', 'version', 'name', 'type']),
     record: new Set(['events', 'results', 'data', 'metrics', 'performance']),
     log: new Set(['event', 'events', 'data', 'activity', 'metrics', 'feed']),
   }),

@@ -18,8 +18,8 @@ const closed =
 const speaks = new Set(['post', 'comment', 'answer']);
 
 /** Something said on a server whose messages leave the house. */
-export function speaksOutside({ reading, sense, verb }: Seen): boolean {
-  if ((reading.serverDomains & wide) === 0) return false;
+export function speaksOutside({ reading, sense, verb, head }: Seen): boolean {
+  if ((reading.serverDomains & wide) === 0 || isOf(head, nounClass.trivial)) return false;
   return (sends.has(sense) || speaks.has(verb)) && !isClosedSpace(reading);
 }
 

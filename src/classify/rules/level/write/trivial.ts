@@ -8,7 +8,7 @@ import { overwrites } from './overwrite.ts';
 /** Read marks, stars, the wiki of this session. */
 export function isTrivial(seen: Seen): boolean {
   if (seen.verb === 'mark') return isOf(seen.head | seen.beyond, nounClass.trivial) || marksRead(seen);
-  if (choosesForSession(seen)) return true;
+  if (choosesForSession(seen) || marksFavorite(seen)) return true;
   return isOf(seen.head, nounClass.trivial) && !overwrites(seen) && !isOfDrawing(seen);
 }
 
@@ -28,6 +28,15 @@ function choosesForSession({ verb, reading }: Seen): boolean {
   const lead = reading.text.words.slice(0, longestLead);
   return lead.some(({ text }, at) => text === 'session' && current.has(lead[at - 1]?.text ?? ''));
 }
+
+/** "Removes a folder from the favorites". */
+function marksFavorite({ verb, decision }: Seen): boolean {
+  if (verb !== 'add' && verb !== 'remove') return false;
+  const words = [...(decision.text?.clause.beyond ?? []), ...(decision.name?.clause.object ?? [])];
+  return words.some(({ text }) => favorites.has(text));
+}
+
+const favorites = new Set('favorites favourites starred'.split(' '));
 
 const chooses = new Set('set select switch choose use change'.split(' '));
 const current = new Set('current this'.split(' '));

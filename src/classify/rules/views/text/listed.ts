@@ -12,6 +12,8 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
   const leading = words[lead]?.known.verb;
   const manages = managing.has(leading?.base ?? '');
   const looks = leading?.senses.every((sense) => sense.category === 'Read') === true;
+  // "Checks what a user can do: read, delete": what is asked about.
+  if (looks && plays(words[lead + 1], role.asks)) return found;
   let aims = false;
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
     const word = words[index];
