@@ -60,7 +60,7 @@ const setsFields = new Set(['update', 'edit', 'change', 'modify', 'set']);
 /** A text that lists adding or setting and removing, and no deleting: what is taken off can be put on again. */
 function isPutBack({ by }: Decision, values: Choices['values']): boolean {
   const has = (verb: string) => values.some(({ value }) => value.toLowerCase().startsWith(verb));
-  return by?.clause.verb.base === 'remove' && (has('add') || has('set')) && !has('delete');
+  return by?.clause.verb.base === 'remove' && (has('add') || has('set') || has('replace')) && !has('delete');
 }
 
 /** The worst action: by category as the rubric orders them, then by level. */

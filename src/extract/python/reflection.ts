@@ -7,6 +7,7 @@ import { textValue } from '../_program/texts.ts';
 import {
   type Args,
   bare,
+  type Callable,
   dict,
   external,
   firstOf,
@@ -159,11 +160,25 @@ function namesInClasses(value: Value, depth = 0): readonly string[] {
   return [...new Set([...inherited, ...cls.scope.vars.keys()])];
 }
 
-/** True when the attribute is there; that it is not is sure of modules alone. */
+/** True when the attribute is there; that it is not is sure of modules and of functions that nobody decorated. */
 function hasAttribute(of: Value, name: Value | undefined, run: Run): Value {
   const object = bare(of);
   if (typeof name !== 'string' || isKind(object, 'external')) return unknown;
   if (isKind(object, 'module')) return nameOfModule(object, name, run) !== undefined;
+  if (isKind(object, 'callable') && isUnmarked(object)) {
+    return object.fields.has(name) || ownAttributes.has(name);
+  }
   const found = bare(attributeOf(object, name, run));
   return isKind(found, 'callable') || isKind(found, 'class') || isKind(found, 'list') ? true : unknown;
 }
+
+/** No decorator could have set an attribute on it. */
+function isUnmarked({ def, wraps }: Callable): boolean {
+  return wraps === undefined && def.decorators.every((each) => each.kind === 'name' && binders.has(each.id));
+}
+
+const binders = new Set(['staticmethod', 'classmethod']);
+/** What every function has. */
+const ownAttributes = new Set(
+  '__name__ __qualname__ __doc__ __module__ __annotations__ __call__ __code__'.split(' '),
+);

@@ -164,7 +164,8 @@ function onServer(
       if (title !== undefined && !config.has('name')) config.set('name', title);
       if (description !== undefined && !config.has('description')) config.set('description', description);
       const tool = what ?? args.named.get('fn') ?? args.named.get('tool');
-      if (tool !== undefined) add(registry, server, tool, config, line, module, run, 'python/call');
+      if (tool !== undefined && !(config.size === 0 && isMarked(registry, tool)))
+        add(registry, server, tool, config, line, module, run, 'python/call');
       return firstOf(tool, null);
     }
     case 'list_tools':
@@ -262,6 +263,18 @@ function add(
       module,
     });
   }
+}
+
+/** A decorator that belongs to no server has named the function's tool already; adding it to one says nothing new. */
+function isMarked({ registrations }: Registry, tool: Value): boolean {
+  const [given] = functionsIn(bare(tool));
+  return registrations.some(
+    ({ server, what, detector }) =>
+      server === unknown &&
+      detector === 'python/decorator' &&
+      given !== undefined &&
+      functionsIn(what)[0]?.fn.def === given.fn.def,
+  );
 }
 
 /** `mount(child, prefix)`, `mount(prefix, child)`, `mount(child, namespace=…)`. */

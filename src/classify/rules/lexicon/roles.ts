@@ -3,7 +3,7 @@
 const table = {
   /** Ends what a verb acts on; what follows stands in another relation to it. */
   preposition:
-    'from to in into on onto of for by with via using at within inside that which and or then through as based if where so whose per given between against about while when without before after over under such including like',
+    'from to in into on onto of for by with via using at within inside that which and or then through as based if where so whose per given between against about while when without before after over under such including like starting containing belonging',
   /** "List of items", "ids of users": only holds what follows "of". */
   holder:
     'list lists set sets number array collection batch series all any each one details information info copy contents content kind type types id ids name names value values pair group variety summary overview amount count state status version body text full history most rest instance instances piece',
