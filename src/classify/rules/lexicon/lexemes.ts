@@ -4,7 +4,14 @@ import { spacedVerbs } from './foreign-verbs.ts';
 import { nominals } from './nominals.ts';
 import { classesAfter, classesOf, nounWords } from './nouns.ts';
 import { type Phrasal, phrasalsOf, phrasalWords } from './phrasal-verbs.ts';
-import { type MarkKind, type Phrase, phrasesFrom, phraseWords } from './phrases.ts';
+import {
+  bitAsSecond,
+  bitsOfSeconds,
+  type MarkKind,
+  type Phrase,
+  phrasesFrom,
+  phraseWords,
+} from './phrases.ts';
 import { rolesOf, roleWords } from './roles.ts';
 import { baseVerbOf, mayBeVerb, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
 import { hashBetween, hashOf, wordTable } from './word-table.ts';
@@ -19,6 +26,9 @@ export interface Lexeme {
   readonly domainsWith: ReadonlyMap<string, number> | undefined;
   /** The phrases that begin with it, longest first. */
   readonly phrases: readonly KnownPhrase[] | undefined;
+  /** Bits of the words that stand second in these phrases, and its own bit as such a word: most pairs share none. */
+  readonly seconds: number;
+  readonly asSecond: number;
   /** The verb in running text, by any of its forms. */
   readonly verb: Verb | undefined;
   /** The verb in a name, by its base form; and without "re" in front. */
@@ -59,6 +69,8 @@ function gathered(text: string): Lexeme {
     domains: domainsOf(text),
     domainsWith: domainsAfter(text),
     phrases: phrasesFrom(text)?.map(behindFirst),
+    seconds: bitsOfSeconds(text),
+    asSecond: bitAsSecond(text),
     verb: verbOf(text),
     nameVerb: baseVerbOf(text),
     plainVerb: verbs.get(text),

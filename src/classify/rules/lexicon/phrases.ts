@@ -1,5 +1,7 @@
 // Phrases of descriptions that carry something, whatever the verb. Words by single spaces; a star stands for up to two words.
 
+import { hashOf } from './word-table.ts';
+
 /** What a phrase tells. */
 export const phrases = {
   permanent:
@@ -94,6 +96,26 @@ export const phraseWords: Iterable<string> = new Set(
 /** The phrases that begin with a word, longest first. */
 export function phrasesFrom(word: string): readonly Phrase[] | undefined {
   return byFirst.get(word);
+}
+
+const second = new Set([...byFirst.values()].flat().map(({ words }) => words[1]));
+
+/** The bit of a phrase whose second word may be any or none; every word has it. */
+export const anySecond = 1 << 31;
+
+/** The bit of a word that stands second in a phrase, beside that of any word; one bit may be several words'. */
+export function bitAsSecond(word: string): number {
+  return second.has(word) ? anySecond | (1 << ((hashOf(word) >>> 1) % 31)) : anySecond;
+}
+
+/** Bits of the words that stand second in the phrases which begin with a word. */
+export function bitsOfSeconds(word: string): number {
+  let all = 0;
+  for (const { words } of byFirst.get(word) ?? []) {
+    const next = words[1] ?? '*';
+    all |= next === '*' ? anySecond : bitAsSecond(next) & ~anySecond;
+  }
+  return all;
 }
 
 /** All phrases of a kind. */

@@ -1,6 +1,6 @@
 // Phrases of a description that carry something, whatever its verbs say.
 import type { KnownPhrase } from '../../lexicon/lexemes.ts';
-import { type MarkKind, markBit, markBits } from '../../lexicon/phrases.ts';
+import { anySecond, type MarkKind, markBit, markBits } from '../../lexicon/phrases.ts';
 import { gap, type Word, wordsOfText } from '../../words.ts';
 import { isNegated } from './negation.ts';
 
@@ -22,9 +22,9 @@ export function marksIn(words: readonly Word[], body: number, only?: MarkKind): 
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) break;
-    const { phrases } = word.known;
-    if (phrases === undefined) continue;
-    const behind = words[index + 1]?.known;
+    const { phrases, seconds } = word.known;
+    const behind = index + 1 < words.length ? words[index + 1]?.known : undefined;
+    if (phrases === undefined || (seconds & (behind?.asSecond ?? anySecond)) === 0) continue;
     let seen = only === undefined ? 0 : ~markBit[only];
     for (let at = 0; at < phrases.length; at += 1) {
       const { kind, bit, rest } = phrases[at] as KnownPhrase;
