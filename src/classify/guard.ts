@@ -2,7 +2,7 @@
 import { type EvidenceField, type Finding, fieldText } from '../model/verdict.ts';
 import type { Category } from '../model/vocabulary.ts';
 import { invisibleCharacters } from '../model/wording.ts';
-import { isAscii } from './rules/clean-text.ts';
+import { isPlain } from './rules/clean-text.ts';
 import { type Decision, severity } from './rules/decision.ts';
 import {
   type EvidenceList,
@@ -77,7 +77,7 @@ const nothingBeyond: readonly Mark[] = [];
 
 /** Characters that a person does not see. */
 export function hiddenFindings(reading: Reading): readonly Finding[] {
-  if (isAllAscii(reading)) return none;
+  if (isAllPlain(reading)) return none;
   const evidence = evidenceList(reading);
   const fields: readonly EvidenceField[] = ['name', 'title', 'description'];
   for (const field of fields) addHidden(reading, evidence, field);
@@ -97,7 +97,7 @@ export function hiddenFindings(reading: Reading): readonly Finding[] {
 
 function addHidden(reading: Reading, evidence: EvidenceList, field: EvidenceField, at?: string): void {
   const text = fieldText(reading.subject, field, at);
-  if (text === undefined || isAscii(text)) return;
+  if (text === undefined || isPlain(text)) return;
   for (const match of text.matchAll(invisibleCharacters)) {
     const start = match.index;
     if (isOrdinary(text, start, match[0])) continue;
@@ -115,12 +115,12 @@ function isOrdinary(text: string, at: number, character: string): boolean {
 }
 
 /** The usual case: no field holds anything but plain characters. */
-function isAllAscii({ subject, nameText, descriptionText, schema }: Reading): boolean {
-  if (!nameText.isAscii || !descriptionText.isAscii) return false;
+function isAllPlain({ subject, nameText, descriptionText, schema }: Reading): boolean {
+  if (!nameText.isPlain || !descriptionText.isPlain) return false;
   for (const { name, description } of schema.arguments) {
-    if (!isAscii(name) || !isAscii(description)) return false;
+    if (!isPlain(name) || !isPlain(description)) return false;
   }
-  return isAscii(fieldText(subject, 'title') ?? '');
+  return isPlain(fieldText(subject, 'title') ?? '');
 }
 
 /** Contradictions within the definition, and definitions that say nothing. */

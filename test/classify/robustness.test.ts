@@ -131,10 +131,13 @@ test('a benign description does not hide a plain name', () => {
 
 test('hidden characters neither hide a verb nor pass unseen', () => {
   for (const told of dangerous) {
-    const hidden = told.description?.split('').join('\u200b') ?? '';
-    const after = judge({ ...told, description: hidden });
-    assert.equal(after.category, judge(told).category, told.name);
-    assert.ok(has(after, 'hidden-characters'), told.name);
+    // From U+E0400 on, invisible characters begin with another half.
+    for (const invisible of ['\u200b', '\u{e0041}', '\u{e0441}']) {
+      const hidden = told.description?.split('').join(invisible) ?? '';
+      const after = judge({ ...told, description: hidden });
+      assert.equal(after.category, judge(told).category, told.name);
+      assert.ok(has(after, 'hidden-characters'), told.name);
+    }
   }
 });
 

@@ -6,14 +6,16 @@ export interface CleanText {
   readonly text: string;
   /** The original holds nothing but printable ASCII and the white space of layout. */
   readonly isAscii: boolean;
+  /** Nothing had to be taken out or folded. */
+  readonly isPlain: boolean;
   /** Offset in the original; the same number when nothing was taken out. */
   original(at: number): number;
 }
 
 /** Takes out invisible characters and folds wide and styled letters, so that they hide no word. */
 export function cleaned(text: string): CleanText {
-  if (isAscii(text)) return { text, isAscii: true, original: unmoved };
-  if (isPlain(text)) return { text, isAscii: false, original: unmoved };
+  if (isAscii(text)) return { text, isAscii: true, isPlain: true, original: unmoved };
+  if (isPlain(text)) return { text, isAscii: false, isPlain: true, original: unmoved };
   let clean = '';
   const offsets: number[] = [];
   let at = 0;
@@ -24,7 +26,7 @@ export function cleaned(text: string): CleanText {
     at += character.length;
   }
   offsets.push(at);
-  return { text: clean, isAscii: false, original: (offset) => offsets[offset] ?? at };
+  return { text: clean, isAscii: false, isPlain: false, original: (offset) => offsets[offset] ?? at };
 }
 
 const unmoved = (at: number) => at;
@@ -51,7 +53,7 @@ const shortText = 40;
 const beyondAscii = /[^\t\n\r -~]/;
 
 /** True when nothing has to be taken out or folded. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code < 0x7f ? code < 32 && code !== 10 && code !== 9 && code !== 13 : isOdd(code)) return false;
@@ -71,7 +73,7 @@ function isOdd(code: number): boolean {
     (code >= 0x2060 && code <= 0x206f) ||
     code === 0x3164 ||
     code === 0xd835 ||
-    code === 0xdb40 ||
+    (code >= 0xdb40 && code <= 0xdb43) ||
     code === 0xfeff ||
     (code >= 0xff10 && code <= 0xff5a) ||
     code === 0xffa0 ||

@@ -226,6 +226,21 @@ export const spacedVerbs: ReadonlyMap<string, string> = new Map(withPlainLetters
 export const joinedVerbs: ReadonlyMap<string, string> = new Map(pairs(joined));
 export const foreignNouns: ReadonlyMap<string, string> = new Map(withPlainLetters(pairs(nounTable)));
 
+/** Longest piece of joined script that is looked up. */
+const longestPiece = 4;
+
+/** How long such a piece is at most, by the code unit that it begins with. */
+const longestPieces = new Map<number, number>();
+for (const piece of [...joinedVerbs.keys(), ...foreignNouns.keys()]) {
+  const first = piece.charCodeAt(0);
+  if (piece.length <= longestPiece) longestPieces.set(first, Math.max(piece.length, longestFrom(first)));
+}
+
+/** How long a piece of joined script that begins with a code unit is at most; 0 when we know none. */
+export function longestFrom(code: number): number {
+  return longestPieces.get(code) ?? 0;
+}
+
 /** True for text written without spaces: kana, hangul, Chinese characters. */
 export function isJoinedScript(code: number): boolean {
   return (

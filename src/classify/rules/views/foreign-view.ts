@@ -1,12 +1,16 @@
 // The lead verb of a sentence in another language.
 import type { Clause } from '../clause.ts';
-import { foreignNouns, isJoinedScript, isVerbLast, joinedVerbs } from '../lexicon/foreign-verbs.ts';
+import {
+  foreignNouns,
+  isJoinedScript,
+  isVerbLast,
+  joinedVerbs,
+  longestFrom,
+} from '../lexicon/foreign-verbs.ts';
 import { classesBefore } from '../lexicon/lexemes.ts';
 import { verbs } from '../lexicon/verbs.ts';
 import { gap, type Word, wordFor } from '../words.ts';
 
-/** Longest piece of joined script that is looked up. */
-const longestPiece = 4;
 /** How far into a sentence we look. */
 const farthest = 24;
 
@@ -51,8 +55,9 @@ function inJoined(word: Word): Found | undefined {
   let verbLast = false;
   const things: Word[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    if (isVerbLast(text.charCodeAt(at))) verbLast = true;
-    for (let length = Math.min(longestPiece, text.length - at); length > 0; length -= 1) {
+    const code = text.charCodeAt(at);
+    if (isVerbLast(code)) verbLast = true;
+    for (let length = Math.min(longestFrom(code), text.length - at); length > 0; length -= 1) {
       const piece = text.slice(at, at + length);
       const start = word.start + at;
       const noun = foreignNouns.get(piece);
@@ -66,14 +71,18 @@ function inJoined(word: Word): Found | undefined {
     }
   }
   // "Generates a chart and saves it as a file": what is kept on disk outdoes what is worked out.
-  const kept = savings.map((saving) => text.indexOf(saving)).find((at) => at > 0);
-  if (kept !== undefined && base !== undefined && makes.has(base)) {
+  const kept = base !== undefined && makes.has(base) ? savingIn(text) : undefined;
+  if (kept !== undefined) {
     base = 'save';
     place = wordFor(text.slice(kept, kept + 3), word.start + kept, word.start + kept + 3);
   }
   for (const ascii of asciiWords(text, word.start)) things.push(ascii);
   things.sort((a, b) => a.start - b.start);
   return base === undefined ? undefined : { base, word: place, things, verbLast };
+}
+
+function savingIn(text: string): number | undefined {
+  return savings.map((saving) => text.indexOf(saving)).find((at) => at > 0);
 }
 
 const savings = ['并保存', '保存为', '保存到', '保存至', '並保存', '並儲存'];
