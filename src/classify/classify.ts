@@ -1,6 +1,6 @@
 // The engine `rules`: one definition in, one verdict out. Pure: no clock, no chance, no disk.
 import { definitionHash } from '../model/canonical.ts';
-import type { Subject, Verdict } from '../model/verdict.ts';
+import type { Action, Subject, Verdict } from '../model/verdict.ts';
 import { contradictionFindings, hiddenFindings, instructionFindings } from './guard.ts';
 import { rationaleOf } from './rationale.ts';
 import { actionsOf, worstAction } from './rules/actions.ts';
@@ -32,51 +32,79 @@ export function classify(subject: Subject, hash = definitionHash(subject.definit
       ? worst
       : undefined;
   const decision = chosen?.decision ?? whole;
-  const level = chosen?.level ?? wholeLevel;
+  const { category } = decision;
+  const rated = chosen?.level ?? wholeLevel;
+  const { level } = rated;
 
-  const evidence = evidenceList(reading);
+  const quotes = evidenceList(reading);
   if (decision.by !== undefined) {
-    quoteClause(evidence, decision.by.clause, 'category');
+    quoteClause(quotes, decision.by.clause, 'category');
     const other = decision.by === decision.name ? decision.text : decision.name;
-    if (other?.sense.category === decision.category) quoteClause(evidence, other.clause, 'category');
+    if (other?.sense.category === category) quoteClause(quotes, other.clause, 'category');
   }
-  const effects = effectsOf(reading, decision, level.reason, evidence);
-  const factors = factorsOf(reading, decision, level.reason, evidence);
+  const effects = effectsOf(reading, decision, rated.reason, quotes);
+  const factors = factorsOf(reading, decision, rated.reason, quotes);
   const findings = [...instructions, ...hiddenFindings(reading), ...contradictionFindings(reading, decision)];
   const neighbor = neighborOf(decision);
   const categoryReason = categoryReasonOf(decision, neighbor);
   const decidedBy = { kind: 'rules' as const, rubric: rubricVersion, rules: [...decision.rules] };
-  const confidence = confidenceOf({ category: decision.category, decidedBy, findings });
+  const confidence = confidenceOf({ category, decidedBy, findings });
   const rationale = rationaleOf(
     {
       reading,
       decision,
-      level,
+      level: rated,
       categoryReason,
       effects,
       confidence,
       worstAction: chosen,
       steered: !lowering,
     },
-    evidence,
+    quotes,
   );
-  // A spread is quick only where it comes first.
-  const said = {
-    ...(neighbor === undefined
-      ? { category: decision.category, level: level.level }
-      : { category: decision.category, level: level.level, neighbor }),
-    categoryReason,
-    levelReason: levelReasonOf(decision, level),
-    effects,
-    factors,
-    rationale,
-    evidence: evidence.found,
-    findings,
-  };
-  return {
-    ...(actions.length === 0 ? said : { ...said, actions: actions.map((judged) => judged.action) }),
-    confidence,
-    decidedBy,
-    definitionHash: hash,
-  };
+  const levelReason = levelReasonOf(decision, rated);
+  const evidence = quotes.found;
+  // Both spelled out: an object that begins as a copy of another is slow to make, and slow to read.
+  const verdict: Verdict =
+    neighbor === undefined
+      ? {
+          category,
+          level,
+          categoryReason,
+          levelReason,
+          effects,
+          factors,
+          rationale,
+          evidence,
+          findings,
+          confidence,
+          decidedBy,
+          definitionHash: hash,
+        }
+      : {
+          category,
+          level,
+          neighbor,
+          categoryReason,
+          levelReason,
+          effects,
+          factors,
+          rationale,
+          evidence,
+          findings,
+          confidence,
+          decidedBy,
+          definitionHash: hash,
+        };
+  return actions.length === 0
+    ? verdict
+    : withActions(
+        verdict,
+        actions.map((judged) => judged.action),
+      );
+}
+
+function withActions(verdict: Verdict, actions: Action[]): Verdict {
+  const { confidence, decidedBy, definitionHash, ...said } = verdict;
+  return { ...said, actions, confidence, decidedBy, definitionHash };
 }
