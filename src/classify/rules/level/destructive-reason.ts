@@ -6,6 +6,7 @@ import { nounClass } from '../lexicon/nouns.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
 import { isIn, wordSet } from '../lexicon/word-set.ts';
+import { gap } from '../words.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
 
 /** A live store or machine replaced by an old state, or a reset that a switch makes hard. */
@@ -72,12 +73,20 @@ function saysMany({ text }: Seen['reading']): boolean {
   return text.marks.some(({ kind, sentence }) => kind === 'many' && sentence === 0);
 }
 
+/** "Deletes a project, a task or a comment": the largest thing of the row counts. */
+function listsLarger({ decision: { text } }: Seen): boolean {
+  const object = text?.clause.object ?? [];
+  if (!object.some((word, at) => at > 0 && word.gap === gap.comma)) return false;
+  return object.some(({ known }) => isOf(known.classes, nounClass.composed | nounClass.store));
+}
+
 /** An image of a container can be pulled again, a job in a queue be added again. */
 function isMadeAgain(seen: Seen): boolean {
   // What was noted about a program can be noted again; the program is not touched.
   if ((seen.reading.serverDomains & studies) !== 0) return !losesMuch(seen);
   const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
   if (images.has(last)) return (seen.reading.domains & clusters) !== 0;
+  if (seen.verb === 'clean' && (last === 'queue' || last === 'queues' || last === 'jobs')) return true;
   return last === 'job' && seen.decision.text?.clause.beyond.some(({ text }) => text === 'queue') === true;
 }
 
@@ -103,6 +112,7 @@ export function destructiveReason(seen: Seen): LevelReason | undefined {
   if (several && isOf(seen.beyond, nounClass.ephemeral)) return 'small';
   if (own === 'small') return losesMuch(seen) ? undefined : own;
   if ((isPartOfDesign(seen) || isIndexOfTable(seen)) && !several) return 'small';
+  if (listsLarger(seen)) return undefined;
   if ((isMadeAgain(seen) || objectHas(seen, savedWords)) && !several) return 'small';
   if (isOf(head, nounClass.small) && !several && !takesAll.has(seen.verb) && !isMachinePod(seen))
     return guardsNetwork(seen) ? undefined : 'small';

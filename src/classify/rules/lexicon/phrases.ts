@@ -26,7 +26,7 @@ export const phrases = {
   agent:
     'automation agent|autonomously execute|coding agent|autonomous agent|autonomous agents|sub-agent|subagent|sub-agents|subagents|claude code|spawn agent|background agent|agentic|delegate a task|delegates a task|code agent|agent swarm|works on its own|acts on its own|works by itself|acts by itself|works autonomously',
   'coding-agent':
-    'coding agent|coding agents|code agent|claude code|coding assistant|openai codex|codex cli|aider|devin|swe agent|edits the repository',
+    'coding agent|coding agents|code agent|claude code|coding assistant|openai codex|codex cli|gemini cli|kiro cli|copilot cli|cursor cli|qwen code|aider|devin|swe agent|edits the repository',
   approval:
     'admin approval|requires * approval|human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation|has to approve|must approve|have to approve|needs approval|needs * approval|waits for approval|until approved|until * approves',
   confirmation:

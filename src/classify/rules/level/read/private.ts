@@ -199,7 +199,7 @@ const healthOwners = wordSet(
   "user user's users patient patient's patients my your personal athlete athlete's".split(' '),
 );
 const healthRecords = new Set(
-  'sleep heart hrv readiness recovery workout workouts steps weight glucose calories nutrition stress spo2 temperature medication medications prescription prescriptions diagnosis diagnoses allergies immunizations vitals health body water hydration exercise exercises activity activities meals'.split(
+  'sleep heart hrv readiness resilience recovery workout workouts steps weight glucose calories nutrition stress spo2 temperature medication medications prescription prescriptions diagnosis diagnoses allergies immunizations vitals health body water hydration exercise exercises activity activities meals'.split(
     ' ',
   ),
 );

@@ -19,7 +19,7 @@ export function changesAccess(seen: Seen): boolean {
     (isOf(object, nounClass.access) && admits.has(verb) && !isOf(head, nounClass.small));
   if (named && !isOfFileShare(seen) && !assignsWork(seen)) return true;
   if (isOf(object, nounClass.secret) || objectHas(seen, signIn) || setsToken(seen)) return true;
-  return (isOf(head, nounClass.person) && makesUsers(seen)) || changesIdentity(seen);
+  return (isOf(head, nounClass.person) && makesUsers(seen)) || changesIdentity(seen) || changesAddress(seen);
 }
 
 /** A member of a card is who works on it. */
@@ -69,6 +69,14 @@ function changesIdentity(seen: Seen): boolean {
   if ((seen.reading.serverDomains & directories) === 0) return false;
   return accounts.has(seen.decision.by?.clause.object.at(-1)?.text ?? '');
 }
+
+/** The address that a user signs in with. */
+function changesAddress(seen: Seen): boolean {
+  return keeps.has(seen.verb) && objectHas(seen, addresses) && objectHas(seen, users);
+}
+
+const addresses = wordSet(['email']);
+const users = wordSet("user user's users".split(' '));
 
 const groups = new Set(
   'group groups team teams organization organizations org workspace role project class classes'.split(' '),

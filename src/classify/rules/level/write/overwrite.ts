@@ -14,8 +14,8 @@ export function overwrites(seen: Seen): boolean {
   if (verb === 'push' && signaled(seen, signalBit.path) && !isOf(seen.beyond, nounClass.device)) return true;
   const rewrites = changesMany.has(verb) && verb !== 'edit' && verb !== 'patch';
   if (rewrites && objectHas(seen, wholeText) && isOf(object | seen.beyond, nounClass.file)) return true;
-  if (verb === 'replace' && !marked(seen, markBit.many) && seen.decision.by?.clause.field === 'name')
-    return true;
+  if (verb === 'replace' && !marked(seen, markBit.many) && !objectHas(seen, pieces))
+    return seen.decision.by?.clause.field === 'name';
   if (marked(seen, markBit.overwrite) && verb !== 'create' && verb !== 'copy') return true;
   if (!changesMany.has(verb)) return false;
   return (
@@ -53,6 +53,7 @@ export function toMany(seen: Seen): boolean {
   );
 }
 
+const pieces = wordSet('block blocks section line lines paragraph range text word words'.split(' '));
 const wholeText = wordSet(['content', 'contents']);
 const changesMany = new Set(
   'change update edit modify patch replace set write move rename archive complete close assign enable disable mark'.split(

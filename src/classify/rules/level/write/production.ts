@@ -99,6 +99,7 @@ function setsUpNetwork({ reading, sense, object }: Seen): boolean {
   if (!setsUp.has(sense)) return false;
   if (
     isOf(object, nounClass.chat) ||
+    isOf(object, nounClass.device) ||
     isOf(object, nounClass.report) ||
     reading.name.words.some(({ text }) => aboutGear.has(text))
   )
