@@ -1,38 +1,38 @@
 // Verbs and nouns of other languages, each with the English word whose senses it shares.
 
-/** Languages that write words apart: Spanish, Portuguese, French, Italian, German, Russian, Turkish. English verb first. */
+/** Languages that write words apart: Spanish, Portuguese, French, Italian, German, Dutch, Russian, Turkish. English verb first. */
 const spaced = `
-get obtener obtiene obtén obtener recupera recuperar obter obtém consulta consultar consulte consulter obtenir obtient récupérer récupère récupérez ottenere ottieni abrufen abrufe ruft holt holen liefert получить получает получение getir getirir alır almak retorna devuelve devolver retourne gibt возвращает döndürür verir recuperare
+get obtener obtiene obtén obtener recupera recuperar obter obtém consulta consultar consulte consulter obtenir obtient récupérer récupère récupérez ottenere ottieni abrufen abrufe ruft holt holen liefert получить получает получение getir getirir alır almak retorna devuelve devolver retourne gibt возвращает döndürür verir recuperare haal haalt ophalen
 list listar lista listado liste lister auflisten listet список перечисляет listele listeler
-search buscar busca pesquisa pesquisar rechercher recherche chercher suchen sucht durchsucht искать ищет поиск найти ara arar arama cerca cercare
-show mostrar muestra exibe exibir afficher affiche anzeigen zeigt показать показывает göster gösterir visualizar visualiza
-read leer lee lire lesen liest прочитать читает читать okur ler lê
-calculate calcular calcula calculer calcule berechnen berechnet вычислить вычисляет рассчитать рассчитывает hesapla hesaplar hesaplama
-check comprobar comprueba verificar verifica vérifier vérifie prüfen prüft überprüft проверить проверяет kontrol
-validate validar valida valider überprüfen валидировать doğrula doğrular
-analyze analizar analiza analisar analisa analyser analysieren analysiert анализировать анализирует analiz
-convert convertir convierte converte converter umwandeln konvertieren wandelt преобразует преобразовать конвертирует çevirir dönüştürür dönüştür
-translate traducir traduce traduz traduzir traduire traduit übersetzen übersetzt переводит перевести
-generate generar genera gera gerar générer génère generieren generiert erzeugt генерирует сгенерировать üret üretir
-create legt anlegt crear crea cria criar créer crée créez creare erstellen erstellt anlegen создать создает создаёт создание oluştur oluşturur oluşturma
-add agregar agrega añadir añade adicionar adiciona ajouter ajoute aggiungere hinzufügen fügt добавить добавляет ekle ekler
-update actualizar actualiza atualizar atualiza modifier modifie aggiornare aggiorna aktualisieren aktualisiert ändert ändern обновить обновляет изменить изменяет güncelle günceller
-save guardar guarda salvar salva enregistrer enregistre sauvegarder speichern speichert сохранить сохраняет kaydet kaydeder
-write escribir escribe escrever escreve écrire écrit schreiben schreibt записать записывает
+search buscar busca pesquisa pesquisar rechercher recherche chercher suchen sucht durchsucht искать ищет поиск найти ara arar arama cerca cercare zoek zoekt zoeken doorzoek
+show mostrar muestra exibe exibir afficher affiche anzeigen zeigt показать показывает göster gösterir visualizar visualiza toon toont tonen bekijk bekijkt
+read leer lee lire lesen liest прочитать читает читать okur ler lê lees leest lezen
+calculate calcular calcula calculer calcule berechnen berechnet вычислить вычисляет рассчитать рассчитывает hesapla hesaplar hesaplama bereken berekent
+check comprobar comprueba verificar verifica vérifier vérifie prüfen prüft überprüft проверить проверяет kontrol controleer controleert
+validate validar valida valider überprüfen валидировать doğrula doğrular valideer valideert
+analyze analizar analiza analisar analisa analyser analysieren analysiert анализировать анализирует analiz analyseer analyseert
+convert convertir convierte converte converter umwandeln konvertieren wandelt преобразует преобразовать конвертирует çevirir dönüştürür dönüştür converteer converteert
+translate traducir traduce traduz traduzir traduire traduit übersetzen übersetzt переводит перевести vertaal vertaalt
+generate generar genera gera gerar générer génère generieren generiert erzeugt генерирует сгенерировать üret üretir genereer genereert
+create legt anlegt crear crea cria criar créer crée créez creare erstellen erstellt anlegen создать создает создаёт создание oluştur oluşturur oluşturma maak maakt aanmaken
+add agregar agrega añadir añade adicionar adiciona ajouter ajoute aggiungere hinzufügen fügt добавить добавляет ekle ekler voeg voegt toevoegen
+update actualizar actualiza atualizar atualiza modifier modifie aggiornare aggiorna aktualisieren aktualisiert ändert ändern обновить обновляет изменить изменяет güncelle günceller wijzig wijzigt bijwerken
+save guardar guarda salvar salva enregistrer enregistre sauvegarder speichern speichert сохранить сохраняет kaydet kaydeder bewaar bewaart opslaan
+write escribir escribe escrever escreve écrire écrit schreiben schreibt записать записывает schrijf schrijft
 set establecer establece definir définir setzen setzt установить устанавливает ayarla ayarlar configura configurar
-send enviar envía envia envoyer envoie inviare senden sendet verschicken отправить отправляет gönder gönderir
-publish publicar publica publier publie veröffentlichen опубликовать публикует yayınla
+send enviar envía envia envoyer envoie inviare senden sendet verschicken отправить отправляет gönder gönderir stuur stuurt verstuur verstuurt verzend verzendt
+publish publicar publica publier publie veröffentlichen опубликовать публикует yayınla publiceer publiceert
 upload subir sube carrega envoyer-fichier hochladen загрузить загружает yükle
 download descargar descarga baixar baixa télécharger télécharge herunterladen lädt скачать скачивает indir indirir
-delete eliminar elimina borrar borra excluir exclui apagar apaga supprimer supprime effacer löschen löscht удалить удаляет удаление sil siler kaldır kaldırır cancella eliminare deletar deleta remover
-execute ejecutar ejecuta executar executa exécuter exécute ausführen führt выполнить выполняет запустить запускает çalıştır çalıştırır esegue eseguire
+delete eliminar elimina borrar borra excluir exclui apagar apaga supprimer supprime effacer löschen löscht удалить удаляет удаление sil siler kaldır kaldırır cancella eliminare deletar deleta remover verwijder verwijdert verwijderen
+execute ejecutar ejecuta executar executa exécuter exécute ausführen führt выполнить выполняет запустить запускает çalıştır çalıştırır esegue eseguire voer-uit uitvoeren
 start iniciar inicia démarrer démarre starten startet başlat başlatır avvia
-stop detener detiene parar arrêter arrête stoppen stoppt beenden остановить останавливает durdur durdurur
-restart reiniciar reinicia redémarrer redémarre neustarten перезапустить перезапускает
-cancel cancelar cancela annuler annule stornieren отменить отменяет iptal
-pay pagar paga payer paie bezahlen bezahlt оплатить оплачивает öde
-buy comprar compra acheter achète kaufen kauft satın купить покупает
-sell vender vende vendre verkaufen verkauft продать продает
+stop detener detiene parar arrêter arrête stoppen stoppt beenden остановить останавливает durdur durdurur stopt
+restart reiniciar reinicia redémarrer redémarre neustarten перезапустить перезапускает herstart
+cancel cancelar cancela annuler annule stornieren отменить отменяет iptal annuleer annuleert
+pay pagar paga payer paie bezahlen bezahlt оплатить оплачивает öde betaal betaalt
+buy comprar compra acheter achète kaufen kauft satın купить покупает koop koopt
+sell vender vende vendre verkaufen verkauft продать продает verkoop verkoopt
 transfer transferir transfiere transfere transférer transfère trasferire trasferisce перечислить перечисляет
 remit überweisen überweist havale
 make realizar realiza efectuar efectúa efetuar efetua effectuer effectue durchführen
@@ -51,7 +51,7 @@ invite invitar invita convidar convida inviter einladen lädt-ein приглас
 block bloquear bloquea bloqueia bloquer bloque sperren sperrt заблокировать блокирует engelle engeller
 reply responder responde répondre répond antworten antwortet ответить отвечает yanıtla
 change cambiar cambia mudar muda changer wechseln wechselt değiştir değiştirir
-enable activar activa ativar ativa activer aktivieren aktiviert включить включает
+enable activeer activeert activar activa ativar ativa activer aktivieren aktiviert включить включает
 disable desactivar desactiva desativar desativa désactiver deaktivieren deaktiviert отключить отключает
 turn schalten schaltet encender enciende ligar liga desligar desliga allumer éteindre выключить выключает
 book reservar reserva réserver buchen bucht забронировать бронирует
@@ -65,7 +65,7 @@ copy copiar copia copier copie kopieren kopiert копировать копир�
 open abrir abre ouvrir ouvre öffnen öffnet открыть открывает
 close cerrar cierra fechar fecha fermer ferme schließen schließt закрыть закрывает kapat
 extract extraer extrae extrair extrai extraire extrait extrahieren extrahiert извлечь извлекает
-compare comparar compara comparer vergleichen vergleicht сравнить сравнивает karşılaştır
+compare vergelijk vergelijkt comparar compara comparer vergleichen vergleicht сравнить сравнивает karşılaştır
 `;
 
 /** Scripts without spaces: Chinese, Japanese, Korean. */
