@@ -92,7 +92,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Raw queries and code',
     answer:
-      'With a promise to only read it is Read, medium, also when the server’s own description gives it; without one it is Execute, high. A reading word in the name is not a promise, and a mode that may be off is none.',
+      'With a promise to only read it is Read, medium, also when the server’s own description gives it; without one it is Execute, high. A name that says what kind of statement is taken, such as “run select query”, is a promise; another reading word in it is not, and a mode that may be off is none. Queries of metrics and logs only read.',
   },
   {
     question: 'Whose data',
@@ -102,17 +102,17 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'What the caller chooses',
     answer:
-      'An address that is visited, a file whose content is read or examined, a query in a language of its own: Read, medium. Ids, keywords, listings of a folder, addresses of one service’s own things, and a contract on a public chain leave it low.',
+      'An address that is visited, a file whose content is read or examined, a query in a language of its own: Read, medium. Ids, keywords, listings of a folder, addresses of one service’s own things, and a contract on a public chain leave it low. A fetch that also takes a method and a body is Execute, high.',
   },
   {
     question: 'Networks, directories and clouds',
     answer:
-      'Changing an object of a firewall or router, a user or group of a directory, or a resource of a cloud is Write, high. A note or a label on one is Write, medium, and so is creating an empty environment. Deleting a rule, a category or a group of a firewall is Destructive, critical.',
+      'Changing an object of a firewall or router, a user or group of a directory, or a resource of a cloud is Write, high. A note or a label on one is Write, medium, and so is creating an empty environment. Rebuilding a machine from an image is Destructive, critical; muting its alerts is Write, high. Deleting a rule, a category or a group of a firewall is Destructive, critical.',
   },
   {
     question: 'Several actions in one tool',
     answer:
-      'Each listed action is judged by itself, whether the schema lists it or only the text, and the tool is named after the worst. “Manage” without a list is Write. A choice by which a look-up filters is no action.',
+      'Each listed action is judged by itself, whether the schema lists it or only the text, and the tool is named after the worst. “Manage” without a list is Write. A choice by which a look-up filters is no action, and neither is the operation of a calculator. Where several things are named, the largest counts.',
   },
   {
     question: 'Messages',
@@ -146,7 +146,7 @@ export const settledCases: readonly { readonly question: string; readonly answer
   {
     question: 'Browsers and devices',
     answer:
-      'Clicking, typing and navigating are Execute, high; scrolling, resizing, going back and recording the page Execute, medium; a screenshot is Read. An app on a simulator is Execute, medium, to open or to stop. A lamp is Execute, medium; a door lock Execute, high.',
+      'Clicking, typing and navigating are Execute, high; scrolling, resizing, going back and recording the page Execute, medium; a screenshot is Read, and so is waiting for something to appear. Stepping through a program in a debugger is Execute, medium. An app on a simulator is Execute, medium, to open or to stop. A lamp is Execute, medium; a door lock Execute, high.',
   },
   {
     question: 'Other models and agents',

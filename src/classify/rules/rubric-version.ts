@@ -1,4 +1,4 @@
 // Which rubric these rules implement. A settled case that moves verdicts raises it.
 
 /** Version of the rubric, as verdicts carry it. */
-export const rubricVersion = '3';
+export const rubricVersion = '4';

@@ -168,6 +168,14 @@ export const writeSenses: readonly Sense[] = [
     example: { name: 'unarchive_project', level: 'medium' },
   },
   {
+    id: 'use-context',
+    category: 'Write',
+    verbs: 'use',
+    when: { head: 'context namespace profile workspace' },
+    level: 'trivial',
+    example: { name: 'use_context', level: 'low' },
+  },
+  {
     id: 'ask-to-connect',
     category: 'Write',
     verbs: 'connect',
