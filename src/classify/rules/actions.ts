@@ -6,10 +6,10 @@ import { combine } from './combine.ts';
 import { type Decision, severity } from './decision.ts';
 import { type LevelDecision, levelOfDecision } from './level.ts';
 import { verbs } from './lexicon/verbs.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, withoutClauses } from './reading.ts';
 import { nameView } from './views/name-view.ts';
 import type { Argument } from './views/schema-view.ts';
-import { type Word, wordsOfName } from './words.ts';
+import { movedTo, type Word, wordsOfName } from './words.ts';
 
 /** More values than this are left out; the list is for people. */
 const mostValues = 40;
@@ -29,19 +29,12 @@ export function actionsOf(reading: Reading, whole: Decision, lowering: boolean):
   const { argument, field } = found;
   const at = field === 'description' ? undefined : argument.name;
   const thing = thingOf(reading);
+  const alone = withoutClauses(reading);
   const judged: JudgedAction[] = [];
   for (const { value, start } of found.values.slice(0, mostValues)) {
-    const words = wordsOfName(value).map((word) => ({
-      ...word,
-      start: word.start + start,
-      end: word.end + start,
-    }));
+    const words = wordsOfName(value).map((word) => movedTo(word, word.start + start, word.end + start));
     const name = nameView([...words, ...(words.length === 1 ? thing : [])], 0, field, at);
-    const decision = combine(
-      { ...reading, text: { ...reading.text, clauses: [], opensWithAct: false } },
-      name,
-      lowering,
-    );
+    const decision = combine(alone, name, lowering);
     const level = levelOfDecision(reading, decision, lowering);
     const isField = setsFields.has(whole.by?.clause.verb.base ?? '');
     if ((!found.closed || isField) && isPutBack(decision, found.values)) continue;
@@ -105,7 +98,7 @@ function worksOnOwnAnswer({ schema }: Reading): boolean {
 function thingOf(reading: Reading): Word[] {
   return reading.name.words
     .filter(({ text }) => !carriers.has(text) && (!verbs.has(text) || verbs.get(text)?.noun === true))
-    .map((word) => ({ ...word, start: 0, end: 0 }));
+    .map((word) => movedTo(word, 0, 0));
 }
 
 /** Words of a name that say only that something is chosen. */

@@ -17,9 +17,20 @@ export interface Word {
 }
 
 /** A word that stands for what is written from `start` to `end`. */
-export function wordFor(text: string, start: number, end: number): Word {
+export function wordFor(
+  text: string,
+  start: number,
+  end: number,
+  between: number = gap.space,
+  sentence = 0,
+): Word {
   const hash = hashOf(text);
-  return { text, start, end, hash, known: knownAs(text, hash), gap: gap.space, sentence: 0 };
+  return { text, start, end, hash, known: knownAs(text, hash), gap: between, sentence };
+}
+
+/** The word as it stands at another place: all words have one shape, which keeps reading them quick. */
+export function movedTo({ text, hash, known, gap, sentence }: Word, start: number, end: number): Word {
+  return { text, start, end, hash, known, gap, sentence };
 }
 
 /** What is known of a whole word in lower case. */
@@ -132,9 +143,7 @@ function lowered(word: string, units: number): string {
 
 /** A word with letters beyond ASCII, which become small as the language has it. */
 function foreignWord(text: string, start: number, end: number, between: number, sentence: number): Word {
-  const own = text.slice(start, end).toLowerCase();
-  const hash = hashOf(own);
-  return { text: own, start, end, hash, known: knownAs(own, hash), gap: between, sentence };
+  return wordFor(text.slice(start, end).toLowerCase(), start, end, between, sentence);
 }
 
 /** "VMs", "URLs": the capital before a final small s belongs to the word. */

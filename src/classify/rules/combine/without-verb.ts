@@ -8,7 +8,7 @@ import { signalBit, signalBits } from '../lexicon/signals.ts';
 import { verbs } from '../lexicon/verbs.ts';
 import type { Reading } from '../reading.ts';
 import { type NameView, nameView } from '../views/name-view.ts';
-import { gap, type Word, wordsOfName } from '../words.ts';
+import { gap, movedTo, type Word, wordsOfName } from '../words.ts';
 import { labelledVerbs, rowOfVerbs } from './row-of-verbs.ts';
 import { worst } from './worst.ts';
 
@@ -169,11 +169,10 @@ const mostOperations = 40;
 
 /** The clauses of such an operation, with their places in the description. */
 function clausesOfOperation(operation: Word): readonly Clause[] {
-  const words = wordsOfName(operation.text).map((word) => ({
-    ...word,
-    start: word.start + operation.start,
-    end: word.end + operation.start,
-  }));
+  const { start } = operation;
+  const words = wordsOfName(operation.text).map((word) =>
+    movedTo(word, word.start + start, word.end + start),
+  );
   return nameView(words, 0, 'description').clauses;
 }
 

@@ -4,15 +4,16 @@ import type { Verb } from '../../lexicon/verbs.ts';
 import { gap, type Word } from '../../words.ts';
 import { objectOf } from '../object.ts';
 
-/** The clause of the verb at `index`, up to `end` (exclusive). */
+/** The clause of the verb at `index`, up to `end` (exclusive); `word` is what stands for it, where another word does. */
 export function clauseAt(
   words: readonly Word[],
   index: number,
   end: number,
   verb: Verb,
   strength: Strength,
+  listed = false,
+  word = words[index] as Word,
 ): Clause {
-  const word = words[index] as Word;
   const thing = objectOf(words, index + 1, end, beginsClause);
   return {
     field: 'description',
@@ -27,7 +28,26 @@ export function clauseAt(
     beyond: thing.beyond,
     beyondBits: thing.beyondBits,
     tail: undefined,
-    listed: false,
+    listed,
+  };
+}
+
+/** The clause with the thing that another one names; all clauses have one shape, which keeps reading them quick. */
+export function withThingOf({ field, at, verb, word, strength, listed }: Clause, other: Clause): Clause {
+  return {
+    field,
+    at,
+    verb,
+    word,
+    strength,
+    object: other.object,
+    objectBits: other.objectBits,
+    headBits: other.headBits,
+    preposition: other.preposition,
+    beyond: other.beyond,
+    beyondBits: other.beyondBits,
+    tail: other.tail,
+    listed,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Clause, Strength } from '../../clause.ts';
 import { role } from '../../lexicon/roles.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
 import { gap, plays, type Word, wordFor } from '../../words.ts';
-import { clauseAt } from './clause-at.ts';
+import { clauseAt, withThingOf } from './clause-at.ts';
 import { listed } from './listed.ts';
 import { isNegated } from './negation.ts';
 
@@ -34,8 +34,9 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
     const phrasal = plain && !condition ? phrasalAt(words, index, end) : undefined;
     if (phrasal !== undefined && !isNegated(words, index, first)) return [phrasal];
     const { verb } = word.known;
-    const before = words[index - 1]?.text;
-    const opens = plain || plays(words[index - 2], role.leadIn);
+    // Nothing stands at -1, and an array is slow to say so.
+    const before = index > 0 ? words[index - 1]?.text : undefined;
+    const opens = plain || (index > 1 && plays(words[index - 2], role.leadIn));
     const afterTo =
       index > first && opens && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
     if (
@@ -113,7 +114,7 @@ function withoutParticle(words: readonly Word[], at: number): Word[] {
   return [
     ...words.slice(0, at),
     ...(parts && at > 0
-      ? [{ ...wordFor('from', particle.start, particle.end), gap: particle.gap, sentence: particle.sentence }]
+      ? [wordFor('from', particle.start, particle.end, particle.gap, particle.sentence)]
       : []),
     ...words.slice(next),
   ];
@@ -132,11 +133,7 @@ function withList(
   const clauses = [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
   const shared = clauses.findLast((clause) => clause.object.length > 0);
   if (shared === undefined) return clauses;
-  return clauses.map((clause) =>
-    clause.object.length > 0
-      ? clause
-      : { ...shared, verb: clause.verb, word: clause.word, strength: clause.strength, listed: clause.listed },
-  );
+  return clauses.map((clause) => (clause.object.length > 0 ? clause : withThingOf(clause, shared)));
 }
 
 /** "Perform a search of ...": the noun says what is done, the verb nothing. */
@@ -154,10 +151,7 @@ function lightened(
     const meant = word.known.nominal ?? word.known.plainVerb;
     if (meant === undefined || lightVerbs.has(meant.base) || plays(word, role.thing)) continue;
     const noun: Strength = strength === 'strong' && meant.noun ? 'noun' : strength;
-    return [
-      { ...clauseAt(words, at, end, meant, noun), word: words[index] ?? word },
-      ...listed(words, at, end, strength),
-    ];
+    return [clauseAt(words, at, end, meant, noun, false, words[index]), ...listed(words, at, end, strength)];
   }
   return [clauseAt(words, index, end, verb, 'weak'), ...listed(words, index, end, strength)];
 }

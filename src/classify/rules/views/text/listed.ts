@@ -46,7 +46,7 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
     )
       continue;
     const own = !verb.noun && strength === 'noun' ? 'strong' : strength;
-    found.push({ ...clauseAt(words, index, end, verb, own), listed: true });
+    found.push(clauseAt(words, index, end, verb, own, true));
   }
   return found;
 }
