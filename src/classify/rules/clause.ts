@@ -51,6 +51,10 @@ export function senseOf(clause: Clause, around: Surroundings): CompiledSense | u
 }
 
 function holds(sense: CompiledSense, clause: Clause, around: Surroundings): boolean {
+  return (!sense.byBits || holdsByBits(sense, clause, around)) && holdsByWords(sense, clause, around);
+}
+
+function holdsByBits(sense: CompiledSense, clause: Clause, around: Surroundings): boolean {
   if (sense.domain !== 0 && (sense.domain & around.domains) === 0) return false;
   if (sense.server !== 0 && (sense.server & around.serverDomains) === 0) return false;
   if ((sense.otherwise & around.serverDomains) !== 0) return false;
@@ -62,7 +66,10 @@ function holds(sense: CompiledSense, clause: Clause, around: Surroundings): bool
   if (sense.object !== 0 && (sense.object & clause.objectBits) === 0) return false;
   if ((sense.not & clause.objectBits) !== 0) return false;
   if (sense.beyond !== 0 && (sense.beyond & clause.beyondBits) === 0) return false;
-  if (sense.alone && clause.object.length + clause.beyond.length > 0) return false;
+  return !sense.alone || clause.object.length + clause.beyond.length === 0;
+}
+
+function holdsByWords(sense: CompiledSense, clause: Clause, around: Surroundings): boolean {
   if (
     sense.preposition !== undefined &&
     (clause.preposition === undefined || !sense.preposition.has(clause.preposition))

@@ -5,7 +5,7 @@ import type { LevelReason } from './levels.ts';
 import { nounVerbs } from './noun-verbs.ts';
 import { bitsOf } from './nouns.ts';
 import { markBits } from './phrases.ts';
-import type { Sense } from './sense.ts';
+import type { Sense, When } from './sense.ts';
 import { destructiveSenses } from './senses-destructive.ts';
 import { executeSenses } from './senses-execute.ts';
 import { financialSenses } from './senses-financial.ts';
@@ -23,6 +23,8 @@ export interface CompiledSense {
   readonly effects: readonly Effect[] | undefined;
   /** It holds only under the conditions that follow. */
   readonly conditional: boolean;
+  /** Some of them are bits: of the thing, the domains, the signals, the marks. */
+  readonly byBits: boolean;
   readonly object: number;
   readonly not: number;
   readonly beyond: number;
@@ -67,36 +69,49 @@ export const senses: readonly Sense[] = [
 const setOf = (words: string | undefined) => (words === undefined ? undefined : wordSet(words.split(' ')));
 
 function compiled(sense: Sense): CompiledSense {
-  const when = sense.when;
+  const when = sense.when ?? {};
   return {
     id: sense.id,
     category: sense.category,
     verbs: sense.verbs,
     level: sense.level,
     effects: sense.effects,
-    conditional: when !== undefined,
-    object: bitsOf(when?.object ?? []),
-    not: bitsOf(when?.not ?? []),
-    beyond: bitsOf(when?.beyond ?? []),
-    words: setOf(when?.words),
-    beyondWords: setOf(when?.beyondWords),
-    notBeyond: setOf(when?.notBeyond),
-    head: setOf(when?.head),
-    tail: setOf(when?.tail),
-    unless: setOf(when?.unless),
-    preposition: setOf(when?.preposition),
-    domain: domainBits(when?.domain ?? []),
-    server: domainBits(when?.server ?? []),
-    otherwise: domainBits(when?.otherwise ?? []),
-    signal: signalBits(when?.signal ?? []),
-    signals: signalBits(when?.signals ?? []),
-    without: signalBits(when?.without ?? []),
-    mark: markBits(when?.mark ?? []),
-    unmarked: markBits(when?.unmarked ?? []),
-    elsewhere: when?.elsewhere === true,
-    alone: when?.alone === true,
+    conditional: sense.when !== undefined,
+    byBits: Object.keys(when).some((condition) => !conditionsOnWords.has(condition)),
+    object: bitsOf(when.object ?? []),
+    not: bitsOf(when.not ?? []),
+    beyond: bitsOf(when.beyond ?? []),
+    words: setOf(when.words),
+    beyondWords: setOf(when.beyondWords),
+    notBeyond: setOf(when.notBeyond),
+    head: setOf(when.head),
+    tail: setOf(when.tail),
+    unless: setOf(when.unless),
+    preposition: setOf(when.preposition),
+    domain: domainBits(when.domain ?? []),
+    server: domainBits(when.server ?? []),
+    otherwise: domainBits(when.otherwise ?? []),
+    signal: signalBits(when.signal ?? []),
+    signals: signalBits(when.signals ?? []),
+    without: signalBits(when.without ?? []),
+    mark: markBits(when.mark ?? []),
+    unmarked: markBits(when.unmarked ?? []),
+    elsewhere: when.elsewhere === true,
+    alone: when.alone === true,
   };
 }
+
+/** The conditions on the clause's words; the others are asked of bits. */
+const conditionsOnWords: ReadonlySet<string> = new Set<keyof When>([
+  'preposition',
+  'words',
+  'head',
+  'beyondWords',
+  'notBeyond',
+  'tail',
+  'unless',
+  'elsewhere',
+]);
 
 const doubling = new Set(
   'get set put stop run begin cut let plan drop ship map tag trim scan grep stat log ban pin swap zap tip bid submit commit reset permit refer transfer debug chat shut spin scrap'.split(
