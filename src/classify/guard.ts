@@ -198,11 +198,11 @@ function conflict(
 function mismatch(reading: Reading, decision: Decision): Finding | undefined {
   const { name, text } = decision;
   if (name === undefined || text === undefined) return undefined;
+  if (name.sense.category === text.sense.category) return undefined;
   const overruled = decision.rules[0] === 'text-over-noun' && decision.mismatch;
-  const apart = Math.abs(severity(name.sense.category) - severity(text.sense.category));
   const dangerous = Math.max(severity(name.sense.category), severity(text.sense.category)) >= 3;
   const plain = name.clause.strength === 'strong' && text.clause.strength !== 'weak';
-  if (apart === 0 || !dangerous || !(plain || overruled)) return undefined;
+  if (!dangerous || !(plain || overruled)) return undefined;
   const evidence = evidenceList(reading);
   quoteClause(evidence, name.clause, 'name-text-mismatch');
   quoteClause(evidence, text.clause, 'name-text-mismatch');
@@ -222,6 +222,7 @@ const softening: ReadonlyMap<string, readonly MarkKind[]> = new Map([
 ]);
 
 function softened(reading: Reading, { by }: Decision): Finding | undefined {
+  if (reading.text.marks.length === 0) return undefined;
   const kinds = softening.get(by?.sense.id ?? '');
   if (by === undefined || kinds === undefined || by.clause.verb.base === 'trash') return undefined;
   const mark = reading.text.marks.find(({ kind }) => kinds.includes(kind));

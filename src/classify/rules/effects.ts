@@ -1,6 +1,6 @@
 // What a call does besides its category: each effect with the quotation that shows it.
 import { type Effect, effects as effectTable } from '../../model/vocabulary.ts';
-import { holdsAny } from './clause.ts';
+import { type Clause, holdsAny } from './clause.ts';
 import type { Decision } from './decision.ts';
 import { type EvidenceList, quoteClause, quoteRead, quoteWhole } from './evidence.ts';
 import type { LevelReason } from './lexicon/levels.ts';
@@ -34,57 +34,72 @@ export function effectsOf(
   levelReason: LevelReason | undefined,
   evidence: EvidenceList,
 ): Effect[] {
-  const found: Effect[] = [];
   const { category, by } = decision;
   const clause = by?.clause;
-  const acts = category !== 'Read' && category !== 'Unknown';
-  const byClause = (effect: Effect) => {
-    if (clause === undefined) return;
-    quoteClause(evidence, clause, effect);
-    found.push(effect);
-  };
-  const bySignal = (effect: Effect, signal: number) => {
-    const argument = reading.schema.bySignal(signal);
-    if (argument === undefined || !argument.free) return false;
-    quoteWhole(evidence, 'parameterName', effect, argument.name);
-    found.push(effect);
-    return true;
-  };
-  const byMark = (effect: Effect, kind: MarkKind) => {
-    const mark = firstMark(reading.text.marks, kind);
-    if (mark === undefined) return;
-    quoteRead(evidence, mark.start, mark.end, effect);
-    found.push(effect);
-  };
-
-  if (decision.promise === undefined) for (const effect of by?.sense.effects ?? []) byClause(effect);
+  const seen: Seen = { reading, clause, evidence, found: [] };
+  if (decision.promise === undefined && by?.sense.effects !== undefined)
+    for (const effect of by.sense.effects) byClause(seen, effect);
   const bits = clause?.objectBits ?? 0;
   if (category === 'Read') {
-    if (levelReason === 'secret') byClause('reads-secrets');
-    if (levelReason === 'private') byClause('reads-private-data');
-    if (clause !== undefined && holdsAny(clause.object, outsideContent)) byClause('reads-untrusted-content');
-    if (clause !== undefined && (bits & nounClass.file) !== 0) bySignal('reads-local-files', signalBit.path);
-    if (by?.sense.id === 'web-look') byClause('reads-untrusted-content');
+    if (levelReason === 'secret') byClause(seen, 'reads-secrets');
+    if (levelReason === 'private') byClause(seen, 'reads-private-data');
+    if (clause !== undefined && holdsAny(clause.object, outsideContent))
+      byClause(seen, 'reads-untrusted-content');
+    if (clause !== undefined && (bits & nounClass.file) !== 0)
+      bySignal(seen, 'reads-local-files', signalBit.path);
+    if (by?.sense.id === 'web-look') byClause(seen, 'reads-untrusted-content');
   }
   if ((reading.signals & signalBit.url) !== 0 && (category === 'Read' || category === 'Execute')) {
-    bySignal('calls-any-address', signalBit.url);
+    bySignal(seen, 'calls-any-address', signalBit.url);
   }
   if (category === 'Execute' && decision.promise === undefined) {
-    if (!bySignal('runs-code', signalBit.code)) bySignal('runs-code', signalBit.command);
-    if (levelReason === 'agent') byMark('delegates-to-agents', 'agent');
+    if (!bySignal(seen, 'runs-code', signalBit.code)) bySignal(seen, 'runs-code', signalBit.command);
+    if (levelReason === 'agent') byMark(seen, 'delegates-to-agents', 'agent');
   }
-  if (acts) {
-    if (levelReason === 'access') byClause('changes-access');
-    if ((bits & nounClass.memory) !== 0 && category === 'Write') byClause('writes-memory');
-    if ((bits & nounClass.versioned) !== 0 && category === 'Write') byClause('changes-code');
+  if (category !== 'Read' && category !== 'Unknown') {
+    if (levelReason === 'access') byClause(seen, 'changes-access');
+    if ((bits & nounClass.memory) !== 0 && category === 'Write') byClause(seen, 'writes-memory');
+    if ((bits & nounClass.versioned) !== 0 && category === 'Write') byClause(seen, 'changes-code');
     if (category === 'Write' && clause !== undefined && holdsAny(clause.object, settingWords))
-      byClause('changes-settings');
+      byClause(seen, 'changes-settings');
     if (levelReason === 'audience' && clause !== undefined && holdsAny(clause.object, publicWords))
-      byClause('publishes');
-    byMark('overwrites-data', 'overwrite');
+      byClause(seen, 'publishes');
+    byMark(seen, 'overwrites-data', 'overwrite');
   }
-  byMark('incurs-cost', 'paid');
+  byMark(seen, 'incurs-cost', 'paid');
+  const { found } = seen;
   return found.length < 2 ? found : worstFirst.filter((id) => found.includes(id));
+}
+
+/** What shows effects, and those shown so far. */
+interface Seen {
+  readonly reading: Reading;
+  readonly clause: Clause | undefined;
+  readonly evidence: EvidenceList;
+  readonly found: Effect[];
+}
+
+function byClause({ clause, evidence, found }: Seen, effect: Effect): void {
+  if (clause === undefined) return;
+  quoteClause(evidence, clause, effect);
+  found.push(effect);
+}
+
+/** False when no free argument shows it. */
+function bySignal({ reading, evidence, found }: Seen, effect: Effect, signal: number): boolean {
+  if ((reading.schema.signals & signal) === 0) return false;
+  const argument = reading.schema.bySignal(signal);
+  if (argument === undefined || !argument.free) return false;
+  quoteWhole(evidence, 'parameterName', effect, argument.name);
+  found.push(effect);
+  return true;
+}
+
+function byMark({ reading, evidence, found }: Seen, effect: Effect, kind: MarkKind): void {
+  const mark = firstMark(reading.text.marks, kind);
+  if (mark === undefined) return;
+  quoteRead(evidence, mark.start, mark.end, effect);
+  found.push(effect);
 }
 
 const worstFirst = effectTable.map((row) => row.id);

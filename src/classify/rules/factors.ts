@@ -92,35 +92,22 @@ function argumentsOf(reading: Reading): Factors['arguments'] {
   if (list.length === 0) {
     return asRecord(reading.subject.definition.inputSchema['properties']) === undefined ? 'unknown' : 'none';
   }
-  let worst: Freedom = 'choice';
-  for (const { free, kind } of list) {
-    const freedom = free ? freedoms[kind] : 'choice';
-    if (freedomRank[freedom] > freedomRank[worst]) worst = freedom;
-  }
-  return worst;
+  let most = 0;
+  for (const { free, kind } of list) if (free) most = Math.max(most, freedomOf.get(kind) ?? 0);
+  return freedoms[most] ?? 'unknown';
 }
 
-type Freedom = 'choice' | 'identifier' | 'free' | 'code';
-
-const freedomRank: Readonly<Record<Freedom, number>> = { choice: 0, identifier: 1, free: 2, code: 3 };
-
-/** What a caller can do with a free argument of a kind. */
-const freedoms: Readonly<Record<ArgumentKind, Freedom>> = {
-  code: 'code',
-  command: 'code',
-  query: 'code',
-  text: 'free',
-  path: 'free',
-  url: 'free',
-  recipient: 'free',
-  credential: 'free',
-  other: 'free',
-  identifier: 'identifier',
-  number: 'choice',
-  amount: 'choice',
-  switch: 'choice',
-  choice: 'choice',
+/** What a caller can do with a free argument, from little to much, and the kinds of arguments that allow it. */
+const freedoms = ['choice', 'identifier', 'free', 'code'] as const;
+const kindsOfFreedom: Readonly<Record<(typeof freedoms)[number], readonly ArgumentKind[]>> = {
+  choice: ['number', 'amount', 'switch', 'choice'],
+  identifier: ['identifier'],
+  free: ['text', 'path', 'url', 'recipient', 'credential', 'other'],
+  code: ['code', 'command', 'query'],
 };
+const freedomOf = new Map<ArgumentKind, number>(
+  freedoms.flatMap((freedom, rank) => kindsOfFreedom[freedom].map((kind) => [kind, rank] as const)),
+);
 
 const guardSources: readonly (readonly [Guard, MarkKind, number | undefined])[] = [
   ['dry-run', 'dry-run', signalBit['dry-run']],
@@ -131,8 +118,11 @@ const guardSources: readonly (readonly [Guard, MarkKind, number | undefined])[] 
   ['bounded', 'bounded', undefined],
 ];
 
+const guardSignals = signalBits(['dry-run', 'confirm', 'approval', 'read-only']);
+
 function guardsOf(reading: Reading, decision: Decision, evidence: EvidenceList): Guard[] {
   const found: Guard[] = [];
+  if (reading.text.marks.length === 0 && (reading.schema.signals & guardSignals) === 0) return found;
   for (const [guard, kind, signal] of guardSources) {
     if (decision.category === 'Read' && guard !== 'read-only' && guard !== 'bounded') continue;
     if (guard === 'read-only' && decision.category !== 'Read') continue;
