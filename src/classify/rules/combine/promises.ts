@@ -3,7 +3,7 @@ import { type Decision, severity } from '../decision.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
 import type { Reading } from '../reading.ts';
-import { marksOfKind } from '../views/text/marks.ts';
+import { type Mark, marksOfKind } from '../views/text/marks.ts';
 import { gap, type Word } from '../words.ts';
 
 /** Where the definition's own words say little, what its author declares raises the category; it never lowers one. */
@@ -47,7 +47,7 @@ export function lasting(reading: Reading, decision: Decision): Decision {
   const said = reading.text.marks.some(
     (mark) =>
       mark.kind === 'permanent' &&
-      (decision.category !== 'Write' || mark.sentence < 2) &&
+      (decision.category !== 'Write' || mark.sentence < 2 || isOfCall(reading.text.words, mark)) &&
       (!agreed || (mark.sentence < 2 && !isTrait(reading.text.words, mark.end))),
   );
   if (!said) return decision;
@@ -81,6 +81,16 @@ export function keptOnDisk(reading: Reading, decision: Decision): Decision {
 }
 
 const targets = ['output', 'save', 'dest'];
+
+/** "This cannot be undone", "others are permanently deleted": a later sentence that speaks of the call. */
+function isOfCall(words: readonly Word[], { sentence, start }: Mark): boolean {
+  const before = words[words.findIndex((word) => word.start === start) - 1]?.text ?? '';
+  return happens.has(before) || pointing.has(words.find((word) => word.sentence === sentence)?.text ?? '');
+}
+
+const pointing = new Set(
+  'this it the warning caution note important action operation cannot irreversible'.split(' '),
+);
 
 /** "Lists permanently deleted files": it tells of the thing; "is permanently deleted" tells what happens. */
 function isTrait(words: readonly Word[], end: number): boolean {
