@@ -25,6 +25,16 @@ const begins: readonly (readonly [string, Told, string])[] = [
     'A call of `get_crew` gets the user and group names of a crew.',
   ],
   [
+    'a noun that stands for its verb brings no "of"',
+    { name: 'tiers', description: 'List of tiers in the harbor' },
+    'A call of `tiers` lists tiers in the harbor.',
+  ],
+  [
+    'a verb that needs a thing and has none says so',
+    { name: 'get' },
+    'By its name alone, a call gets something that the definition does not name.',
+  ],
+  [
     'a verb that only carries its noun is kept',
     { name: 'harbor_search', description: 'Performs a chart search with the given words.' },
     'A call of `harbor_search` performs a chart search with the given words.',

@@ -35,7 +35,8 @@ export function whatItDoes(told: Told, evidence: EvidenceList): string {
   const verb = verbOf(clause);
   const thing = thingOfName(clause);
   const from = reading.hollow ? 'By its name alone, a call' : `A call of ${name}`;
-  const said = thing === '' ? `${withoutPreposition(verb)}${inItsWords(told, evidence)}` : `${verb} ${thing}`;
+  const said =
+    thing === '' ? `${withoutPreposition(verb)}${withoutThing(told, clause, evidence)}` : `${verb} ${thing}`;
   return `${from} ${said}${extra}.`;
 }
 
@@ -53,6 +54,9 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   const bare = withoutPreposition(verb);
   if (phrase.foreign) return `${bare}, as its description says: "${phrase.text}"`;
   if (phrase.text.startsWith(',')) return `${verb}${phrase.text}`;
+  // "List of tiers" is a noun; behind our verb its thing stands alone.
+  if (phrase.text.startsWith('of ') && !takesOf.has(clause.verb.base))
+    return `${bare} ${phrase.text.slice(3)}`;
   if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
   if (!verb.includes(' ')) return `${verb} ${phrase.text}`;
   // "sets up" brings its particle; the author's words behind the verb begin with it again.
@@ -60,6 +64,8 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   const again = phrase.text.startsWith(`${particle} `);
   return `${verb} ${again ? phrase.text.slice(particle.length + 1) : phrase.text}`;
 }
+
+const takesOf = new Set(['dispose', 'think']);
 
 /** It was read in the description, and means what was decided. */
 function isOfText(judged: Judged | undefined, category: Category): judged is Judged {
@@ -87,7 +93,14 @@ function verbOf({ verb, word }: Clause): string {
   return text.endsWith('s') && !text.endsWith('ss') ? text : thirdPerson(text);
 }
 
-/** Behind a verb without its thing: what the author says. */
+/** Behind a verb without its thing: what the author says; with nothing said, that the thing is not named. */
+function withoutThing(told: Told, { verb }: Clause, evidence: EvidenceList): string {
+  const words = inItsWords(told, evidence);
+  return words === '' && needsThing.has(verb.base) ? ' something that the definition does not name' : words;
+}
+
+const needsThing = new Set('get set put list create delete update add remove fetch read write'.split(' '));
+
 function inItsWords({ reading, steered }: Told, evidence: EvidenceList): string {
   const text = steered || reading.hollow ? '' : firstWords(reading, evidence);
   return text === '' ? '' : `, as its description says: "${text}"`;
