@@ -57,7 +57,8 @@ const ofOutsideWords = [harmOf(outsideWords)];
 export function whatCouldHappen(told: Told): string {
   const { decision, reading } = told;
   const harms = harmsOf(told);
-  const thing = harms.some(({ ofThing }) => ofThing) ? thingOfHarm(decision, reading.serverName) : '';
+  // One that tells of no thing always fits.
+  const thing = harms[0]?.ofThing === true ? thingOfHarm(decision, reading.serverName) : '';
   const harm = harms.find((each) => fits(each, thing)) ?? harms.at(-1);
   if (harm === undefined || !harm.ofThing) return `Called wrongly, it could ${harm?.before ?? ''}.`;
   const said = harm.withoutArticle ? withoutArticle(thing) : thing;

@@ -10,7 +10,27 @@ const longest = 110;
 const mostWords = 16;
 /** Plain words on one line: no markup, no quotes, no addresses, nothing hidden. */
 export function isOrdinaryPhrase(text: string): boolean {
-  return text.length <= longest && ordinary.test(text) && !text.includes('//');
+  return isUsual(text) || (text.length <= longest && ordinary.test(text) && !text.includes('//'));
+}
+
+/** The usual case, told by one quick look: plain letters, and single spaces between them. */
+function isUsual(text: string): boolean {
+  if (text.length > longest) return false;
+  let before = space;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === space ? before === space : !isUsualLetter(code)) return false;
+    before = code;
+  }
+  return before !== space;
+}
+
+const space = 32;
+
+/** Letters and digits, then hyphen, apostrophe, comma, underscore, dot, percent. */
+function isUsualLetter(code: number): boolean {
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return true;
+  return code === 45 || code === 39 || code === 44 || code === 95 || code === 46 || code === 37;
 }
 
 /** Letters, also of other scripts, digits, space, hyphen, apostrophe, comma, slash, underscore, dot, percent. */
@@ -59,8 +79,8 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
     return { lead: clause.word, text: whole, start: original(first.start), end: stop, foreign: true };
   }
   if (last === at && from === at) return undefined;
-  const text = onOneLine(withoutParentheses(author.slice(original(lead.end), stop)));
-  if (!isOrdinaryPhrase(text) || text.startsWith('/')) return undefined;
+  const text = tidied(author.slice(original(lead.end), stop));
+  if (text === undefined) return undefined;
   return { lead, text: inOurForm(text, lead), start, end: stop, foreign: false };
 }
 
@@ -82,6 +102,14 @@ function placeOf(words: readonly Word[], { start, end }: Word): number {
     if (word !== undefined && word.start <= start && word.end >= end) return at;
   }
   return -1;
+}
+
+/** On one line, without what stands in parentheses; undefined when that is no ordinary phrase. */
+function tidied(author: string): string | undefined {
+  const text = author.trim();
+  if (isUsual(text)) return text;
+  const line = onOneLine(withoutParentheses(text));
+  return isOrdinaryPhrase(line) && !line.startsWith('/') ? line : undefined;
 }
 
 function withoutParentheses(text: string): string {

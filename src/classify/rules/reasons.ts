@@ -1,5 +1,5 @@
 // The two reasons of a verdict, in the words of the product: why this category and not its neighbor, and why this level.
-import { type Category, levelRank } from '../../model/vocabulary.ts';
+import { type Category, categories, levelRank } from '../../model/vocabulary.ts';
 import { writesToPath } from './combine/promises.ts';
 import { storedQuery } from './combine/stored.ts';
 import { associations, type Decision } from './decision.ts';
@@ -66,15 +66,22 @@ export function levelReasonOf(decision: Decision, { level, base, reason }: Level
   if (decision.category === 'Unknown') {
     return `We could not place this tool. Until we can, it counts as ${level}, the worst that its definition still allows.`;
   }
+  if (reason === undefined || level === base) return unmoved.get(decision.category) ?? '';
   const start = `${decision.category} tools start at ${base}`;
-  if (reason === undefined || level === base)
-    return `${start}, and nothing in this definition moves the level.`;
   const raised = levelRank(level) > levelRank(base);
   const says = levelReasons[reason].says;
   return raised
     ? `${start}. This one is ${level} because ${says}.`
     : `${start}. This one is ${level}, not ${base}, because ${says}.`;
 }
+
+/** What is said of a level that stays where its category starts. */
+const unmoved: ReadonlyMap<Category, string> = new Map(
+  categories.map(({ id, base }) => [
+    id,
+    `${id} tools start at ${base}, and nothing in this definition moves the level.`,
+  ]),
+);
 
 /** The category that came closest and lost. */
 export function neighborOf(decision: Decision): Category | undefined {

@@ -33,7 +33,7 @@ export function nameView(
     const word = words[index];
     if (word !== undefined) bits |= classesBefore(word.known, words[index + 1]?.text);
   }
-  const own = words.slice(skipped);
+  const own = skipped === 0 ? words : words.slice(skipped);
   const last = own.at(-1);
   // "... to list": where something goes is no report.
   const isReport =
