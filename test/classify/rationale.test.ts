@@ -25,6 +25,21 @@ const begins: readonly (readonly [string, Told, string])[] = [
     'A call of `get_crew` gets the user and group names of a crew.',
   ],
   [
+    'another language is quoted, and not mixed with ours',
+    { name: 'dossier', description: 'Verwijdert een dossier uit de kast' },
+    'A call of `dossier` deletes, as its description says: "Verwijdert een dossier uit de kast".',
+  ],
+  [
+    'a verb behind its adverb is put into our form too',
+    { name: 'raise_anchor', description: 'Raise the anchor and slowly move the boat' },
+    'A call of `raise_anchor` raises the anchor and slowly moves the boat.',
+  ],
+  [
+    'infinitives in a row stay infinitives',
+    { name: 'harbor_form', description: 'Fill a form to create or update a berth' },
+    'A call of `harbor_form` fills a form to create or update a berth.',
+  ],
+  [
     'a noun that stands for its verb brings no "of"',
     { name: 'tiers', description: 'List of tiers in the harbor' },
     'A call of `tiers` lists tiers in the harbor.',

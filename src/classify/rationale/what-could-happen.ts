@@ -11,7 +11,7 @@ import {
   outsideWords,
 } from '../rules/lexicon/harms.ts';
 import { spokenNouns, withArticle } from '../rules/lexicon/spoken.ts';
-import { isOrdinaryPhrase, touchesItsThing } from '../rules/phrase.ts';
+import { isOrdinaryPhrase, isOtherLanguage, touchesItsThing } from '../rules/phrase.ts';
 import { gap } from '../rules/words.ts';
 import type { Told } from './told.ts';
 
@@ -98,6 +98,8 @@ function thingOfHarm(decision: Decision, serverName: string): string {
   if (clause === undefined) return '';
   const words = thingWords(clause, serverName);
   if (words.length === 0 || words.length > 4) return '';
+  // Only nouns that we know are in English here.
+  if (isOtherLanguage(clause.word) && !clause.object.every(({ known }) => known.classes !== 0)) return '';
   const text = spokenNouns(words);
   return isOrdinaryPhrase(text) && isLatin(text) ? withArticle(text, true) : '';
 }

@@ -56,7 +56,7 @@ export interface Phrase {
   /** Where the author's words with the verb stand. */
   readonly start: number;
   readonly end: number;
-  /** It is written in a script that our sentence cannot carry on. */
+  /** It is written in a language that our sentence cannot carry on. */
   readonly foreign: boolean;
 }
 
@@ -73,7 +73,10 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
   const from = startOfRow(words, at);
   const lead = from === at ? clause.word : (words[from] ?? clause.word);
   const [start, stop] = [original(lead.start), original(end)];
-  if (!reading.descriptionText.isAscii && isForeign(author.slice(start, stop))) {
+  if (
+    isOtherLanguage(clause.word) ||
+    (!reading.descriptionText.isAscii && isForeign(author.slice(start, stop)))
+  ) {
     const whole = author.slice(original(first.start), stop);
     if (!isOrdinaryPhrase(whole)) return undefined;
     return { lead: clause.word, text: whole, start: original(first.start), end: stop, foreign: true };
@@ -161,10 +164,10 @@ function inOurForm(text: string, lead: Word): string {
   const row = rowInOurForm(text);
   const rest = text.slice(row.read);
   return `${row.said}${rest.replace(
-    /(\b(?:and|or),? |, (?:and |or )?)([a-z]+)(?= )/g,
+    /(\b(?:and|or),? (?:[a-z]+ly )?|, (?:and |or )?)([a-z]+)(?= )/g,
     (whole, joint: string, word: string, at: number, all: string) => {
       const verb = verbs.get(word);
-      if (verb === undefined || verb.base !== word) return whole;
+      if (verb === undefined || verb.base !== word || isInfinitive(all, at)) return whole;
       const next = /^ ([a-z]+)/.exec(all.slice(at + whole.length))?.[1] ?? '';
       const isVerb = !verb.noun || actsOn.has(next) || hardlyNouns.has(word);
       return isVerb ? `${joint}${thirdPerson(word)}` : whole;
@@ -186,7 +189,18 @@ function rowInOurForm(text: string): { readonly said: string; readonly read: num
   }
 }
 
+/** A verb of another language, and no English one. */
+export function isOtherLanguage({ known }: Word): boolean {
+  return known.foreign !== undefined && known.verb === undefined;
+}
+
 const orAlone = /\bor\b/;
+
+/** "to create" right in front: what follows "or" is an infinitive too. */
+function isInfinitive(text: string, end: number): boolean {
+  const before = /\bto ([a-z]+) ?$/.exec(text.slice(Math.max(0, end - 30), end))?.[1];
+  return before !== undefined && verbs.get(before)?.base === before && verbs.get(before)?.noun === false;
+}
 
 /** A quick look for what the expression above can find. */
 function mayJoin(text: string): boolean {
