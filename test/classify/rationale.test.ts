@@ -40,6 +40,20 @@ const begins: readonly (readonly [string, Told, string])[] = [
     'A call of `harbor_form` fills a form to create or update a berth.',
   ],
   [
+    'a long row ends before the item that would be cut in two',
+    {
+      name: 'update_hull',
+      description:
+        'Updates the outer hull of an old ferry by sanding down every plank, filling small cracks, or coating the whole keel with new tar.',
+    },
+    'A call of `update_hull` updates the outer hull of an old ferry by sanding down every plank.',
+  ],
+  [
+    'a heading of arguments is no part of what is said',
+    { name: 'update_boat', description: 'Updates a boat in the harbor Args: boat: which one' },
+    'A call of `update_boat` updates a boat in the harbor.',
+  ],
+  [
     'a noun that stands for its verb brings no "of"',
     { name: 'tiers', description: 'List of tiers in the harbor' },
     'A call of `tiers` lists tiers in the harbor.',

@@ -129,9 +129,13 @@ const oddSpace = /[^\S ]| {2}/;
 function lastOf(text: string, words: readonly Word[], lead: number): number {
   const start = words[lead]?.end ?? 0;
   let last = lead;
-  for (let index = lead + 1; index < words.length && index < lead + mostWords; index += 1) {
+  for (let index = lead + 1; index < words.length; index += 1) {
     const word = words[index];
-    if (word === undefined || word.end - start > longest) break;
+    if (word === undefined || headsPart(text, word)) break;
+    if (index >= lead + mostWords || word.end - start > longest) {
+      if (word.gap < gap.clause) last = beforeItem(words, lead, last);
+      break;
+    }
     if (word.gap >= gap.clause) {
       const behind = behindParenthesis(text, words, index);
       if (behind < 0) break;
@@ -140,6 +144,20 @@ function lastOf(text: string, words: readonly Word[], lead: number): number {
     last = index;
   }
   while (last > lead && isOpenEnd(words[last])) last -= 1;
+  return last;
+}
+
+/** "Args:" without a line of its own. */
+function headsPart(text: string, word: Word): boolean {
+  return plays(word, role.part) && text.charCodeAt(word.end) === 58;
+}
+
+/** Fewest words in front of an item that is left out. */
+const fewest = 4;
+
+/** Where a phrase ends that has to stop inside a row: before the item that it would cut in two. */
+function beforeItem(words: readonly Word[], lead: number, last: number): number {
+  for (let at = last; at > lead + fewest; at -= 1) if (words[at]?.gap === gap.comma) return at - 1;
   return last;
 }
 

@@ -52,7 +52,7 @@ const table = {
   asks: 'what whether which who how why',
   /** A phrase does not end with it. */
   openEnd:
-    'a an the and or of to in on for by with from via using at as that which if when while your their its into given be is are not this these those then than per about between including such like e.g after before',
+    'a an the and or of to in on for by with from via using at as that which if when while your their its into given be is are not this these those then than per about between including such like e.g after before specified given',
   /** In front of a name it asks. */
   asking: 'can should could does',
   /** In a name it fetches what stands around it. */

@@ -100,7 +100,7 @@ const nounsInFull = new Map(
 );
 
 const massNouns = new Set(
-  'information data metadata content status history documentation text usage news weather feedback traffic music access code sql json csv html help advice memory stored'.split(
+  'information data liquidity metadata content status history documentation text usage news weather feedback traffic music access code sql json csv html help advice memory stored'.split(
     ' ',
   ),
 );
