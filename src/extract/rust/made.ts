@@ -59,7 +59,12 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
     made.push({
       ...written(schema, name, description),
       annotations: annotationsIn(annotations),
-      wrapper: wrapperOf(node, name, description, annotations),
+      wrapper: wrapperOf(
+        node,
+        variableIn(name, 'name'),
+        variableIn(description, 'description'),
+        annotationsIn(annotations),
+      ),
       line: before + lineOf(node),
     });
   };
@@ -86,8 +91,9 @@ export function madeIn(root: Node, before: number, depth: number): MadeTool[] {
       ]),
     );
     const schema = [...fields].find(([field]) => holdsSchema(field))?.[1];
-    const isTool = /(^|::)Tool$/.test(fieldText(literal, 'name')) || [...fields.keys()].some(holdsSchema);
-    if (isTool)
+    // `Error::Tool { … }` is a variant, not the type.
+    const isType = /^([a-z_]\w*::)*Tool$/.test(fieldText(literal, 'name'));
+    if (fields.has('name') && (isType || [...fields.keys()].some(holdsSchema)))
       from(literal, fields.get('name'), fields.get('description'), fields.get('annotations'), schema);
   }
   return made;
@@ -117,11 +123,18 @@ function annotatedBy(call: Node): Node | undefined {
   return undefined;
 }
 
+/** The variable that a field is set to; one that is named like its variable stands alone. */
+function variableIn(value: Node | undefined, short: string): string {
+  const expr = value === undefined ? undefined : lowerExpr(value);
+  return expr === undefined ? short : expr.kind === 'name' ? expr.id : '';
+}
+
+/** The function around a tool whose name, and maybe description, are variables that it takes. */
 function wrapperOf(
   node: Node,
-  name: Node | undefined,
-  description: Node | undefined,
-  annotations: Node | undefined,
+  name: string,
+  description: string,
+  annotations: Annotations | undefined,
 ): Wrapper | undefined {
   let at = node.parent;
   for (let steps = 0; at !== null && at.type !== 'function_item' && steps < 100; steps += 1) at = at.parent;
@@ -129,12 +142,7 @@ function wrapperOf(
   const params = parts(at.childForFieldName('parameters'))
     .filter((param) => param.type === 'parameter')
     .map((param) => fieldText(param, 'pattern'));
-  // A field that is named like its variable stands alone.
-  const place = (value: Node | undefined, short: string): number => {
-    const expr = value === undefined ? undefined : lowerExpr(value);
-    return params.indexOf(expr === undefined ? short : expr.kind === 'name' ? expr.id : '');
-  };
-  const named = place(name, 'name');
+  const named = params.indexOf(name);
   const fun = fieldText(at, 'name');
   // A constructor's name is that of many others.
   return named < 0 || /^(new|from|into|default|build|clone|call|with_\w{1,40})$/.test(fun)
@@ -142,9 +150,9 @@ function wrapperOf(
     : {
         name: fun,
         named,
-        described: place(description, 'description'),
+        described: params.indexOf(description),
         takes: params.length,
-        annotations: annotationsIn(annotations),
+        annotations,
       };
 }
 
@@ -252,7 +260,7 @@ function listedIn(tokens: Node, before: number): MadeTool[] {
         description: undefined,
         json: undefined,
         type: undefined,
-        wrapper: undefined,
+        wrapper: wrapperOf(tokens, variableAt(text, 'name'), variableAt(text, 'description'), undefined),
         line: line(0),
       },
     ];
@@ -268,6 +276,11 @@ function listedIn(tokens: Node, before: number): MadeTool[] {
       line: at,
     };
   });
+}
+
+/** `"name": name` */
+function variableAt(json: string, key: string): string {
+  return json.match(new RegExp(`"${key}"\\s*:\\s*&?([a-z_]\\w{0,60})\\s*[,}]`))?.[1] ?? '';
 }
 
 function collect(json: Json, found: { tool: JsonObject; schema: Json }[], depth: number): void {
