@@ -9,11 +9,13 @@ import { joined, plain } from '../_program/texts.ts';
 import {
   type Args,
   bare,
+  type Callable,
   dict,
   firstOf,
   isKind,
   list,
   type Member,
+  optionsOf,
   type Scope,
   type Thing,
   unknown,
@@ -114,11 +116,15 @@ function cleanedDoc(value: Value, run: Run): Value {
   return typeof text === 'string' ? cleanDocstring(text) : text;
 }
 
+/** `outer` with the face of what it is put around: of one function, whichever of several that stand for it. */
 function wrapped(outer: Value | undefined, inner: Value | undefined): Value {
-  const [around, within] = [outer, inner].map((value) => (value === undefined ? undefined : bare(value)));
-  if (isKind(around, 'callable') && isKind(within, 'callable')) around.wraps = within.wraps ?? within;
-  else if (isKind(around, 'callable') && within !== undefined && functionsIn(within).length === 0)
-    around.fields.set('__name__', unknown);
+  const around = outer === undefined ? undefined : bare(outer);
+  if (!isKind(around, 'callable') || inner === undefined) return outer ?? unknown;
+  const [within] = optionsOf(bare(inner))
+    .map(bare)
+    .filter((option): option is Callable => isKind(option, 'callable'));
+  if (within !== undefined) around.wraps = within.wraps ?? within;
+  else if (functionsIn(inner).length === 0) around.fields.set('__name__', unknown);
   return outer ?? unknown;
 }
 
