@@ -21,7 +21,7 @@ export interface LevelDecision {
 /** The level of a decided category. `lowering` is false when the definition tries to talk its reader into a verdict. */
 export function levelOfDecision(reading: Reading, decision: Decision, lowering: boolean): LevelDecision {
   const base = bases[decision.category];
-  const reason = finders[decision.category]?.(seenOf(reading, decision));
+  const reason = reasonOf(decision.category, seenOf(reading, decision));
   if (reason === undefined) return { level: base, base, reason };
   const level = levelReasons[reason].level;
   if (!lowering && levelRank(level) < levelRank(base)) return { level: base, base, reason: undefined };
@@ -32,11 +32,19 @@ const bases = Object.fromEntries(categories.map(({ id, base }) => [id, base])) a
   Record<Category, Level>
 >;
 
-const finders: Partial<Record<Category, (seen: Seen) => LevelReason | undefined>> = {
-  Read: readReason,
-  Write: writeReason,
-  Execute: executeReason,
-  Destructive: destructiveReason,
-  Financial: (seen) =>
-    marked(seen, markBit.approval) || signaled(seen, signalBit.approval) ? 'approval' : seen.own,
-};
+function reasonOf(category: Category, seen: Seen): LevelReason | undefined {
+  switch (category) {
+    case 'Read':
+      return readReason(seen);
+    case 'Write':
+      return writeReason(seen);
+    case 'Execute':
+      return executeReason(seen);
+    case 'Destructive':
+      return destructiveReason(seen);
+    case 'Financial':
+      return marked(seen, markBit.approval) || signaled(seen, signalBit.approval) ? 'approval' : seen.own;
+    case 'Unknown':
+      return undefined;
+  }
+}

@@ -6,6 +6,7 @@ import type { Reading } from '../reading.ts';
 
 /** The clause with the most severe sense here; what is put back or only summed up does not count. */
 export function worst(all: readonly Clause[], reading: Reading): Judged | undefined {
+  if (all.length < 2) return firstOf(all, reading);
   let found: Judged | undefined;
   for (const clause of all) {
     if (isSummed(clause, all) || isPutBack(clause, all)) continue;

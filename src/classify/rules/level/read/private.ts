@@ -44,13 +44,13 @@ function namesPrivate({ decision: { by, name, text }, verb, reading }: Seen): bo
 
 /** Private by its last word, or by the word before one that only says how much of it: "chat history", "message details". */
 function isPrivate({ object, verb }: Clause, lead: string, domains: number): boolean {
+  if (object.length === 0 || holdsAny(object, templates)) return false;
   const last = topicOf(object);
-  const word = object[last];
-  if (word === undefined || holdsAny(object, templates)) return false;
-  const before = object[last - 1];
+  const word = object[last] as Word;
+  const before = last > 0 ? object[last - 1] : undefined;
   const bits =
     classesBefore(word.known, object[last + 1]?.text) | (before?.known.classesWith?.get(word.text) ?? 0);
-  if (drafts.has(word.text)) return (domains & mailing) !== 0;
+  if (isIn(word, drafts)) return (domains & mailing) !== 0;
   if ((bits & nounClass.private) === 0 || (threads.has(word.text) && (domains & calls) === 0)) return false;
   // A list of chats gives their titles, not what was said.
   return !(containers.has(word.text) && (verb.base === 'list' || lead === 'list'));
