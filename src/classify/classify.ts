@@ -1,7 +1,7 @@
 // The engine `rules`: one definition in, one verdict out. Pure: no clock, no chance, no disk.
 import { definitionHash } from '../model/canonical.ts';
 import type { Action, Subject, Verdict } from '../model/verdict.ts';
-import { contradictionFindings, hiddenFindings, instructionFindings } from './guard.ts';
+import { findingsOf, instructionFindings } from './guard.ts';
 import { rationaleOf } from './rationale.ts';
 import { actionsOf, worstAction } from './rules/actions.ts';
 import { declared } from './rules/combine/promises.ts';
@@ -44,7 +44,7 @@ export function classify(subject: Subject, hash = definitionHash(subject.definit
   }
   const effects = effectsOf(reading, decision, rated.reason, quotes);
   const factors = factorsOf(reading, decision, rated.reason, quotes);
-  const findings = [...instructions, ...hiddenFindings(reading), ...contradictionFindings(reading, decision)];
+  const findings = findingsOf(reading, decision, instructions);
   const neighbor = neighborOf(decision);
   const categoryReason = categoryReasonOf(decision, neighbor);
   const decidedBy = { kind: 'rules' as const, rubric: rubricVersion, rules: [...decision.rules] };

@@ -75,8 +75,23 @@ function beyond(kind: keyof typeof mayHold, text: string): readonly Mark[] {
 const overlap = 80;
 const nothingBeyond: readonly Mark[] = [];
 
+/** All suspicions: those about instructions, hidden characters, and contradictions. */
+export function findingsOf(
+  reading: Reading,
+  decision: Decision,
+  instructions: readonly Finding[],
+): Finding[] {
+  const found = [...instructions];
+  for (const finding of hiddenFindings(reading)) found.push(finding);
+  for (const find of contradictions) {
+    const finding = find(reading, decision);
+    if (finding !== undefined) found.push(finding);
+  }
+  return found;
+}
+
 /** Characters that a person does not see. */
-export function hiddenFindings(reading: Reading): readonly Finding[] {
+function hiddenFindings(reading: Reading): readonly Finding[] {
   if (isAllPlain(reading)) return none;
   const evidence = evidenceList(reading);
   const fields: readonly EvidenceField[] = ['name', 'title', 'description'];
@@ -121,16 +136,6 @@ function isAllPlain({ subject, nameText, descriptionText, schema }: Reading): bo
     if (!isPlain(name) || !isPlain(description)) return false;
   }
   return isPlain(fieldText(subject, 'title') ?? '');
-}
-
-/** Contradictions within the definition, and definitions that say nothing. */
-export function contradictionFindings(reading: Reading, decision: Decision): readonly Finding[] {
-  const found: Finding[] = [];
-  for (const find of contradictions) {
-    const finding = find(reading, decision);
-    if (finding !== undefined) found.push(finding);
-  }
-  return found;
 }
 
 function readOnlyClaim(reading: Reading, decision: Decision): Finding | undefined {
@@ -250,7 +255,7 @@ function hollow(reading: Reading): Finding | undefined {
   };
 }
 
-/** In the order in which they are told. */
+/** Contradictions within the definition, and definitions that say nothing, in the order in which they are told. */
 const contradictions: readonly ((reading: Reading, decision: Decision) => Finding | undefined)[] = [
   readOnlyClaim,
   readOnlyConflict,

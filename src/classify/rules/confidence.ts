@@ -21,21 +21,27 @@ function ruleOf({ decidedBy }: Binned): string {
   return decidedBy.kind === 'rules' ? (decidedBy.rules[0] ?? '') : decidedBy.kind;
 }
 
-function saidOf({ findings }: Binned): string {
-  let hollow = false;
-  let contested = false;
+/** What the findings say of the description and of the views' agreement; told by its place. */
+const sayings = ['described, plain', 'described, contested', 'hollow, plain', 'hollow, contested'];
+
+function sayingOf({ findings }: Binned): number {
+  let hollow = 0;
+  let contested = 0;
   for (const { id } of findings) {
-    if (id === 'hollow-definition') hollow = true;
-    else contested = true;
+    if (id === 'hollow-definition') hollow = 2;
+    else contested = 1;
   }
-  if (hollow) return contested ? 'hollow, contested' : 'hollow, plain';
-  return contested ? 'described, contested' : 'described, plain';
+  return hollow + contested;
+}
+
+function saidOf(verdict: Binned): string {
+  return sayings[sayingOf(verdict)] ?? '';
 }
 
 /** 0 to 1. A tool that could not be placed is not placed with confidence. */
 export function confidenceOf(verdict: Binned): number {
   if (verdict.category === 'Unknown') return unplaced;
-  const byRule = inside(known, saidOf(verdict));
+  const byRule = known[sayingOf(verdict)] ?? new Map<string, Map<string, number>>();
   const byCategory = inside(byRule, ruleOf(verdict));
   const share = byCategory.get(verdict.category) ?? shareOf(verdict);
   byCategory.set(verdict.category, share);
@@ -43,7 +49,7 @@ export function confidenceOf(verdict: Binned): number {
 }
 
 /** Shares looked up before, by what is said, rule and category: no more than there are rules. */
-const known = new Map<string, Map<string, Map<string, number>>>();
+const known = sayings.map(() => new Map<string, Map<string, number>>());
 
 function inside<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
   const map = maps.get(key) ?? new Map<string, Value>();

@@ -11,6 +11,8 @@ const table = {
   particle: 'on in for with at through over as',
   /** Joins the items of a row. */
   joint: 'and or',
+  /** Puts what follows into a row with what stands before. */
+  inRow: 'and or then',
   /** Carries nothing about the thing. */
   filler:
     'a an the this these those your their its his her our my one any some new existing given specified specific single provided current all multiple more another',

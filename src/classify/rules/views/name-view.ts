@@ -5,6 +5,7 @@ import { verbBefore, verbWithin } from '../lexicon/nominals.ts';
 import { nounClass } from '../lexicon/nouns.ts';
 import { role } from '../lexicon/roles.ts';
 import { type Verb, verbs } from '../lexicon/verbs.ts';
+import { isIn, type WordSet, wordSet } from '../lexicon/word-set.ts';
 import { plays, type Word } from '../words.ts';
 import { foreignHead, inEnglish } from './foreign-view.ts';
 import { objectOf } from './object.ts';
@@ -62,8 +63,7 @@ function clausesOf(
   if (head === undefined) return { clauses: foreignClauses(words, field, at), spare: () => [] };
   const clauses = [clauseAt(words, head.index, head.verb, head.strength, field, at)];
   for (let index = head.index + 1; index < words.length - 1; index += 1) {
-    const joint = words[index]?.text;
-    if (joint !== 'and' && joint !== 'or' && joint !== 'then') continue;
+    if (!plays(words[index], role.inRow)) continue;
     const verb = words[index + 1]?.known.plainVerb;
     if (verb !== undefined)
       clauses.push(clauseAt(words, index + 1, verb, verb.noun ? 'noun' : 'strong', field, at));
@@ -106,7 +106,7 @@ const wrappers = new Set(
 );
 
 /** Verbs that are plain verbs at the end of a name too: `kv_namespace_get`. */
-const endings = new Set(
+const endings = wordSet(
   'get list create update delete remove add search read write set stop start restart run exec execute send insert upsert find fetch edit destroy drop enable disable install uninstall describe show kill terminate reboot pause resume deploy cancel apply query purge publish subscribe connect disconnect archive unarchive import export upload download rename move copy clone scale rollback revoke restore reset clear pay refund buy sell transfer swap'.split(
     ' ',
   ),
@@ -152,18 +152,17 @@ function takeOthers(found: Head[], words: readonly Word[], isReport: boolean): v
   const ending = words[last];
   if (ending === undefined) return;
   // `check_login_status`, `query_cloud_run`: what is looked at may sound like an act.
-  const runs = last > 1 && thingsToo.has(ending.text);
+  const runs = last > 1 && isIn(ending, thingsToo);
   const told = isReport && words[1]?.known.nameVerb?.noun === false;
-  if ((told || runs) && lookers.has(words[0]?.text ?? '')) take(found, words, 0, 'noun', isNounToo);
+  if ((told || runs) && isFirst(words, lookers)) take(found, words, 0, 'noun', isNounToo);
   // `broadcast_to_list`: behind a preposition it is a thing.
-  if (last > 0 && !(thingsToo.has(ending.text) && plays(words[last - 1], role.preposition))) {
-    const ends = endings.has(ending.text) && ending.known.nameVerb?.noun === false;
+  if (last > 0 && !(isIn(ending, thingsToo) && plays(words[last - 1], role.preposition))) {
+    const ends = isIn(ending, endings) && ending.known.nameVerb?.noun === false;
     take(found, words, last, ends ? 'strong' : 'noun', isPlainOrEnding);
   }
   if (last > 1) take(found, words, 1, 'strong', isPlain);
   if (last > 0 && isDoer(ending.text)) takeNominal(found, words, last);
-  if (!isReport || endsWhat.has(words[0]?.text ?? '') || actsOnReport(words))
-    take(found, words, 0, 'noun', isNounToo);
+  if (!isReport || isFirst(words, endsWhat) || actsOnReport(words)) take(found, words, 0, 'noun', isNounToo);
   for (let index = 1; index < last; index += 1) take(found, words, index, 'noun', isPlain);
   if (isReport || (ending.known.classes & nounClass.guidance) !== 0) return;
   takeConversion(words, found);
@@ -177,6 +176,10 @@ function takeOthers(found: Head[], words: readonly Word[], isReport: boolean): v
     const verb = verbs.get(verbWithin(words[index]?.text ?? '') ?? '');
     if (verb !== undefined) found.push({ index, verb, strength: 'noun' });
   }
+}
+
+function isFirst(words: readonly Word[], set: WordSet): boolean {
+  return words[0] !== undefined && isIn(words[0], set);
 }
 
 const isAny = () => true;
@@ -207,7 +210,7 @@ function isTaken(found: readonly Head[], index: number): boolean {
 }
 
 /** Noun-verbs that are verbs before a report too: `clear_history`, `reset_stats`. */
-const endsWhat = new Set('clear reset flush clean cleanup drop'.split(' '));
+const endsWhat = wordSet('clear reset flush clean cleanup drop'.split(' '));
 
 /** `close_positions`, `record_test_results`: what is acted on may sound like a report. */
 function actsOnReport(words: readonly Word[]): boolean {
@@ -227,9 +230,9 @@ const reported = new Map(
 );
 
 /** Verbs that look, though they are nouns as well. */
-const lookers = new Set('check show view query monitor track count poll watch report'.split(' '));
+const lookers = wordSet('check show view query monitor track count poll watch report'.split(' '));
 /** Endings that are things as often as acts. */
-const thingsToo = new Set(
+const thingsToo = wordSet(
   'run start list search read update set query import export upload download copy'.split(' '),
 );
 

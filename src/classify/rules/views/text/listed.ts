@@ -20,7 +20,7 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
     if (word === undefined) break;
     const joint = words[index - 1]?.text;
     const opens = manages && word.gap === gap.clause;
-    const inRow = opens || word.gap === gap.comma || joint === 'and' || joint === 'or' || joint === 'then';
+    const inRow = opens || word.gap === gap.comma || plays(words[index - 1], role.inRow);
     // "reports with counts like opens, clicks": examples of what is looked up.
     if (looks && (word.text === 'such' || (word.text === 'like' && !inRow))) break;
     if (word.gap >= gap.comma) aims = false;
