@@ -1,4 +1,4 @@
-// How many tools a second the rules judge: node scripts/bench/classify.ts [tools.ndjson], by CPU time after a warm-up.
+// How many tools a second of CPU the rules judge when they are warm: node scripts/bench/classify.ts [tools.ndjson].
 // Without a file it judges the shipped gold set; its definitions are shorter than those of real servers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,14 @@ import { parseGold } from '../../src/classify/scoring/gold-line.ts';
 import { definitionHash } from '../../src/model/canonical.ts';
 import type { Subject } from '../../src/model/verdict.ts';
 
+/** How long each figure is measured, in seconds of CPU of the whole process: the collector's and the compiler's threads count. */
 const seconds = 3;
+/** One round of the warm-up, and the most that all of them take, in such seconds. */
+const round = 1;
+const longestWarmUp = 15;
+/** How far two rounds in a row may lie apart when it is over. */
+const steady = 0.03;
+
 const [path] = process.argv.slice(2);
 const subjects = path === undefined ? shipped() : given(readFileSync(path, 'utf8'));
 
@@ -50,17 +57,26 @@ function rate(all: readonly Subject[], long: number, hashes: readonly string[] =
   }
 }
 
+/** Judges them until two rounds in a row are equally fast, or for the longest time allowed. How many rounds that took. */
+function warmUp(all: readonly Subject[]): number {
+  let before = 0;
+  for (let rounds = 1; ; rounds += 1) {
+    const now = rate(all, round);
+    if (Math.abs(now - before) <= steady * before || rounds * round >= longestWarmUp) return rounds;
+    before = now;
+  }
+}
+
 /** Every second server warms up, so that the tools of the others are met for the first time when the clock runs. */
 const ids = [...new Set(subjects.map(({ server }) => server.id))];
 const warming = new Set(ids.filter((_, index) => index % 2 === 0));
-const unseen = subjects.filter(({ server }) => !warming.has(server.id));
+const met = subjects.filter(({ server }) => warming.has(server.id));
+const unmet = subjects.filter(({ server }) => !warming.has(server.id));
 const hashes = subjects.map(({ definition }) => definitionHash(definition));
-rate(
-  subjects.filter(({ server }) => warming.has(server.id)),
-  seconds,
-);
+const rounds = warmUp(met);
 process.stdout.write(
-  `${rate(unseen, 0)} tools a second of CPU at first sight (${unseen.length} definitions of servers not met before)\n` +
-    `${rate(subjects, seconds)} going round (${subjects.length} definitions; no verdict is kept from round to round)\n` +
-    `${rate(subjects, seconds, hashes)} going round with the definitions' hashes, which a crawl has made before\n`,
+  `Tools judged a second of CPU, after a warm-up of ${rounds} rounds of ${round} s on ${met.length} definitions:\n` +
+    `${rate(unmet, 0)} of servers not met before (${unmet.length} definitions, once)\n` +
+    `${rate(subjects, seconds)} going round all (${subjects.length} definitions for ${seconds} s; no verdict is kept from round to round)\n` +
+    `${rate(subjects, seconds, hashes)} going round all, with the definitions' hashes, which a crawl has made before\n`,
 );
