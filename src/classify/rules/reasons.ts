@@ -88,9 +88,9 @@ export function neighborOf(decision: Decision): Category | undefined {
   if (decision.neighbor !== undefined) return decision.neighbor;
   const { category, by, name, text } = decision;
   if (category === 'Unknown') return undefined;
-  const other = [name, text].find((judged) => judged !== undefined && judged.sense.category !== category);
-  if (other !== undefined && sentences[category]?.[other.sense.category] !== undefined)
-    return other.sense.category;
+  const said = name?.sense.category;
+  const other = said === undefined || said === category ? text?.sense.category : said;
+  if (other !== undefined && other !== category && sentences[category]?.[other] !== undefined) return other;
   const sense = by?.sense;
   switch (category) {
     case 'Execute':

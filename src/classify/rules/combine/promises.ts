@@ -38,8 +38,8 @@ const endsSoftly = new Set(['session-end', 'open-anything', 'hand-over', 'reset-
 
 /** What cannot be undone is no look-up, whatever the verbs seem to say. */
 export function lasting(reading: Reading, decision: Decision): Decision {
-  if (!canBeWorse(decision)) return decision;
-  if (decision.promise !== undefined || (reading.marks & markBit.permanent) === 0) return decision;
+  if ((reading.marks & markBit.permanent) === 0) return decision;
+  if (decision.promise !== undefined || !canBeWorse(decision)) return decision;
   // Of what plainly looks up or works out, what a later sentence tells of the thing is not the call.
   const agreed =
     decision.category === 'Read' &&
@@ -168,7 +168,7 @@ const statementWords = new Set('query queries sql cypher statement'.split(' '));
 
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {
-  if (!lowering) return decision;
+  if (!lowering || decision.category !== 'Execute') return decision;
   const sense = decision.by?.sense.id ?? '';
   const runs = sense === 'run-code' || sense === 'call-service';
   const isQuery =
@@ -180,7 +180,7 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
     (sense === 'run' && (reading.signals & signalBit.query) !== 0);
   // One of several actions reads; the others are as bad as they are.
   if (decision.rules[0] === 'lists-verbs' || decision.rules[0] === 'lists-operations') return decision;
-  if (decision.category !== 'Execute' || !(isQuery || runsReading(reading, decision))) return decision;
+  if (!isQuery && !runsReading(reading, decision)) return decision;
   if ((reading.marks & markBit['read-only']) !== 0 || namesReading(reading) || promisedByServer(reading)) {
     return {
       ...decision,

@@ -112,7 +112,8 @@ export function namesAgent(name: NameView): boolean {
 }
 
 /** "Harbor Agent - plans the day": the text calls the tool an agent before it says what for. */
-export function introducesAgent({ text: { words } }: Reading): boolean {
+export function introducesAgent({ text: { words }, domains }: Reading): boolean {
+  if ((domains & agentDomain) === 0) return false;
   for (let at = 1; at < 5; at += 1) {
     if (words[at]?.text !== 'agent') continue;
     const before = words.slice(0, at);

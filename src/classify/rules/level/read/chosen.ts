@@ -160,9 +160,9 @@ function namesFile(name: string): boolean {
 
 /** Works on whatever stands at an address that must be given; an address that is only spelled otherwise is not visited. */
 function visitsAddress(seen: Seen): boolean {
-  if (spells.has(seen.verb)) return false;
   const address = seen.reading.schema.bySignal(signalBit.url);
   if (address?.required !== true || !address.free || address.name === 'endpoint') return false;
+  if (spells.has(seen.verb)) return false;
   if ((seen.reading.serverDomains & hosts) !== 0 || asksForOneKind(seen)) return false;
   return !saysEarly(seen.reading, things) && !saysEarly(seen.reading, published);
 }

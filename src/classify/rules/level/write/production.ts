@@ -56,9 +56,9 @@ const reconfigures = new Set('update patch edit modify change configure replace'
 
 /** A service, a store or any resource of a cloud or a cluster is set up anew. */
 function changesCloud(seen: Seen): boolean {
-  if (!isOfCloud(seen)) return false;
-  if (seen.verb === 'set' && objectHas(seen, parameters)) return true;
-  if (!reconfigures.has(seen.verb)) return false;
+  const sets = seen.verb === 'set' && objectHas(seen, parameters);
+  if (!(sets || reconfigures.has(seen.verb)) || !isOfCloud(seen)) return false;
+  if (sets) return true;
   return (
     (isOf(seen.head, nounClass.system) || isOf(seen.head, nounClass.store) || objectHas(seen, resources)) &&
     !isRemark(seen) &&
