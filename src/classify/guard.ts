@@ -3,6 +3,7 @@ import { type EvidenceField, type Finding, fieldText } from '../model/verdict.ts
 import type { Category } from '../model/vocabulary.ts';
 import { invisibleCharacters } from '../model/wording.ts';
 import { isPlain } from './rules/clean-text.ts';
+import { namesReading } from './rules/combine/promises.ts';
 import { type Decision, severity } from './rules/decision.ts';
 import {
   type EvidenceList,
@@ -147,6 +148,8 @@ function readOnlyClaim(reading: Reading, decision: Decision): Finding | undefine
   const evidence = evidenceList(reading);
   if (mark !== undefined) {
     quoteRead(evidence, mark.start, mark.end, 'claims-read-only');
+  } else if (namesReading(reading)) {
+    quoteWhole(evidence, 'name', 'claims-read-only');
   } else {
     const { description } = reading.subject.server;
     quoteWhole(evidence, description === '' ? 'serverTitle' : 'serverDescription', 'claims-read-only');

@@ -121,6 +121,21 @@ test("a server's promise to only read lowers its queries and is flagged; a mode 
   );
 });
 
+test('a name that limits its statements to reading lowers them and is quoted for it; a command needs more', () => {
+  const query = judge({ name: 'run_select_query', description: 'Runs SQL in the store.', params: ['sql'] });
+  assert.equal(`${query.category} ${query.level}`, 'Read medium');
+  const flag = query.findings.find(({ id }) => id === 'claims-read-only');
+  assert.deepEqual(
+    flag?.evidence.map(({ field, quote }) => [field, quote]),
+    [['name', 'run_select_query']],
+  );
+  const command = { name: 'run_read_only_command', params: ['command'] };
+  assert.equal(judge({ ...command, description: 'Runs a command on a host.' }).category, 'Execute');
+  const limited = judge({ ...command, description: 'Runs a read-only command on a host.' });
+  assert.equal(limited.category, 'Read');
+  assert.ok(has(limited, 'claims-read-only'));
+});
+
 test('a benign description does not hide a plain name', () => {
   for (const told of dangerous) {
     const before = judge({ ...told, description: '' });

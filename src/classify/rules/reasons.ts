@@ -41,6 +41,8 @@ const keptQuery =
   'It is Read and not Execute because it runs a query that is already stored; the caller only names it.';
 const keptResult =
   'It is Write and not Read because an argument has to say where on disk its result is kept.';
+const promisedRead =
+  'It is Read and not Execute because its definition, or its server, promises that a call only reads.';
 const plainRead = 'It is Read because it returns or works out information and changes nothing.';
 
 /** Why this category and not its neighbor. */
@@ -56,6 +58,7 @@ export function categoryReasonOf(decision: Decision, neighbor: Category | undefi
     decision.by?.sense.effects?.includes('sends-messages')
   )
     return message;
+  if (decision.promise === 'read-only') return promisedRead;
   if (decision.rules[0] === storedQuery) return keptQuery;
   if (decision.rules[0] === writesToPath) return keptResult;
   return (neighbor === undefined ? undefined : sentences[category]?.[neighbor]) ?? plainRead;

@@ -156,7 +156,7 @@ function saysReadOnly({ name: { words } }: Reading): boolean {
 }
 
 /** `run_select_query`, `read_cypher`: the name says what kind of statement is taken. */
-function namesReading(reading: Reading): boolean {
+export function namesReading(reading: Reading): boolean {
   const { words } = reading.name;
   const at = words.findIndex(({ text }) => text === 'select' || text === 'read');
   return (
@@ -173,7 +173,10 @@ export function promised(reading: Reading, decision: Decision, lowering: boolean
   const runs = sense === 'run-code' || sense === 'call-service';
   const isQuery =
     runs ||
-    (saysReadOnly(reading) && (sense === 'run' || sense === 'run-shell')) ||
+    // A command is lowered only where name and text agree.
+    (saysReadOnly(reading) &&
+      (reading.marks & markBit['read-only']) !== 0 &&
+      (sense === 'run' || sense === 'run-shell')) ||
     sense === 'run-query' ||
     (decision.rules[0] === 'raw-argument' && (reading.signals & signalBit.query) !== 0) ||
     statements.has(sense) ||
