@@ -126,7 +126,7 @@ test('a name that limits its statements to reading lowers them and is quoted for
   assert.equal(`${query.category} ${query.level}`, 'Read medium');
   const flag = query.findings.find(({ id }) => id === 'claims-read-only');
   assert.deepEqual(
-    flag?.evidence.map(({ field, quote }) => [field, quote]),
+    flag?.evidence?.map(({ field, quote }) => [field, quote]),
     [['name', 'run_select_query']],
   );
   const command = { name: 'run_read_only_command', params: ['command'] };
@@ -134,6 +134,13 @@ test('a name that limits its statements to reading lowers them and is quoted for
   const limited = judge({ ...command, description: 'Runs a read-only command on a host.' });
   assert.equal(limited.category, 'Read');
   assert.ok(has(limited, 'claims-read-only'));
+});
+
+test('the sums of a calculator are no actions; a calculator that deletes is judged by that', () => {
+  const operation = (...values: string[]) => ({ operation: { type: 'string', enum: values } });
+  assert.equal(judge({ name: 'calculate', params: operation('add', 'subtract') }).category, 'Read');
+  const worse = judge({ name: 'calculate', params: operation('add', 'delete_files') });
+  assert.equal(worse.category, 'Destructive');
 });
 
 test('a benign description does not hide a plain name', () => {

@@ -8,7 +8,6 @@ import { type LevelDecision, levelOfDecision } from './level.ts';
 import { verbs } from './lexicon/verbs.ts';
 import { type Reading, withoutClauses } from './reading.ts';
 import { nameView } from './views/name-view.ts';
-import type { Argument } from './views/schema-view.ts';
 import { movedTo, type Word, wordsOfName } from './words.ts';
 
 /** More values than this are left out; the list is for people. */
@@ -25,7 +24,7 @@ export interface JudgedAction {
 /** The actions of a tool, as its argument lists them; empty when it has none. */
 export function actionsOf(reading: Reading, whole: Decision, lowering: boolean): JudgedAction[] {
   const found = choicesOf(reading);
-  if (found === undefined || filters(found.argument, reading, whole)) return [];
+  if (found === undefined || filters(found, reading, whole)) return [];
   const { argument, field } = found;
   const at = field === 'description' ? undefined : argument.name;
   const thing = thingOf(reading);
@@ -71,9 +70,9 @@ function isWorse(a: JudgedAction, b: JudgedAction): boolean {
 }
 
 /** `list_audit_entries(action: "delete")`: the choice says which entries to look up, or what a guide is about. */
-function filters(argument: Argument, reading: Reading, { category, by }: Decision): boolean {
+function filters({ argument, values }: Choices, reading: Reading, { category, by }: Decision): boolean {
   if (category !== 'Read') return false;
-  if (worksOnOwnAnswer(reading) || (by !== undefined && computes.has(by.clause.verb.base))) return true;
+  if (worksOnOwnAnswer(reading) || values.every(({ value }) => sums.has(value.toLowerCase()))) return true;
   const isKind = argument.name.toLowerCase().endsWith('type');
   if (by === undefined) return isKind;
   // `scan_request(request_type: "delete")`: the kind of what is looked over.
@@ -83,7 +82,11 @@ function filters(argument: Argument, reading: Reading, { category, by }: Decisio
 }
 
 /** `calculate(operation: "add")`: the choice is the sum's. */
-const computes = new Set(['calculate', 'calc', 'compute', 'solve']);
+const sums = new Set(
+  'add subtract multiply divide sum difference product quotient power pow exponent sqrt root mod modulo mean average median mode min max abs log ln exp sin cos tan percent percentage factorial round floor ceil negate'.split(
+    ' ',
+  ),
+);
 const looksOver = new Set(['scan', 'show', 'work-out', 'run-inquiry']);
 
 /** A step of thinking: `nextStepNeeded` says whether the model goes on, and what is created or deleted is a part of its own answer. */
