@@ -35,8 +35,7 @@ export function actionsOf(reading: Reading, whole: Decision, lowering: boolean):
     const name = nameView([...words, ...(words.length === 1 ? thing : [])], 0, field, at);
     const decision = combine(alone, name, lowering);
     const level = levelOfDecision(reading, decision, lowering);
-    const isField = setsFields.has(whole.by?.clause.verb.base ?? '');
-    if ((!found.closed || isField) && isPutBack(decision, found.values)) continue;
+    if ((!found.closed || setsField(whole)) && isPutBack(decision, found.values)) continue;
     judged.push({
       action: { argument: argument.name, value, category: decision.category, level: level.level },
       decision,
@@ -47,7 +46,17 @@ export function actionsOf(reading: Reading, whole: Decision, lowering: boolean):
   return judged;
 }
 
-const setsFields = new Set(['update', 'edit', 'change', 'modify', 'set']);
+/** `update_description(operation: "remove")`: what is taken off is a field of something that stays. */
+function setsField({ by }: Decision): boolean {
+  return by !== undefined && sets.has(by.clause.verb.base) && fields.has(by.clause.object.at(-1)?.text ?? '');
+}
+
+const sets = new Set(['update', 'edit', 'change', 'modify', 'set']);
+const fields = new Set(
+  'description title name label labels tag tags field fields value values note notes attribute attributes property properties metadata'.split(
+    ' ',
+  ),
+);
 
 /** A text that lists adding or setting and removing, and no deleting: what is taken off can be put on again. */
 function isPutBack({ by }: Decision, values: Choices['values']): boolean {
