@@ -34,7 +34,7 @@ export function quickLook(kind: MarkKind): (text: string, from: number) => boole
       // As `wordsOfText` passes over it.
       if (code === 40 && text.startsWith('s)', at + 1)) at += 2;
     }
-    return isPart(hash) || isPart(ofPair(before, hash));
+    return hash !== 0 && (isPart(hash) || isPart(ofPair(before, hash)));
   };
 }
 
