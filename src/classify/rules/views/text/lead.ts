@@ -130,7 +130,10 @@ function withList(
 ): Clause[] {
   const light = lightened(words, index, end, verb, strength);
   if (light !== undefined) return light;
-  const clauses = [clauseAt(words, index, end, verb, strength), ...listed(words, index, end, strength)];
+  const lead = clauseAt(words, index, end, verb, strength);
+  const others = listed(words, index, end, strength);
+  if (others.length === 0) return [lead];
+  const clauses = [lead, ...others];
   const shared = clauses.findLast((clause) => clause.object.length > 0);
   if (shared === undefined) return clauses;
   return clauses.map((clause) => (clause.object.length > 0 ? clause : withThingOf(clause, shared)));

@@ -11,9 +11,8 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
   const found: Clause[] = [];
   const leading = words[lead]?.known.verb;
   const manages = managing.has(leading?.base ?? '');
-  const looks = leading?.senses.every((sense) => sense.category === 'Read') === true;
   // "Checks what a user can do: read, delete": what is asked about.
-  if (looks && plays(words[lead + 1], role.asks)) return found;
+  if (plays(words[lead + 1], role.asks) && looks(leading)) return found;
   let aims = false;
   for (let index = lead + 1; index < end && index < lead + 40 && found.length < 8; index += 1) {
     const word = words[index];
@@ -22,7 +21,7 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
     const opens = manages && word.gap === gap.clause;
     const inRow = opens || word.gap === gap.comma || plays(words[index - 1], role.inRow);
     // "reports with counts like opens, clicks": examples of what is looked up.
-    if (looks && (word.text === 'such' || (word.text === 'like' && !inRow))) break;
+    if ((word.text === 'such' || (word.text === 'like' && !inRow)) && looks(leading)) break;
     if (word.gap >= gap.comma) aims = false;
     else if (joint === 'to' && index > lead + 1 && word.known.verb !== undefined) aims = true;
     if (!inRow) continue;
@@ -54,6 +53,11 @@ export function listed(words: readonly Word[], lead: number, end: number, streng
 /** An aim in a row with another, behind a lead that changes nothing by itself. */
 function looksOn(leading: Verb | undefined, verb: Verb | undefined): boolean {
   return verb !== undefined && aimed.has(verb.base) && leading?.senses.some(isReading) === true;
+}
+
+/** It only reads, whatever it acts on. */
+function looks(verb: Verb | undefined): boolean {
+  return verb?.senses.every(isReading) === true;
 }
 
 const isReading = (sense: { readonly category: string }) => sense.category === 'Read';
