@@ -63,10 +63,13 @@ function choose(
   )
     return { ...base, category: 'Execute', rules: ['names-agent'], by: undefined };
   const by = (judged: Judged, rule: string, mismatch = false): Decision => ({
-    ...base,
     category: judged.sense.category,
     rules: [rule, judged.sense.id],
     by: judged,
+    name: byName,
+    text: byText,
+    neighbor: undefined,
+    promise: undefined,
     mismatch,
   });
   if (byName !== undefined && byText !== undefined) {
