@@ -121,7 +121,7 @@ export function spokenNouns(words: readonly string[]): string {
   let said = '';
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
-    if (amounts.has(word) || (word.startsWith('var') && words[index - 1] === 'env')) continue;
+    if (amounts.has(word) || (index > 0 && words[index - 1] === 'env' && word.startsWith('var'))) continue;
     const noun =
       word === 'env' && words[index + 1] === 'vars'
         ? 'environment variables'

@@ -75,6 +75,7 @@ function argumentOf(
 ): Argument {
   const named = argumentName(name);
   const choices = choicesIn(schema?.['enum']);
+  const description = schema?.['description'];
   const type = typeOf(schema);
   let { signals } = named;
   // A fixed list is no free command; a number is no query.
@@ -87,10 +88,10 @@ function argumentOf(
   if (type === 'string' || type === 'array' || choices.length > 0)
     signals &= ~(switches & ~signalBit.confirm);
   const free =
+    type !== 'boolean' &&
     choices.length === 0 &&
     schema?.['const'] === undefined &&
-    schema?.['pattern'] === undefined &&
-    type !== 'boolean';
+    schema?.['pattern'] === undefined;
   return {
     name,
     plain: named.plain,
@@ -99,7 +100,7 @@ function argumentOf(
     required,
     free,
     choices,
-    description: typeof schema?.['description'] === 'string' ? schema['description'] : '',
+    description: typeof description === 'string' ? description : '',
   };
 }
 
