@@ -1,9 +1,9 @@
 // From what the views saw to one category, by the rubric's order; each decision names its rule.
+import { general, textCarries } from './combine/carries.ts';
 import { keptOnDisk, lasting, promised, saysItWrites, wholeManagement } from './combine/promises.ts';
 import { stored } from './combine/stored.ts';
 import {
   captions,
-  general,
   isDeep,
   isGuide,
   isNamedThing,
@@ -14,7 +14,6 @@ import {
   readsOnly,
   saysLess,
   takesOut,
-  textCarries,
 } from './combine/weigh.ts';
 import { introducesAgent, namesAgent, takesCode, withoutVerb } from './combine/without-verb.ts';
 import { firstOf, worst } from './combine/worst.ts';
