@@ -38,7 +38,7 @@ function isInvisible(character: string): boolean {
 }
 
 /** Nothing but printable ASCII and the white space of layout. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   if (text.length > shortText) return !beyondAscii.test(text);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
