@@ -2,9 +2,8 @@
 // Without a file it judges the shipped gold set; its definitions are shorter than those of real servers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { classify } from '../../src/classify/classify.ts';
+import { assess, classify } from '../../src/classify/classify.ts';
 import { parseGold } from '../../src/classify/scoring/gold-line.ts';
-import { definitionHash } from '../../src/model/canonical.ts';
 import type { Subject } from '../../src/model/verdict.ts';
 
 /** How long each figure is measured, in seconds of CPU of the whole process: the collector's and the compiler's threads count. */
@@ -53,12 +52,12 @@ interface Rate {
 }
 
 /** Judges all of them, each once, as often as fits into `long` seconds of CPU. */
-function rate(all: readonly Subject[], long: number, hashes: readonly string[] = []): Rate {
+function rate(all: readonly Subject[], long: number, judge: (subject: Subject) => unknown = assess): Rate {
   let used = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let judged = all.length; ; judged += all.length) {
     const before = process.cpuUsage();
-    for (const [at, subject] of all.entries()) classify(subject, hashes[at]);
+    for (const subject of all) judge(subject);
     const { user, system } = process.cpuUsage(before);
     used += (user + system) / 1e6;
     least = Math.min(least, (user + system) / 1e6);
@@ -83,11 +82,14 @@ const ids = [...new Set(subjects.map(({ server }) => server.id))];
 const warming = new Set(ids.filter((_, index) => index % 2 === 0));
 const met = subjects.filter(({ server }) => warming.has(server.id));
 const unmet = subjects.filter(({ server }) => !warming.has(server.id));
-const hashes = subjects.map(({ definition }) => definitionHash(definition));
 const rounds = warmUp(met);
+const first = rate(unmet, 0).all;
+warmUp(subjects);
+const warm = rate(subjects, seconds);
+const hashed = rate(subjects, seconds, (subject) => classify(subject));
 process.stdout.write(
   `Tools judged a second of CPU, after a warm-up of ${rounds} rounds of ${round} s on ${met.length} definitions:\n` +
-    `${rate(unmet, 0).all} of servers not met before (${unmet.length} definitions, once)\n` +
-    `${told(rate(subjects, seconds))} going round all (${subjects.length} definitions for ${seconds} s; no verdict is kept from round to round)\n` +
-    `${told(rate(subjects, seconds, hashes))} going round all, with the definitions' hashes, which a crawl has made before\n`,
+    `${first} of servers not met before (${unmet.length} definitions, once)\n` +
+    `${told(warm)} going round all, when that is warm too (${subjects.length} definitions for ${seconds} s; no verdict is kept from round to round)\n` +
+    `${told(hashed)} going round all, and hashing each definition as where no crawl has done it\n`,
 );

@@ -1,6 +1,6 @@
 // The engine `rules`: one definition in, one verdict out. Pure: no clock, no chance, no disk.
 import { definitionHash } from '../model/canonical.ts';
-import type { Action, Subject, Verdict } from '../model/verdict.ts';
+import type { Action, Assessment, Subject, Verdict } from '../model/verdict.ts';
 import { findingsOf, instructionFindings } from './guard.ts';
 import { rationaleOf } from './rationale.ts';
 import { actionsOf, worstAction } from './rules/actions.ts';
@@ -16,8 +16,16 @@ import { read } from './rules/reading.ts';
 import { categoryReasonOf, levelReasonOf, neighborOf } from './rules/reasons.ts';
 import { rubricVersion } from './rules/rubric-version.ts';
 
-/** Judges one tool. Equal subjects give equal verdicts. `hash` is that of the definition, where a crawl has made it already. */
+/**
+ * Judges one tool, and ties the verdict to its definition. Equal subjects give equal verdicts. `hash` is that of the
+ * definition, where a crawl has made it already.
+ */
 export function classify(subject: Subject, hash = definitionHash(subject.definition)): Verdict {
+  return { ...assess(subject), definitionHash: hash };
+}
+
+/** All that the rules say of one tool. */
+export function assess(subject: Subject): Assessment {
   const reading = read(subject);
   const instructions = instructionFindings(reading);
   const lowering = instructions.length === 0;
@@ -65,7 +73,7 @@ export function classify(subject: Subject, hash = definitionHash(subject.definit
   const levelReason = levelReasonOf(decision, rated);
   const evidence = quotes.found;
   // Both spelled out: an object that begins as a copy of another is slow to make, and slow to read.
-  const verdict: Verdict =
+  const said: Assessment =
     neighbor === undefined
       ? {
           category,
@@ -79,7 +87,6 @@ export function classify(subject: Subject, hash = definitionHash(subject.definit
           findings,
           confidence,
           decidedBy,
-          definitionHash: hash,
         }
       : {
           category,
@@ -94,17 +101,16 @@ export function classify(subject: Subject, hash = definitionHash(subject.definit
           findings,
           confidence,
           decidedBy,
-          definitionHash: hash,
         };
   return actions.length === 0
-    ? verdict
+    ? said
     : withActions(
-        verdict,
+        said,
         actions.map((judged) => judged.action),
       );
 }
 
-function withActions(verdict: Verdict, actions: Action[]): Verdict {
-  const { confidence, decidedBy, definitionHash, ...said } = verdict;
-  return { ...said, actions, confidence, decidedBy, definitionHash };
+function withActions(said: Assessment, actions: Action[]): Assessment {
+  const { confidence, decidedBy, ...rest } = said;
+  return { ...rest, actions, confidence, decidedBy };
 }

@@ -138,6 +138,9 @@ export const Verdict = z.strictObject({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
+/** What a verdict says, before it is tied to its definition by the hash. */
+export type Assessment = Omit<Verdict, 'definitionHash'>;
+
 /** What the classifier is given: one definition and the words of its server. */
 export interface Subject {
   readonly definition: Definition;

@@ -1,6 +1,6 @@
 // Scores an engine on labeled tools: judges them all, then counts. Pure when the engine is.
 import type { AttackScore, Score, Share } from '../../model/score.ts';
-import { type Evidence, fieldText, type Subject, type Verdict } from '../../model/verdict.ts';
+import { type Assessment, type Evidence, fieldText, type Subject } from '../../model/verdict.ts';
 import { type Category, categoryOrder, levelRank } from '../../model/vocabulary.ts';
 import { rubricVersion } from '../rules/rubric-version.ts';
 import { categoryScores, confusionOf, macroF1, weightedKappa } from './agreement.ts';
@@ -9,12 +9,12 @@ import { calibrationOf } from './calibration.ts';
 import type { GoldCase } from './gold-line.ts';
 
 /** What is being scored. */
-export type Engine = (subject: Subject) => Verdict;
+export type Engine = (subject: Subject) => Assessment;
 
 /** A labeled tool with its verdict. */
 export interface Judged {
   readonly gold: GoldCase;
-  readonly verdict: Verdict;
+  readonly verdict: Assessment;
 }
 
 const dangerous: readonly Category[] = ['Execute', 'Destructive', 'Financial'];

@@ -1,6 +1,6 @@
 // toolrisk eval: score an engine on labeled tools.
 import { readFile } from 'node:fs/promises';
-import { classify } from '../../classify/classify.ts';
+import { assess } from '../../classify/classify.ts';
 import { disagreements, type Engine, type Judged, judgeAll, scoreOf } from '../../classify/scoring/score.ts';
 import { InputError, messageOf } from '../../kit/errors.ts';
 import type { Score } from '../../model/score.ts';
@@ -9,7 +9,7 @@ import { readSample, sampleFile } from '../../pipeline/sample.ts';
 import type { Command, CommandContext, Given } from '../command.ts';
 import { disagreement, percent, scoreText } from '../score-text.ts';
 
-const engines: ReadonlyMap<string, Engine> = new Map([['rules', classify]]);
+const engines: ReadonlyMap<string, Engine> = new Map([['rules', assess]]);
 
 /** A figure that has to be reached. */
 interface Bar {
@@ -148,7 +148,7 @@ function missed(score: Score, wanted: ReturnType<typeof wantedBars>, { talk }: C
 
 /** Tools judged in a second by one core, warm: the fastest of some passes, since other programs only slow it down. */
 function speedOf(judged: readonly Judged[], engine: Engine): number {
-  const atLeastMs = 300;
+  const atLeastMs = 1_000;
   const begun = performance.now();
   let fastestMs = Number.POSITIVE_INFINITY;
   for (let from = begun; from - begun < atLeastMs; ) {
