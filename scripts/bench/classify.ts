@@ -45,40 +45,30 @@ function given(text: string): Subject[] {
     });
 }
 
-/** How many definitions are timed together. */
-const part = 250;
-
 interface Rate {
   /** Tools judged a second of CPU over all rounds. */
   readonly all: number;
-  /** The same with each part in its fastest round: whatever else runs on the machine only slows it down. */
-  readonly undisturbed: number;
+  /** The same in the fastest round: whatever else runs on the machine only slows it down. */
+  readonly fastest: number;
 }
 
 type Judge = (subject: Subject) => unknown;
 
 /** Judges all of them, each once, as often as fits into `long` seconds of CPU. */
 function rate(all: readonly Subject[], long: number, judge: Judge = assess): Rate {
-  const parts = Array.from({ length: Math.ceil(all.length / part) }, (_, at) =>
-    all.slice(at * part, (at + 1) * part),
-  );
-  const least = parts.map(() => Number.POSITIVE_INFINITY);
   let used = 0;
+  let least = Number.POSITIVE_INFINITY;
   for (let judged = all.length; ; judged += all.length) {
-    for (const [at, some] of parts.entries()) {
-      const before = process.cpuUsage();
-      for (const subject of some) judge(subject);
-      const { user, system } = process.cpuUsage(before);
-      used += (user + system) / 1e6;
-      least[at] = Math.min(least[at] ?? 0, (user + system) / 1e6);
-    }
-    if (used < long) continue;
-    const leastOfAll = least.reduce((sum, seconds) => sum + seconds, 0);
-    return { all: Math.round(judged / used), undisturbed: Math.round(all.length / leastOfAll) };
+    const before = process.cpuUsage();
+    for (const subject of all) judge(subject);
+    const { user, system } = process.cpuUsage(before);
+    used += (user + system) / 1e6;
+    least = Math.min(least, (user + system) / 1e6);
+    if (used >= long) return { all: Math.round(judged / used), fastest: Math.round(all.length / least) };
   }
 }
 
-const told = ({ all, undisturbed }: Rate) => `${all} (${undisturbed} undisturbed)`;
+const told = ({ all, fastest }: Rate) => `${all} (fastest round ${fastest})`;
 
 /** Judges them until two rounds in a row are equally fast, or for the longest time allowed. How many rounds that took. */
 function warmUp(all: readonly Subject[]): number {
@@ -101,7 +91,7 @@ warmUp(subjects);
 const warm = rate(subjects, seconds);
 const hashed = rate(subjects, seconds, (subject) => classify(subject));
 process.stdout.write(
-  `Tools judged a second of CPU (undisturbed: each ${part} of them in their fastest round), after a warm-up of ${rounds} rounds of ${round} s on ${met.length} definitions:\n` +
+  `Tools judged a second of CPU, after a warm-up of ${rounds} rounds of ${round} s on ${met.length} definitions:\n` +
     `${first} of servers not met before (${unmet.length} definitions, once)\n` +
     `${told(warm)} going round all, when that is warm too (${subjects.length} definitions for ${seconds} s; no verdict is kept from round to round)\n` +
     `${told(hashed)} going round all, and hashing each definition as where no crawl has done it\n`,
