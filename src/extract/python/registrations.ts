@@ -2,7 +2,7 @@
 import { functionsIn } from '../_program/calls.ts';
 import { itemsOf } from '../_program/names.ts';
 import type { Run } from '../_program/run.ts';
-import { plain, textValue } from '../_program/texts.ts';
+import { plain } from '../_program/texts.ts';
 import {
   type Args,
   bare,
@@ -15,6 +15,7 @@ import {
   unknown,
   type Value,
 } from '../_program/values.ts';
+import { mount } from './mounts.ts';
 import type { Registry } from './registry.ts';
 import { schemaCall } from './schema/asked-schema.ts';
 import { modelFieldsOf } from './schema/model-fields.ts';
@@ -275,27 +276,4 @@ function isMarked({ registrations }: Registry, tool: Value): boolean {
       given !== undefined &&
       functionsIn(what)[0]?.fn.def === given.fn.def,
   );
-}
-
-/** `mount(child, prefix)`, `mount(prefix, child)`, `mount(child, namespace=…)`. */
-function mount(registry: Registry, parent: Value, args: Args): void {
-  const values = [...args.positional, ...['server', 'app'].flatMap((key) => args.named.get(key) ?? [])];
-  const given =
-    args.named.get('namespace') ??
-    args.named.get('prefix') ??
-    values.find((value) => typeof plain(value) === 'string');
-  const asProxy = textValue(given);
-  const prefix = given === undefined || given === null ? '' : asProxy;
-  for (const value of values) {
-    for (const child of optionsOf(bare(value))) {
-      if (!isKind(child, 'thing') || likeness(child) === 'no') continue;
-      if (
-        !registry.mounts.some(
-          (each) => each.parent === parent && each.child === child && each.prefix === prefix,
-        )
-      ) {
-        registry.mounts.push({ parent, child, prefix });
-      }
-    }
-  }
 }

@@ -7,6 +7,7 @@ import { type Json, type JsonObject, objectOf, parsedJson } from '../_program/to
 import { parse } from '../_syntax/parser.ts';
 import { lowerExpr } from './expressions.ts';
 import { annotationsIn } from './hints.ts';
+import { variableAt, variableIn, type Wrapper, wrapperOf } from './wrapper.ts';
 
 /** `Tool::new("x", …)`, `Tool { name: … }`, `json!({ "name": …, "inputSchema": … })`, `impl Tool for X`. */
 export interface MadeTool {
@@ -23,17 +24,6 @@ export interface MadeTool {
   /** The function around it, when the name is one of its parameters. */
   readonly wrapper: Wrapper | undefined;
   readonly line: number;
-}
-
-/** A function that makes a tool of what it is given. */
-export interface Wrapper {
-  readonly name: string;
-  /** Places of the tool's name and description among its arguments. */
-  readonly named: number;
-  readonly described: number;
-  /** How many arguments it takes. */
-  readonly takes: number;
-  readonly annotations: Annotations | undefined;
 }
 
 const toolType =
@@ -121,39 +111,6 @@ function annotatedBy(call: Node): Node | undefined {
       return at?.childForFieldName('arguments') ?? undefined;
   }
   return undefined;
-}
-
-/** The variable that a field is set to; one that is named like its variable stands alone. */
-function variableIn(value: Node | undefined, short: string): string {
-  const expr = value === undefined ? undefined : lowerExpr(value);
-  return expr === undefined ? short : expr.kind === 'name' ? expr.id : '';
-}
-
-/** The function around a tool whose name, and maybe description, are variables that it takes. */
-function wrapperOf(
-  node: Node,
-  name: string,
-  description: string,
-  annotations: Annotations | undefined,
-): Wrapper | undefined {
-  let at = node.parent;
-  for (let steps = 0; at !== null && at.type !== 'function_item' && steps < 100; steps += 1) at = at.parent;
-  if (at?.type !== 'function_item') return undefined;
-  const params = parts(at.childForFieldName('parameters'))
-    .filter((param) => param.type === 'parameter')
-    .map((param) => fieldText(param, 'pattern'));
-  const named = params.indexOf(name);
-  const fun = fieldText(at, 'name');
-  // A constructor's name is that of many others.
-  return named < 0 || /^(new|from|into|default|build|clone|call|with_\w{1,40})$/.test(fun)
-    ? undefined
-    : {
-        name: fun,
-        named,
-        described: params.indexOf(description),
-        takes: params.length,
-        annotations,
-      };
 }
 
 /** The tools that calls of a project's own wrappers make; `through` says which wrapper. */
@@ -276,11 +233,6 @@ function listedIn(tokens: Node, before: number): MadeTool[] {
       line: at,
     };
   });
-}
-
-/** `"name": name` */
-function variableAt(json: string, key: string): string {
-  return json.match(new RegExp(`"${key}"\\s*:\\s*&?([a-z_]\\w{0,60})\\s*[,}]`))?.[1] ?? '';
 }
 
 function collect(json: Json, found: { tool: JsonObject; schema: Json }[], depth: number): void {
