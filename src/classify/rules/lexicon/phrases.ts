@@ -30,7 +30,7 @@ export const phrases = {
   approval:
     'admin approval|requires * approval|human approval|requires approval|require approval|approval required|user approval|manual approval|asked for confirmation|asked to confirm|must be approved|human confirmation|await approval|awaits approval|pending approval|user must approve|human-in-the-loop|human in the loop|elicitation|has to approve|must approve|have to approve|needs approval|needs * approval|waits for approval|until approved|until * approves',
   confirmation:
-    'requires confirmation|require confirmation|user confirmation|explicit confirmation|confirm parameter|must be true|set confirm|confirm=true',
+    'requires confirmation|require confirmation|user confirmation|explicit confirmation|confirm parameter|must be true|set confirm',
   'dry-run': 'dry run|dry-run|dryrun|preview changes|preview mode',
   crud: 'crud|full management|create read update delete|create read update and delete|full lifecycle',
   sandbox:
