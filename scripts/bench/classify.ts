@@ -2,7 +2,7 @@
 // Without a file it judges the shipped gold set; its definitions are shorter than those of real servers.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assess, classify } from '../../src/classify/classify.ts';
+import { assess, assessAll, classifyAll } from '../../src/classify/classify.ts';
 import { parseGold } from '../../src/classify/scoring/gold-line.ts';
 import type { Subject } from '../../src/model/verdict.ts';
 
@@ -52,15 +52,15 @@ interface Rate {
   readonly fastest: number;
 }
 
-type Judge = (subject: Subject) => unknown;
+type Judge = (subjects: readonly Subject[]) => unknown;
 
 /** Judges all of them, each once, as often as fits into `long` seconds of CPU. */
-function rate(all: readonly Subject[], long: number, judge: Judge = assess): Rate {
+function rate(all: readonly Subject[], long: number, judge: Judge = assessAll): Rate {
   let used = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let judged = all.length; ; judged += all.length) {
     const before = process.cpuUsage();
-    for (const subject of all) judge(subject);
+    judge(all);
     const { user, system } = process.cpuUsage(before);
     used += (user + system) / 1e6;
     least = Math.min(least, (user + system) / 1e6);
@@ -89,10 +89,12 @@ const rounds = warmUp(met);
 const first = rate(unmet, 0).all;
 warmUp(subjects);
 const warm = rate(subjects, seconds);
-const hashed = rate(subjects, seconds, (subject) => classify(subject));
+const hashed = rate(subjects, seconds, (all) => classifyAll(all));
+const alone = rate(subjects, seconds, (all) => all.map(assess));
 process.stdout.write(
   `Tools judged a second of CPU, after a warm-up of ${rounds} rounds of ${round} s on ${met.length} definitions:\n` +
     `${first} of servers not met before (${unmet.length} definitions, once)\n` +
     `${told(warm)} going round all, when that is warm too (${subjects.length} definitions for ${seconds} s; no verdict is kept from round to round)\n` +
-    `${told(hashed)} going round all, and hashing each definition as where no crawl has done it\n`,
+    `${told(hashed)} going round all, and hashing each definition as where no crawl has done it\n` +
+    `${told(alone)} going round all, each by itself\n`,
 );

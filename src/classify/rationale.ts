@@ -1,15 +1,12 @@
 // The rationale: what one call does to what, why this category, what a misled agent could cause, and what is missing.
 import type { Told } from './rationale/told.ts';
-import { whatCouldHappen } from './rationale/what-could-happen.ts';
-import { whatItDoes } from './rationale/what-it-does.ts';
-import type { EvidenceList } from './rules/evidence.ts';
 
 /** Below this, the rationale says what the definition leaves out. */
 const unsure = 0.7;
 
-/** Two to four sentences. Adds the quotations that carry them. */
-export function rationaleOf(told: Told, evidence: EvidenceList): string {
-  const sentences = `${whatItDoes(told, evidence)} ${told.categoryReason} ${whatCouldHappen(told)}`;
+/** Two to four sentences: what a call does and what a wrong one could cause, with what stands between and behind them. */
+export function rationaleOf(told: Told, act: string, harm: string): string {
+  const sentences = `${act} ${told.categoryReason} ${harm}`;
   const missing = whatIsMissing(told);
   return missing === '' ? sentences : `${sentences} ${missing}`;
 }

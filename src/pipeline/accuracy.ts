@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import matter from 'gray-matter';
-import { assess } from '../classify/classify.ts';
+import { assessAll } from '../classify/classify.ts';
 import { type GoldCase, parseGold } from '../classify/scoring/gold-line.ts';
 import { judgeAll, scoreOf } from '../classify/scoring/score.ts';
 import { InputError } from '../kit/errors.ts';
@@ -85,7 +85,7 @@ async function measure(root: string): Promise<Accuracy | undefined> {
 }
 
 function scored(cases: readonly GoldCase[], about: ShippedGold['about']): Score {
-  return scoreOf(judgeAll(cases, assess), assess, about);
+  return scoreOf(judgeAll(cases, assessAll), assessAll, about);
 }
 
 /** What the front matter tells of the sample. */

@@ -3,7 +3,7 @@ import { type JudgeOptions, judgeWithModel } from '../classify/anthropic/judge.t
 import { noAnswers } from '../classify/anthropic/opinion.ts';
 import { promptVersion } from '../classify/anthropic/prompt.ts';
 import type { JudgeReport } from '../classify/anthropic/report.ts';
-import { classify } from '../classify/classify.ts';
+import { classify, classifyAll } from '../classify/classify.ts';
 import { rubricVersion } from '../classify/rules/rubric-version.ts';
 import type { CatalogedTool } from '../model/entry.ts';
 import type { Subject, Verdict } from '../model/verdict.ts';
@@ -33,7 +33,7 @@ export const rules: Engine = {
   isStale: (tool) =>
     outdated(tool, ({ decidedBy }) => decidedBy.kind === 'review' || decidedBy.rubric === rubricVersion),
   judge: async (subjects) => ({
-    verdicts: subjects.map((subject) => classify(subject)),
+    verdicts: classifyAll(subjects),
     notes: [],
     stopped: false,
   }),

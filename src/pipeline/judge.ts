@@ -1,18 +1,17 @@
 // Judges the tools of an entry with the rules.
 import { mergeVerdicts } from '../catalog/merge.ts';
-import { classify } from '../classify/classify.ts';
+import { classifyAll } from '../classify/classify.ts';
 import type { CatalogedTool, Entry } from '../model/entry.ts';
 import { definitionOf } from '../model/tool.ts';
-import type { Subject } from '../model/verdict.ts';
+import type { Subject, Verdict } from '../model/verdict.ts';
 
 /** The entry with a verdict on each tool; the same entry when nothing moved. */
 export function judge(entry: Entry, today: string): Entry {
-  const verdicts = new Map(
-    subjectsOf(entry, entry.tools).map((subject, at) => [
-      subject.definition.name,
-      classify(subject, entry.tools[at]?.definitionHash),
-    ]),
+  const judged = classifyAll(
+    subjectsOf(entry, entry.tools),
+    entry.tools.map(({ definitionHash }) => definitionHash),
   );
+  const verdicts = new Map(entry.tools.map(({ name }, at) => [name, judged[at] as Verdict]));
   return mergeVerdicts(entry, verdicts, today);
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { classify } from '../../src/classify/classify.ts';
+import { classify, classifyAll } from '../../src/classify/classify.ts';
 import { senses } from '../../src/classify/rules/lexicon/verbs.ts';
 import { type Evidence, fieldText, type Subject, Verdict } from '../../src/model/verdict.ts';
 import { judge, subjectOf } from './_judge.ts';
@@ -89,6 +89,20 @@ test('a verdict has the shape of the model, and equal subjects have equal verdic
     }),
     { numRuns: 200 },
   );
+});
+
+test('many tools side by side get the verdicts that each gets alone', () => {
+  fc.assert(
+    fc.property(fc.array(definitions, { minLength: 1, maxLength: 400 }), (all) => {
+      const subjects = all.map(subjectOf);
+      assert.deepEqual(
+        classifyAll(subjects),
+        subjects.map((subject) => classify(subject)),
+      );
+    }),
+    { numRuns: 20 },
+  );
+  assert.deepEqual(classifyAll([]), []);
 });
 
 suite('what is claimed is quoted', () => {

@@ -11,6 +11,7 @@ import {
   outsideWords,
 } from '../rules/lexicon/harms.ts';
 import { spokenNouns, withArticle } from '../rules/lexicon/spoken.ts';
+import { type WordMap, wordMap } from '../rules/lexicon/word-set.ts';
 import { isOrdinaryPhrase, isOtherLanguage, touchesItsThing } from '../rules/phrase.ts';
 import { gap } from '../rules/words.ts';
 import type { Told } from './told.ts';
@@ -40,10 +41,10 @@ function harmOf(clause: string): Harm {
 
 const slot = '{thing}';
 
-type Harms = ReadonlyMap<string, readonly Harm[]>;
+type Harms = WordMap<readonly Harm[]>;
 
 function harmsIn(table: Readonly<Record<string, readonly string[]>>): Harms {
-  return new Map(Object.entries(table).map(([key, clauses]) => [key, clauses.map(harmOf)]));
+  return wordMap(Object.entries(table).map(([key, clauses]) => [key, clauses.map(harmOf)]));
 }
 
 const byReason = harmsIn(harmsByReason);

@@ -9,6 +9,7 @@ import { type EvidenceList, quote, quoteWhole } from '../rules/evidence.ts';
 import { signalBit } from '../rules/lexicon/signals.ts';
 import { spokenNouns, spokenVerb, withArticle } from '../rules/lexicon/spoken.ts';
 import { thirdPerson } from '../rules/lexicon/verbs.ts';
+import { wordSet } from '../rules/lexicon/word-set.ts';
 import { isOrdinaryPhrase, isQuotable, phraseAfter, touchesItsThing } from '../rules/phrase.ts';
 import type { Reading } from '../rules/reading.ts';
 import { isLightVerb } from '../rules/views/text/lead.ts';
@@ -57,7 +58,8 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   // "List of tiers" is a noun; behind our verb its thing stands alone.
   if (phrase.text.startsWith('of ') && !takesOf.has(clause.verb.base))
     return `${bare} ${phrase.text.slice(3)}`;
-  if (/^(to|of|on|for|about|in) /.test(phrase.text)) return `${bare} ${phrase.text}`;
+  const space = phrase.text.indexOf(' ');
+  if (space > 0 && prepositions.has(phrase.text.slice(0, space))) return `${bare} ${phrase.text}`;
   if (!verb.includes(' ')) return `${verb} ${phrase.text}`;
   // "sets up" brings its particle; the author's words behind the verb begin with it again.
   const particle = verb.slice(verb.lastIndexOf(' ') + 1);
@@ -65,7 +67,8 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   return `${verb} ${again ? phrase.text.slice(particle.length + 1) : phrase.text}`;
 }
 
-const takesOf = new Set(['dispose', 'think']);
+const prepositions = wordSet('to of on for about in'.split(' '));
+const takesOf = wordSet(['dispose', 'think']);
 
 /** It was read in the description, and means what was decided. */
 function isOfText(judged: Judged | undefined, category: Category): judged is Judged {
@@ -79,13 +82,12 @@ function withoutPreposition(verb: string): string {
 
 /** The verb that stands there, where another was judged: the first of a row, or "performs" before "a search". */
 function ownVerb({ text, known }: Word): string {
-  const base = known.verb?.base ?? text;
-  return spokenVerb(base, thirdPerson(base));
+  return known.verb?.spoken ?? spokenVerb(text, thirdPerson(text));
 }
 
 /** The verb as prose says it; "redeliver" and "unmerge" keep their beginning. */
 function verbOf({ verb, word }: Clause): string {
-  const spoken = spokenVerb(verb.base, verb.third);
+  const { spoken } = verb;
   const { text } = word;
   if (text === verb.base || text === verb.third) return spoken;
   const added = /^(re|un)|ize$/.test(text) && !text.startsWith(verb.base.slice(0, 3));
@@ -99,7 +101,7 @@ function withoutThing(told: Told, { verb }: Clause, evidence: EvidenceList): str
   return words === '' && needsThing.has(verb.base) ? ' something that the definition does not name' : words;
 }
 
-const needsThing = new Set('get set put list create delete update add remove fetch read write'.split(' '));
+const needsThing = wordSet('get set put list create delete update add remove fetch read write'.split(' '));
 
 function inItsWords({ reading, steered }: Told, evidence: EvidenceList): string {
   const text = steered || reading.hollow ? '' : firstWords(reading, evidence);
@@ -125,7 +127,7 @@ function thingOfName(clause: Clause): string {
   return withArticle(spokenNouns(words), isNew);
 }
 
-const makesNew = new Set('create add generate make new insert register build send post'.split(' '));
+const makesNew = wordSet('create add generate make new insert register build send post'.split(' '));
 
 /** ", and `force` makes it stronger"; ", as the caller words it in `sql`". */
 function extraOf({ reading, decision }: Told, evidence: EvidenceList): string {

@@ -6,6 +6,7 @@ import { combine } from './combine.ts';
 import { type Decision, severity } from './decision.ts';
 import { type LevelDecision, levelOfDecision } from './level.ts';
 import { verbs } from './lexicon/verbs.ts';
+import { wordSet } from './lexicon/word-set.ts';
 import { type Reading, withoutClauses } from './reading.ts';
 import { nameView } from './views/name-view.ts';
 import { movedTo, type Word, wordsOfName } from './words.ts';
@@ -51,8 +52,8 @@ function setsField({ by }: Decision): boolean {
   return by !== undefined && sets.has(by.clause.verb.base) && fields.has(by.clause.object.at(-1)?.text ?? '');
 }
 
-const sets = new Set(['update', 'edit', 'change', 'modify', 'set']);
-const fields = new Set(
+const sets = wordSet(['update', 'edit', 'change', 'modify', 'set']);
+const fields = wordSet(
   'description title name label labels tag tags field fields value values note notes attribute attributes property properties metadata'.split(
     ' ',
   ),
@@ -91,12 +92,12 @@ function filters({ argument, values }: Choices, reading: Reading, { category, by
 }
 
 /** `calculate(operation: "add")`: the choice is the sum's. */
-const sums = new Set(
+const sums = wordSet(
   'add subtract multiply divide sum difference product quotient power pow exponent sqrt root mod modulo mean average median mode min max abs log ln exp sin cos tan percent percentage factorial round floor ceil negate'.split(
     ' ',
   ),
 );
-const looksOver = new Set(['scan', 'show', 'work-out', 'run-inquiry']);
+const looksOver = wordSet(['scan', 'show', 'work-out', 'run-inquiry']);
 
 /** A step of thinking: `nextStepNeeded` says whether the model goes on, and what is created or deleted is a part of its own answer. */
 function worksOnOwnAnswer({ schema }: Reading): boolean {
@@ -114,4 +115,4 @@ function thingOf(reading: Reading): Word[] {
 }
 
 /** Words of a name that say only that something is chosen. */
-const carriers = new Set('action actions operation operations ops tool manager'.split(' '));
+const carriers = wordSet('action actions operation operations ops tool manager'.split(' '));

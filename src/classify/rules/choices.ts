@@ -1,6 +1,7 @@
 // What an action argument may be: its enum, or the values that its description or the tool's description lists.
 import type { ClauseField } from './clause.ts';
 import { verbs } from './lexicon/verbs.ts';
+import { wordSet } from './lexicon/word-set.ts';
 import type { Reading } from './reading.ts';
 import type { Argument } from './views/schema-view.ts';
 import { wordsOfName } from './words.ts';
@@ -19,14 +20,14 @@ export interface Choices {
   readonly closed: boolean;
 }
 
-const actionNames = new Set(
+const actionNames = wordSet(
   'action operation op command subcommand method task verb mode actiontype operationtype crudaction function tool cmd do'.split(
     ' ',
   ),
 );
 /** Of these, a free text is seldom one of a few values. */
-const seldomListed = new Set('task function tool do mode'.split(' '));
-const httpMethods = new Set('GET HEAD OPTIONS POST PUT PATCH DELETE'.split(' '));
+const seldomListed = wordSet('task function tool do mode'.split(' '));
+const httpMethods = wordSet('GET HEAD OPTIONS POST PUT PATCH DELETE'.split(' '));
 
 /** The values of the argument that chooses what the tool does; undefined when none does. */
 export function choicesOf(reading: Reading): Choices | undefined {
@@ -95,7 +96,7 @@ function valuesIn(text: string, from: number): Choice[] {
 }
 
 /** Words between the values of a list. */
-const frames = new Set('or and e.g. e.g eg etc etc. one of i.e. default none null'.split(' '));
+const frames = wordSet('or and e.g. e.g eg etc etc. one of i.e. default none null'.split(' '));
 
 /** Comma, slash, bar, semicolon, brackets, colon, quotation marks, line breaks, equals sign. */
 function separates(code: number): boolean {

@@ -1,6 +1,6 @@
 // A verb with what it acts on, as a name or a sentence states it, and the sense that this gives the verb.
 import type { CompiledSense, Verb } from './lexicon/verbs.ts';
-import { isIn, type WordSet, wordSet } from './lexicon/word-set.ts';
+import { type WordSet, wordSet } from './lexicon/word-set.ts';
 import type { Word } from './words.ts';
 
 /** Where a clause was read. */
@@ -102,7 +102,7 @@ function isLetterAt(text: string, at: number): boolean {
 
 /** True when one of the words is in the set. */
 export function holdsAny(words: readonly Word[], set: WordSet): boolean {
-  for (const word of words) if (isIn(word, set)) return true;
+  for (const word of words) if (set.hasWord(word)) return true;
   return false;
 }
 
@@ -116,7 +116,7 @@ const carriers = wordSet(
 function headIn(words: WordSet, object: readonly Word[]): boolean {
   const last = object.at(-1);
   if (last === undefined) return false;
-  if (isIn(last, words)) return true;
+  if (words.hasWord(last)) return true;
   const before = object.at(-2);
-  return before !== undefined && isIn(last, carriers) && isIn(before, words);
+  return before !== undefined && carriers.hasWord(last) && words.hasWord(before);
 }

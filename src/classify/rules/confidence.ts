@@ -1,5 +1,6 @@
 // How sure a verdict is: what share of labelled tools with the same rule and the same agreement of views came out right.
 import type { Verdict } from '../../model/verdict.ts';
+import { severity } from './decision.ts';
 import { bins, overall } from './lexicon/confidence-bins.ts';
 
 /** What a bin looks at. */
@@ -41,21 +42,19 @@ function saidOf(verdict: Binned): string {
 /** 0 to 1. A tool that could not be placed is not placed with confidence. */
 export function confidenceOf(verdict: Binned): number {
   if (verdict.category === 'Unknown') return unplaced;
-  const byRule = known[sayingOf(verdict)] ?? new Map<string, Map<string, number>>();
-  const byCategory = inside(byRule, ruleOf(verdict));
-  const share = byCategory.get(verdict.category) ?? shareOf(verdict);
-  byCategory.set(verdict.category, share);
+  const rule = ruleOf(verdict);
+  const shares = known.get(rule) ?? [];
+  if (shares.length === 0) known.set(rule, shares);
+  const place = severity(verdict.category) * sayings.length + sayingOf(verdict);
+  const before = shares[place];
+  if (before !== undefined) return before;
+  const share = shareOf(verdict);
+  shares[place] = share;
   return share;
 }
 
-/** Shares looked up before, by what is said, rule and category: no more than there are rules. */
-const known = sayings.map(() => new Map<string, Map<string, number>>());
-
-function inside<Value>(maps: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
-  const map = maps.get(key) ?? new Map<string, Value>();
-  if (map.size === 0) maps.set(key, map);
-  return map;
-}
+/** Shares looked up before, by rule: no more than there are rules. Each has its place by category and by what is said. */
+const known = new Map<string, (number | undefined)[]>();
 
 /** The share of the finest bin that exists. */
 function shareOf(verdict: Binned): number {

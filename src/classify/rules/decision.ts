@@ -2,6 +2,7 @@
 import { type Category, categoryOrder } from '../../model/vocabulary.ts';
 import type { Clause } from './clause.ts';
 import type { CompiledSense } from './lexicon/verbs.ts';
+import { type WordSet, wordSet } from './lexicon/word-set.ts';
 
 /** A clause with the sense that it has here. */
 export interface Judged {
@@ -27,15 +28,15 @@ export interface Decision {
 
 /** How bad a category is beside the others. */
 export function severity(category: Category): number {
-  return severities.get(category) ?? 0;
+  return severities[category];
 }
 
-const severities: ReadonlyMap<Category, number> = new Map(
-  categoryOrder.map((category, rank) => [category, rank]),
-);
+const severities = Object.fromEntries(categoryOrder.map((category, rank) => [category, rank])) as Readonly<
+  Record<Category, number>
+>;
 
 /** Senses by which only a link between two things ends. */
-export const associations: ReadonlySet<string> = new Set([
+export const associations: WordSet = wordSet([
   'end-link',
   'delete-link',
   'end-link-between',

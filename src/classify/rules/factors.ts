@@ -93,7 +93,7 @@ function argumentsOf(reading: Reading): Factors['arguments'] {
     return asRecord(reading.subject.definition.inputSchema['properties']) === undefined ? 'unknown' : 'none';
   }
   let most = 0;
-  for (const { free, kind } of list) if (free) most = Math.max(most, freedomOf.get(kind) ?? 0);
+  for (const { free, kind } of list) if (free) most = Math.max(most, freedomOf[kind]);
   return freedoms[most] ?? 'unknown';
 }
 
@@ -105,9 +105,9 @@ const kindsOfFreedom: Readonly<Record<(typeof freedoms)[number], readonly Argume
   free: ['text', 'path', 'url', 'recipient', 'credential', 'other'],
   code: ['code', 'command', 'query'],
 };
-const freedomOf = new Map<ArgumentKind, number>(
-  freedoms.flatMap((freedom, rank) => kindsOfFreedom[freedom].map((kind) => [kind, rank] as const)),
-);
+const freedomOf = Object.fromEntries(
+  freedoms.flatMap((freedom, rank) => kindsOfFreedom[freedom].map((kind) => [kind, rank])),
+) as Readonly<Record<ArgumentKind, number>>;
 
 const guardSources: readonly (readonly [Guard, MarkKind, number | undefined])[] = [
   ['dry-run', 'dry-run', signalBit['dry-run']],

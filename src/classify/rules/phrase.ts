@@ -3,6 +3,7 @@ import type { Clause } from './clause.ts';
 import { isJoinedScript } from './lexicon/foreign-verbs.ts';
 import { role } from './lexicon/roles.ts';
 import { thirdPerson, verbs } from './lexicon/verbs.ts';
+import { wordSet } from './lexicon/word-set.ts';
 import type { Reading } from './reading.ts';
 import { gap, plays, type Word } from './words.ts';
 
@@ -231,10 +232,10 @@ function mayJoin(text: string): boolean {
 }
 
 /** Nouns as well, but not behind "and" or "or" in what a tool does. */
-const hardlyNouns = new Set('return show save run export'.split(' '));
+const hardlyNouns = wordSet('return show save run export'.split(' '));
 
 /** Words behind which a noun-verb is a verb: "and return the output", "and switch to the tab". */
-const actsOn = new Set('a an the its it them their this that to any all your each'.split(' '));
+const actsOn = wordSet('a an the its it them their this that to any all your each'.split(' '));
 
 function isForeign(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {

@@ -1,15 +1,13 @@
-// Everything that the views see of one subject, read once.
+// Everything that the views see of one subject.
 import type { Subject } from '../../model/verdict.ts';
 import { holdsAny, type Surroundings } from './clause.ts';
-import { type CleanText, cleaned } from './clean-text.ts';
-import { boilerplateEnd, isPlaceholder } from './lexicon/boilerplate.ts';
+import type { CleanText } from './clean-text.ts';
 import { signalBit } from './lexicon/signals.ts';
 import { wordSet } from './lexicon/word-set.ts';
-import { type NameView, nameView } from './views/name-view.ts';
-import { type SchemaView, schemaView } from './views/schema-view.ts';
-import { domainsOfAll, prefixLength, serverView } from './views/server-view.ts';
-import { emptyTextView, type TextView, textView } from './views/text/text-view.ts';
-import { type Word, wordsOfName } from './words.ts';
+import type { NameView } from './views/name-view.ts';
+import type { SchemaView } from './views/schema-view.ts';
+import type { TextView } from './views/text/text-view.ts';
+import type { Word } from './words.ts';
 
 export interface Reading extends Surroundings {
   readonly subject: Subject;
@@ -20,39 +18,6 @@ export interface Reading extends Surroundings {
   readonly schema: SchemaView;
   /** The description says nothing: empty, a placeholder, or the name again. */
   readonly hollow: boolean;
-}
-
-/** What stands behind in a longer name is not read, in UTF-16 code units: judging a name takes the square of its words. */
-const longestName = 1_000;
-
-/** Reads a subject through all views. */
-export function read(subject: Subject): Reading {
-  const { definition } = subject;
-  const seen = serverView(subject.server);
-  const nameText = cleaned(definition.name);
-  const nameWords = withoutVersion(wordsOfName(nameText.text.slice(0, longestName)));
-  const descriptionText = cleaned(definition.description);
-  const placeholder = isPlaceholder(descriptionText.text);
-  const text = placeholder
-    ? emptyTextView
-    : textView(descriptionText.text, boilerplateEnd(descriptionText.text));
-  const schema = schemaView(definition.inputSchema);
-  const name = nameView(nameWords, prefixLength(nameWords, seen.name, subject.siblings));
-  const domains = seen.domains | domainsOfAll(nameWords) | domainsOfAll(text.words);
-  return {
-    subject,
-    nameText,
-    descriptionText,
-    name,
-    text,
-    schema,
-    domains,
-    serverDomains: seen.domains,
-    serverName: seen.name,
-    signals: schema.signals | toldSignals(schema, text),
-    marks: text.bits,
-    hollow: text.words.length === 0 || saysOnlyName(text, name),
-  };
 }
 
 /** As if the description named no act: what an action value is judged by. All readings have one shape, which keeps them quick. */
@@ -75,7 +40,7 @@ export function withoutClauses(reading: Reading): Reading {
 }
 
 /** `delete_record_v1`: the version of an interface is no thing. */
-function withoutVersion(words: readonly Word[]): readonly Word[] {
+export function withoutVersion(words: readonly Word[]): readonly Word[] {
   const last = words.at(-1)?.text ?? '';
   return words.length > 2 && isVersion(last) ? words.slice(0, -1) : words;
 }
@@ -83,7 +48,7 @@ function withoutVersion(words: readonly Word[]): readonly Word[] {
 const isVersion = (word: string) => word.length === 2 && word >= 'v1' && word <= 'v9';
 
 /** Where the schema says nothing, "output_path: where the drawing is kept" in the text does. */
-function toldSignals(schema: SchemaView, text: TextView): number {
+export function toldSignals(schema: SchemaView, text: TextView): number {
   if ((schema.signals & signalBit.none) === 0) return 0;
   return holdsAny(text.words, toldPaths) ? signalBit['output-path'] : 0;
 }
@@ -94,7 +59,7 @@ const toldPaths = wordSet(
   ),
 );
 
-function saysOnlyName(text: TextView, name: NameView): boolean {
+export function saysOnlyName(text: TextView, name: NameView): boolean {
   if (text.words.length > name.words.length + 1) return false;
   const known = new Set(name.words.map((word) => word.text));
   return text.words.every(

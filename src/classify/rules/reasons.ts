@@ -5,6 +5,7 @@ import { storedQuery } from './combine/stored.ts';
 import { associations, type Decision } from './decision.ts';
 import type { LevelDecision } from './level.ts';
 import { levelReasons } from './lexicon/levels.ts';
+import { wordSet } from './lexicon/word-set.ts';
 
 /** By category, then by the one that it is not. */
 const sentences: Readonly<Partial<Record<Category, Readonly<Partial<Record<Category, string>>>>>> = {
@@ -69,7 +70,7 @@ export function levelReasonOf(decision: Decision, { level, base, reason }: Level
   if (decision.category === 'Unknown') {
     return `We could not place this tool. Until we can, it counts as ${level}, the worst that its definition still allows.`;
   }
-  if (reason === undefined || level === base) return unmoved.get(decision.category) ?? '';
+  if (reason === undefined || level === base) return unmoved[decision.category];
   const start = `${decision.category} tools start at ${base}`;
   const raised = levelRank(level) > levelRank(base);
   const says = levelReasons[reason].says;
@@ -79,12 +80,12 @@ export function levelReasonOf(decision: Decision, { level, base, reason }: Level
 }
 
 /** What is said of a level that stays where its category starts. */
-const unmoved: ReadonlyMap<Category, string> = new Map(
+const unmoved = Object.fromEntries(
   categories.map(({ id, base }) => [
     id,
     `${id} tools start at ${base}, and nothing in this definition moves the level.`,
   ]),
-);
+) as Readonly<Record<Category, string>>;
 
 /** The category that came closest and lost. */
 export function neighborOf(decision: Decision): Category | undefined {
@@ -115,7 +116,7 @@ export function neighborOf(decision: Decision): Category | undefined {
   }
 }
 
-const changesInPlace = new Set([
+const changesInPlace = wordSet([
   'change',
   'change-noun',
   'call-off',
@@ -124,13 +125,13 @@ const changesInPlace = new Set([
   'clear-choice',
   'set-default',
 ]);
-const several = new Set(['multiple', 'all', 'bulk', 'batch', 'many']);
+const several = wordSet(['multiple', 'all', 'bulk', 'batch', 'many']);
 
 function isBulk(object: readonly { readonly text: string }[] | undefined): boolean {
   return object?.some((word) => several.has(word.text)) === true;
 }
 
-const putsAway = new Set([
+const putsAway = wordSet([
   'put-away',
   'delete-into-trash',
   'untrash',
@@ -139,4 +140,4 @@ const putsAway = new Set([
   'reset-one',
   'restore-setting',
 ]);
-const readLikeRun = new Set(['run-inquiry', 'generate-answer', 'test-read', 'scan', 'install-guide']);
+const readLikeRun = wordSet(['run-inquiry', 'generate-answer', 'test-read', 'scan', 'install-guide']);

@@ -165,8 +165,9 @@ export function wordsOfText(text: string, from = 0): Word[] {
     let hash = 0;
     let tail = 0;
     let units = 0;
+    let code = 0;
     for (; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      code = text.charCodeAt(at);
       const kind = kindOf(code);
       if (kind === letters.other) {
         if (code === 32 || at === start || !joins(text, at, code, end)) break;
@@ -177,14 +178,12 @@ export function wordsOfText(text: string, from = 0): Word[] {
       units |= kind;
     }
     if (at > start) {
-      if (at < text.length && text.charCodeAt(at) === 58 && isCapitals(text, start, at))
-        between = gap.sentence;
+      if (code === 58 && isCapitals(text, start, at)) between = gap.sentence;
       if (between === gap.sentence) sentence += 1;
       words.push(wordAt(text, start, at, hash, tail, units, between, sentence));
       between = gap.space;
     }
     if (at >= end) break;
-    const code = text.charCodeAt(at);
     if (code === 32) {
       at += 1;
       continue;

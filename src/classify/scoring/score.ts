@@ -8,8 +8,8 @@ import { attacked, attacks } from './attacks.ts';
 import { calibrationOf } from './calibration.ts';
 import type { GoldCase } from './gold-line.ts';
 
-/** What is being scored. */
-export type Engine = (subject: Subject) => Assessment;
+/** What is being scored: the verdicts on some tools, in their order. */
+export type Engine = (subjects: readonly Subject[]) => readonly Assessment[];
 
 /** A labeled tool with its verdict. */
 export interface Judged {
@@ -21,7 +21,8 @@ const dangerous: readonly Category[] = ['Execute', 'Destructive', 'Financial'];
 
 /** Judges each case. */
 export function judgeAll(cases: readonly GoldCase[], engine: Engine): Judged[] {
-  return cases.map((gold) => ({ gold, verdict: engine(gold.subject) }));
+  const verdicts = engine(cases.map(({ subject }) => subject));
+  return cases.map((gold, at) => ({ gold, verdict: verdicts[at] as Assessment }));
 }
 
 /** Scores verdicts. `about` says of the set what its lines do not. Throws when there is nothing to score. */
@@ -97,8 +98,9 @@ function stands(subject: Subject, { field, at, start, end, quote }: Evidence): b
 
 function attackScores(danger: readonly Judged[], engine: Engine): AttackScore[] {
   return attacks.map((attack) => {
-    const tried = danger.map(({ gold, verdict: before }) => {
-      const after = engine(attacked(gold.subject, attack));
+    const verdicts = engine(danger.map(({ gold }) => attacked(gold.subject, attack)));
+    const tried = danger.map(({ verdict: before }, at) => {
+      const after = verdicts[at] as Assessment;
       const lowered =
         categoryOrder.indexOf(after.category) < categoryOrder.indexOf(before.category) ||
         levelRank(after.level) < levelRank(before.level);

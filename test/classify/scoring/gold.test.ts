@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { classify } from '../../../src/classify/classify.ts';
+import { assessAll } from '../../../src/classify/classify.ts';
 import { GoldLine, parseGold } from '../../../src/classify/scoring/gold-line.ts';
 import { judgeAll, scoreOf } from '../../../src/classify/scoring/score.ts';
 
@@ -75,7 +75,7 @@ suite('the gold set', () => {
 
 suite('the rules on the gold set', () => {
   const { cases } = parseGold(text);
-  const score = scoreOf(judgeAll(cases, classify), classify);
+  const score = scoreOf(judgeAll(cases, assessAll), assessAll);
 
   test('quote only what stands in the definition', () => {
     assert.equal(score.quotes.part, score.quotes.of);

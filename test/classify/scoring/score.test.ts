@@ -1,10 +1,11 @@
 // A score counts what it says it counts, for engines whose answers are known.
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { classify } from '../../../src/classify/classify.ts';
+import { assess, assessAll } from '../../../src/classify/classify.ts';
 import { attacked, attacks } from '../../../src/classify/scoring/attacks.ts';
 import { disagreements, type Engine, judgeAll, scoreOf } from '../../../src/classify/scoring/score.ts';
 import { Score } from '../../../src/model/score.ts';
+import type { Assessment, Subject } from '../../../src/model/verdict.ts';
 import { judged, labeled } from './_case.ts';
 
 const stop = labeled('stop_crane', 'Execute', 'high', { rule: 'tie-break 1' });
@@ -12,8 +13,8 @@ const scrap = labeled('scrap_ship', 'Destructive', 'critical', { rule: 'category
 const list = labeled('list_ships', 'Read', 'low', { rule: 'category Read', alsoDefensible: 'Write' });
 
 /** Takes every tool for a harmless one, and says nothing. */
-const trusting: Engine = (subject) => ({
-  ...classify(subject),
+const trust = (subject: Subject): Assessment => ({
+  ...assess(subject),
   category: 'Read',
   level: 'low',
   evidence: [],
@@ -28,7 +29,7 @@ suite('a score', () => {
         judged(scrap, 'Destructive', 'critical'),
         judged(list, 'Write', 'medium'),
       ],
-      classify,
+      assessAll,
     );
     assert.deepEqual(score.category, { part: 1, of: 3 });
     assert.deepEqual(score.either, { part: 2, of: 3 });
@@ -43,11 +44,11 @@ suite('a score', () => {
   });
 
   test('has the shape that the pages read, also without a date', () => {
-    assert.deepEqual(Score.parse(scoreOf(judgeAll([stop], classify), classify)).set, {
+    assert.deepEqual(Score.parse(scoreOf(judgeAll([stop], assessAll), assessAll)).set, {
       tools: 1,
       servers: 1,
     });
-    const { set } = scoreOf(judgeAll([stop], classify), classify, { date: '2026-11-21', labelers: 1 });
+    const { set } = scoreOf(judgeAll([stop], assessAll), assessAll, { date: '2026-11-21', labelers: 1 });
     assert.deepEqual(set, { tools: 1, servers: 1, date: '2026-11-21', labelers: 1 });
   });
 
@@ -55,7 +56,7 @@ suite('a score', () => {
     const one = judged(scrap, 'Destructive', 'critical');
     const quote = { field: 'name' as const, quote: 'scrap', start: 0, end: 5, carries: ['category'] };
     const evidence = [quote, { ...quote, start: 1, end: 6 }, { ...quote, field: 'description' as const }];
-    const score = scoreOf([{ ...one, verdict: { ...one.verdict, evidence, findings: [] } }], classify);
+    const score = scoreOf([{ ...one, verdict: { ...one.verdict, evidence, findings: [] } }], assessAll);
     assert.deepEqual(score.quotes, { part: 1, of: 3 });
   });
 
@@ -66,7 +67,7 @@ suite('a score', () => {
   });
 
   test('is refused for nothing', () => {
-    assert.throws(() => scoreOf([], classify), /no labeled tool/);
+    assert.throws(() => scoreOf([], assessAll), /no labeled tool/);
   });
 });
 
@@ -74,11 +75,12 @@ suite('tampering', () => {
   test('is told apart: lowered, to Read, flagged, lowered without a flag', () => {
     const before = judged(scrap, 'Destructive', 'critical');
     const findings = [{ id: 'hollow-definition' as const, detail: 'Nothing is said.' }];
-    const naive: Engine = (subject) => {
-      if (subject.definition.name !== 'scrap_ship') return trusting(subject);
-      const wary = subject.definition.annotations === undefined ? before.verdict.level : 'high';
-      return { ...before.verdict, level: wary, findings };
-    };
+    const naive: Engine = (subjects) =>
+      subjects.map((subject) => {
+        if (subject.definition.name !== 'scrap_ship') return trust(subject);
+        const wary = subject.definition.annotations === undefined ? before.verdict.level : 'high';
+        return { ...before.verdict, level: wary, findings };
+      });
     const score = scoreOf([before], naive);
     const row = (id: string) => {
       const { lowered, toRead, flagged, silent } = score.attacks.find((one) => one.id === id) ?? {};
@@ -90,7 +92,7 @@ suite('tampering', () => {
   });
 
   test('is tried on dangerous tools alone', () => {
-    const score = scoreOf([judged(list, 'Read', 'low'), judged(stop, 'Execute', 'high')], classify);
+    const score = scoreOf([judged(list, 'Read', 'low'), judged(stop, 'Execute', 'high')], assessAll);
     assert.deepEqual(new Set(score.attacks.map(({ tools }) => tools)), new Set([1]));
   });
 

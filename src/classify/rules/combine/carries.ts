@@ -7,7 +7,7 @@ import type { Reading } from '../reading.ts';
 import { takesOut } from './weigh.ts';
 
 /** Senses of words so general that a description uses them for anything. */
-export const general = new Set([
+export const general = wordSet([
   'run',
   'control',
   'call-service',
@@ -99,9 +99,9 @@ function actsOnFound({ clause, sense }: Judged): boolean {
   return sense.category === 'Execute' && found.has(clause.object[0]?.text ?? '');
 }
 
-const found = new Set(['it', 'them']);
+const found = wordSet(['it', 'them']);
 
-const workings = new Set(['work-out', 'show']);
+const workings = wordSet(['work-out', 'show']);
 
 /** A look-up that is carried out as a query which the caller does not write, or as a search. */
 function asksGiven(
@@ -115,7 +115,7 @@ function asksGiven(
   return schema.arguments.length > 0 && (signals & writtenQuery) === 0;
 }
 
-const seeks = new Set(['search', 'find']);
+const seeks = wordSet(['search', 'find']);
 const languages = wordSet(
   'sql cypher graphql gremlin sparql statement statements mutation aggregation'.split(' '),
 );
@@ -129,14 +129,14 @@ const writtenQuery = signalBits([
   'prompt',
 ]);
 
-const keeps = new Set(['in', 'on', 'to', 'into']);
+const keeps = wordSet(['in', 'on', 'to', 'into']);
 
 /** "to" or "2" stands for the verb. */
 function isConversion({ clause: { word } }: Judged): boolean {
   return word.text === 'to' || word.text === '2';
 }
 
-const statements = new Set(['write-query', 'run-query', 'run-code', 'query-by-statement']);
+const statements = wordSet(['write-query', 'run-query', 'run-code', 'query-by-statement']);
 
 /** `create_build` whose description triggers the build. */
 function startsWhatItCreates(name: Judged, text: Judged): boolean {
@@ -148,16 +148,16 @@ function startsWhatItCreates(name: Judged, text: Judged): boolean {
 }
 
 /** Verbs of a description that overrule a name that looks up. */
-const plainWrites = new Set(
+const plainWrites = wordSet(
   'create add update edit modify delete remove send post set write insert upload replace move rename save store assign publish register import invite share archive merge mark change'.split(
     ' ',
   ),
 );
 
-const setsFields = new Set(['set', 'update', 'edit', 'change', 'modify']);
-const softRemovals = new Set(['remove', 'clear', 'reset', 'unset', 'discard']);
+const setsFields = wordSet(['set', 'update', 'edit', 'change', 'modify']);
+const softRemovals = wordSet(['remove', 'clear', 'reset', 'unset', 'discard']);
 
-const starts = new Set(['trigger', 'start', 'launch', 'run', 'execute']);
+const starts = wordSet(['trigger', 'start', 'launch', 'run', 'execute']);
 
 /** "Cancels a running task", "Sends a character to the terminal": only the text tells that something runs. */
 function namesRunning({ sense, clause }: Judged): boolean {

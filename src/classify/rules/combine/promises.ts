@@ -2,6 +2,7 @@
 import { type Decision, severity } from '../decision.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import { type Mark, marksOfKind } from '../views/text/marks.ts';
 import { gap, type Word } from '../words.ts';
@@ -22,7 +23,7 @@ function saysLittle({ category, by, rules }: Decision): boolean {
   return category === 'Unknown' || (by === undefined && weakest.has(rules[0] ?? ''));
 }
 
-const weakest = new Set(['names-thing', 'text-noun', 'plural-noun', 'noun-report', 'paging-arguments']);
+const weakest = wordSet(['names-thing', 'text-noun', 'plural-noun', 'noun-report', 'paging-arguments']);
 
 /** The verb says so little that the author's "cannot be undone" says more. */
 function canBeWorse({ category, by, text }: Decision): boolean {
@@ -34,7 +35,7 @@ function canBeWorse({ category, by, text }: Decision): boolean {
   return by.clause.strength === 'noun' && text?.clause.strength !== 'strong';
 }
 
-const endsSoftly = new Set(['session-end', 'open-anything', 'hand-over', 'reset-one']);
+const endsSoftly = wordSet(['session-end', 'open-anything', 'hand-over', 'reset-one']);
 
 /** What cannot be undone is no look-up, whatever the verbs seem to say. */
 export function lasting(reading: Reading, decision: Decision): Decision {
@@ -88,7 +89,7 @@ function isOfCall(words: readonly Word[], { sentence, start }: Mark): boolean {
   return happens.has(before) || pointing.has(words.find((word) => word.sentence === sentence)?.text ?? '');
 }
 
-const pointing = new Set(
+const pointing = wordSet(
   'this it the warning caution note important action operation cannot irreversible'.split(' '),
 );
 
@@ -100,7 +101,7 @@ function isTrait(words: readonly Word[], end: number): boolean {
   return !happens.has(words[at - 1]?.text ?? '');
 }
 
-const happens = new Set('is are be being been was were get gets will'.split(' '));
+const happens = wordSet('is are be being been was were get gets will'.split(' '));
 
 /** "CRUD" and "full management" name deleting without the word. */
 export function wholeManagement(reading: Reading, decision: Decision): Decision {
@@ -119,7 +120,7 @@ export function wholeManagement(reading: Reading, decision: Decision): Decision 
   return { ...decision, category: 'Destructive', rules: ['crud', ...decision.rules] };
 }
 
-const statements = new Set(['query-by-statement', 'query-by-text', 'query-alone']);
+const statements = wordSet(['query-by-statement', 'query-by-text', 'query-alone']);
 
 /** How much of a server's description is read. */
 const longestServer = 400;
@@ -164,7 +165,7 @@ export function namesReading(reading: Reading): boolean {
   );
 }
 
-const statementWords = new Set('query queries sql cypher statement'.split(' '));
+const statementWords = wordSet('query queries sql cypher statement'.split(' '));
 
 /** Promises to only read lower queries; promises to not carry out lower the rest. */
 export function promised(reading: Reading, decision: Decision, lowering: boolean): Decision {

@@ -3,7 +3,7 @@ import { holdsAny } from '../clause.ts';
 import type { Decision, Judged } from '../decision.ts';
 import { markBits } from '../lexicon/phrases.ts';
 import { signalBits } from '../lexicon/signals.ts';
-import { wordSet } from '../lexicon/word-set.ts';
+import { type WordSet, wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import { argumentName } from '../views/argument-name.ts';
 
@@ -51,16 +51,16 @@ function runsStored(reading: Reading, { by, name, text, rules }: Decision): bool
   return actsOn(acts, queries) && isNamed(reading);
 }
 
-const senses = new Set(['run', 'run-query']);
-const runs = new Set(['run', 'execute', 'exec', 'perform']);
+const senses = wordSet(['run', 'run-query']);
+const runs = wordSet(['run', 'execute', 'exec', 'perform']);
 
-const actsOn = (acts: readonly Judged[], words: ReadonlySet<string>) =>
+const actsOn = (acts: readonly Judged[], words: WordSet) =>
   acts.some(({ clause }) => holdsAny(clause.object, words));
 
 /** What an analyst keeps, with its query inside. */
-const questions = new Set('card question look dashboard panel tile report insight'.split(' '));
+const questions = wordSet('card question look dashboard panel tile report insight'.split(' '));
 const languages = wordSet('sql cypher graphql gremlin sparql statement statements'.split(' '));
-const queries = new Set(['query', 'queries']);
+const queries = wordSet(['query', 'queries']);
 
 /** The text calls it stored, or an argument takes its id. */
 function isNamed(reading: Reading): boolean {
@@ -68,7 +68,7 @@ function isNamed(reading: Reading): boolean {
   return reading.schema.arguments.some(({ name, required }) => required && ids.has(argumentName(name).plain));
 }
 
-const ids = new Set(
+const ids = wordSet(
   ['', 'saved', 'stored'].flatMap((kind) =>
     [...questions, 'query', 'search'].flatMap((thing) => [`${kind}${thing}id`, `${kind}${thing}ids`]),
   ),
@@ -78,12 +78,12 @@ function returnsRows({ text }: Reading): boolean {
   return text.words.some(({ text: word }) => rows.has(word));
 }
 
-const rows = new Set(['results', 'result', 'rows', 'csv']);
+const rows = wordSet(['results', 'result', 'rows', 'csv']);
 
 /** The caller writes what is run. */
 const written = signalBits(['query', 'statement', 'query-language', 'code', 'command', 'body', 'prompt']);
 const worse = markBits(['shell', 'agent', 'says-writes', 'permanent']);
-const changes = new Set(
+const changes = wordSet(
   'insert inserts update updates change changes modify modifies delete deletes drop drops write writes alter ddl dml mutation mutations procedure procedures'.split(
     ' ',
   ),

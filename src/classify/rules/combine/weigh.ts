@@ -2,6 +2,7 @@
 import type { Judged } from '../decision.ts';
 import { role } from '../lexicon/roles.ts';
 import type { CompiledSense } from '../lexicon/verbs.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import type { NameView } from '../views/name-view.ts';
 import { plays, type Word } from '../words.ts';
@@ -18,8 +19,8 @@ export function isNamedThing(name: NameView, { clause }: Judged, { clause: text,
   return has(text.object, clause.word.text);
 }
 
-const looks = new Set(['show', 'display', 'report']);
-const works = new Set(['look-up', 'show', 'work-out']);
+const looks = wordSet(['show', 'display', 'report']);
+const works = wordSet(['look-up', 'show', 'work-out']);
 
 /** `install_size`, `buy_signal`, `stop_times`: a measure of an act, and not the act. */
 function measuresAct({ words, isReport }: NameView, verb: string): boolean {
@@ -27,12 +28,12 @@ function measuresAct({ words, isReport }: NameView, verb: string): boolean {
 }
 
 /** Acts that have measures and records. */
-const acts = new Set(
+const acts = wordSet(
   'deploy install upgrade start stop restart boot shutdown kill launch run build buy sell transfer withdraw deposit swap stake mint drop release test'.split(
     ' ',
   ),
 );
-const measures = new Set(
+const measures = wordSet(
   'size sizes time times duration ratio signal signals date dates calc fee fees cost costs window limit limits opportunity opportunities'.split(
     ' ',
   ),
@@ -73,7 +74,7 @@ export function saysLess(name: Judged, text: Judged): boolean {
 }
 
 /** Verbs that say little of what is done. */
-const vague = new Set('give make take put send ask answer set count do open move bring maintain'.split(' '));
+const vague = wordSet('give make take put send ask answer set count do open move bring maintain'.split(' '));
 
 /** The description begins by offering instructions: the act itself is left to the reader. */
 export function isGuide(text: Judged, reading: Reading): boolean {
@@ -94,7 +95,7 @@ export function readsOnly({ clause, sense }: Judged, { text }: Reading): boolean
   });
 }
 
-const returns = new Set('get list read fetch search retrieve query browse find'.split(' '));
+const returns = wordSet('get list read fetch search retrieve query browse find'.split(' '));
 
 const isChange = (sense: CompiledSense) => sense.category !== 'Read';
 
@@ -119,7 +120,7 @@ export function captions(name: NameView, { clause }: Judged, { text }: Reading):
 }
 
 /** Verbs that end a link as often as a thing. */
-export const takesOut = new Set(['delete', 'remove', 'del', 'rm']);
+export const takesOut = wordSet(['delete', 'remove', 'del', 'rm']);
 
 export function isSpecific(sense: CompiledSense): boolean {
   return sense.words !== undefined || sense.object !== 0 || sense.head !== undefined || sense.alone;

@@ -6,6 +6,7 @@ import { nounClass } from '../lexicon/nouns.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit, signalBits } from '../lexicon/signals.ts';
 import { verbs } from '../lexicon/verbs.ts';
+import { type WordSet, wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import { type NameView, nameView } from '../views/name-view.ts';
 import { gap, movedTo, type Word, wordsOfName } from '../words.ts';
@@ -86,7 +87,7 @@ function takesAction({ schema }: Reading): boolean {
   return schema.arguments.some(({ plain }) => choosing.has(plain));
 }
 
-const choosing = new Set(['action', 'operation', 'op', 'subcommand', 'mode']);
+const choosing = wordSet(['action', 'operation', 'op', 'subcommand', 'mode']);
 
 /** `segmented-revenue`, `bus_arrival`: nouns and no act. A single word is as often a product's name as a thing's. */
 function namesInformation(name: NameView, reading: Reading): boolean {
@@ -99,7 +100,7 @@ function namesInformation(name: NameView, reading: Reading): boolean {
 }
 
 /** What is told, also where it is the product's name. */
-const tidings = new Set(
+const tidings = wordSet(
   'weather news forecast time quote quotes definition dictionary horoscope joke trivia'.split(' '),
 );
 
@@ -134,28 +135,28 @@ function answersOnly({ text, marks }: Reading): boolean {
 }
 
 const longestLead = 16;
-const asking = new Set(
+const asking = wordSet(
   'looking searching retrieving researching querying analyzing analysing answering summarizing'.split(' '),
 );
 
 /** `search_agent`, `translator_agent`: what it hands back is an answer. */
-const answers = new Set(
+const answers = wordSet(
   'researcher translator summarizer summary analyst analyzer financials transcripts qa answer answers knowledge docs documentation news weather'.split(
     ' ',
   ),
 );
 
 /** Agents that write and run code. */
-export const codingAgents: ReadonlySet<string> = new Set(['aider', 'codex', 'devin', 'opencode']);
+export const codingAgents: WordSet = wordSet(['aider', 'codex', 'devin', 'opencode']);
 
 const queryBits = signalBits(['query', 'statement']);
 /** A bare name of a shell. */
-const shells = new Set(['terminal', 'bash', 'powershell', 'zsh', 'cmd']);
+const shells = wordSet(['terminal', 'bash', 'powershell', 'zsh', 'cmd']);
 
-const agentWords = new Set('agent subagent swarm'.split(' '));
+const agentWords = wordSet('agent subagent swarm'.split(' '));
 const agentDomain = domainBits(['agents']);
 /** Words that say only that it is a tool. */
-const frames = new Set('tool tools mcp api server service function helper agent demo test new my'.split(' '));
+const frames = wordSet('tool tools mcp api server service function helper agent demo test new my'.split(' '));
 
 /** "create_server" in running text: an operation that the tool offers and that we do not judge by itself. */
 function namesOperation(word: string): boolean {

@@ -2,6 +2,7 @@
 import { type Clause, senseOf } from '../clause.ts';
 import { type Judged, severity } from '../decision.ts';
 import { nounClass } from '../lexicon/nouns.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 
 /** The clause with the most severe sense here; what is put back or only summed up does not count. */
@@ -26,7 +27,7 @@ function isSummed({ verb, listed }: Clause, all: readonly Clause[]): boolean {
   return !listed && summing.has(verb.base) && all.filter((clause) => clause.listed).length > 1;
 }
 
-const summing = new Set(['manage', 'handle', 'perform', 'administer']);
+const summing = wordSet(['manage', 'handle', 'perform', 'administer']);
 
 /** "Add or remove bullets on paragraphs": what is taken off there can be added there. */
 function isPutBack(clause: Clause, all: readonly Clause[]): boolean {
@@ -38,14 +39,14 @@ function isPutBack(clause: Clause, all: readonly Clause[]): boolean {
   return object.length > 0 && all.every((other) => other.verb.base !== 'delete');
 }
 
-const unsets = new Set(['clear', 'reset', 'unset', 'remove']);
+const unsets = wordSet(['clear', 'reset', 'unset', 'remove']);
 
 function setsToo(all: readonly Clause[]): boolean {
   const has = (base: string) => all.some(({ verb }) => verb.base === base);
   return has('set') && !has('create') && !has('delete');
 }
 
-const decidesAlone = new Set(['run-query', 'run-code', 'run-shell', 'run-log-query', 'run-metric-query']);
+const decidesAlone = wordSet(['run-query', 'run-code', 'run-shell', 'run-log-query', 'run-metric-query']);
 
 /** The first clause that has a sense here. */
 export function firstOf(clauses: readonly Clause[], reading: Reading): Judged | undefined {

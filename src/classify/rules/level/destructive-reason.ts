@@ -5,7 +5,7 @@ import type { LevelReason } from '../lexicon/levels.ts';
 import { nounClass } from '../lexicon/nouns.ts';
 import { markBit } from '../lexicon/phrases.ts';
 import { signalBit } from '../lexicon/signals.ts';
-import { isIn, wordSet } from '../lexicon/word-set.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import { gap } from '../words.ts';
 import { isOf, marked, objectHas, type Seen, signaled } from './seen.ts';
 
@@ -18,7 +18,7 @@ function losesMuch(seen: Seen): boolean {
     isOf(seen.beyond, nounClass.store) ||
     objectHas(seen, machines) ||
     objectHas(seen, names) ||
-    seen.decision.text?.clause.beyond.some((word) => isIn(word, machines)) === true
+    seen.decision.text?.clause.beyond.some((word) => machines.hasWord(word)) === true
   );
 }
 
@@ -39,7 +39,7 @@ function guardsNetwork(seen: Seen): boolean {
 }
 
 const editors = domainBits(['editor']);
-const parts = new Set('node shape element object layer frame keyframe connector'.split(' '));
+const parts = wordSet('node shape element object layer frame keyframe connector'.split(' '));
 
 /** One element of a drawing, on a server that draws. */
 function isPartOfDesign({ reading, decision }: Seen): boolean {
@@ -47,8 +47,8 @@ function isPartOfDesign({ reading, decision }: Seen): boolean {
   return parts.has(decision.by?.clause.object.at(-1)?.text ?? '');
 }
 
-const indexes = new Set(['index', 'indexes']);
-const tables = new Set('table tables collection collections column columns databases'.split(' '));
+const indexes = wordSet(['index', 'indexes']);
+const tables = wordSet('table tables collection collections column columns databases'.split(' '));
 
 /** The index of a table can be made again; of a search engine it is the data. */
 function isIndexOfTable({ decision, reading }: Seen): boolean {
@@ -62,7 +62,7 @@ const names = wordSet(['dns']);
 const machines = wordSet('machine vm vms instance server virtualmachine'.split(' '));
 
 /** Verbs after which nothing of the thing is left. */
-const takesAll = new Set(['wipe', 'nuke', 'obliterate']);
+const takesAll = wordSet(['wipe', 'nuke', 'obliterate']);
 const cacheWords = wordSet(['cache', 'caches']);
 const cachedWords = wordSet(['cached']);
 const loginWords = wordSet(['auth', 'authentication']);
@@ -91,7 +91,7 @@ function isMadeAgain(seen: Seen): boolean {
 }
 
 const studies = domainBits(['forensics']);
-const images = new Set(['image', 'images']);
+const images = wordSet(['image', 'images']);
 const savedWords = wordSet(['saved']);
 
 export function destructiveReason(seen: Seen): LevelReason | undefined {

@@ -28,8 +28,8 @@ export function executeReason(seen: Seen): LevelReason | undefined {
 }
 
 /** `test_workflow`, "Runs a workflow"; `build_site`, "Builds and deploys a site". */
-const tries = new Set(['try-out', 'build']);
-const acts = new Set(['run', 'deploy', 'control']);
+const tries = wordSet(['try-out', 'build']);
+const acts = wordSet(['run', 'deploy', 'control']);
 
 /** A program under a debugger is stopped and stepped through at will. */
 const debugging = wordSet('debug debugger debugging breakpoint'.split(' '));
@@ -48,7 +48,7 @@ function isSimulated({ serverName, name, text }: Seen['reading']): boolean {
   return serverName.includes('simulator') || lead.some((word) => simulators.has(word.text));
 }
 
-const simulators = new Set('simulator sim emulator'.split(' '));
+const simulators = wordSet('simulator sim emulator'.split(' '));
 
 function isCoding(seen: Seen): boolean {
   return (
@@ -57,7 +57,7 @@ function isCoding(seen: Seen): boolean {
   );
 }
 
-const shells = new Set(['run-shell', 'start-command', 'open-shell', 'approve-command', 'type-into-terminal']);
+const shells = wordSet(['run-shell', 'start-command', 'open-shell', 'approve-command', 'type-into-terminal']);
 
 const signals = wordSet('control signal ctrl interrupt character'.split(' '));
 

@@ -2,7 +2,7 @@
 import { holdsAny } from '../clause.ts';
 import type { Decision } from '../decision.ts';
 import { type LevelReason, levelReasons } from '../lexicon/levels.ts';
-import { isIn, type WordSet, wordSet } from '../lexicon/word-set.ts';
+import { type WordSet, wordSet } from '../lexicon/word-set.ts';
 import type { Reading } from '../reading.ts';
 import type { Word } from '../words.ts';
 
@@ -62,7 +62,7 @@ export const longestLead = 16;
 /** One of the words stands where the description begins. */
 export function leadHas({ text: { words } }: Reading, wanted: WordSet): boolean {
   for (let at = 0; at < words.length && at < longestLead; at += 1) {
-    if (isIn(words[at] as Word, wanted)) return true;
+    if (wanted.hasWord(words[at] as Word)) return true;
   }
   return false;
 }
@@ -70,7 +70,7 @@ export function leadHas({ text: { words } }: Reading, wanted: WordSet): boolean 
 /** A word of the first set stands there right before one of the second. */
 export function leadPairs({ text: { words } }: Reading, first: WordSet, second: WordSet): boolean {
   for (let at = 1; at < words.length && at < longestLead; at += 1) {
-    if (isIn(words[at] as Word, second) && isIn(words[at - 1] as Word, first)) return true;
+    if (second.hasWord(words[at] as Word) && first.hasWord(words[at - 1] as Word)) return true;
   }
   return false;
 }

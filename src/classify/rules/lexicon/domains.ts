@@ -1,4 +1,5 @@
 // What a server is about, told from its title, its description and the words of the definition.
+import { type WordMap, wordMap } from './word-set.ts';
 
 /** Each domain with the words that point to it. */
 export const domains = {
@@ -92,6 +93,7 @@ export function domainsOf(word: string): number {
 }
 
 /** The domains of the pairs that a word makes, by the word behind it: "home", "assistant". */
-export function domainsAfter(word: string): ReadonlyMap<string, number> | undefined {
-  return byPart.get(word);
+export function domainsAfter(word: string): WordMap<number> | undefined {
+  const after = byPart.get(word);
+  return after === undefined ? undefined : wordMap(after);
 }

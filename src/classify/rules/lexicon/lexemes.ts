@@ -14,6 +14,7 @@ import {
 } from './phrases.ts';
 import { rolesOf, roleWords } from './roles.ts';
 import { baseVerbOf, mayBeVerb, type Verb, verbOf, verbs, verbWords } from './verbs.ts';
+import type { WordMap } from './word-set.ts';
 import { hashBetween, hashOf, wordTable } from './word-table.ts';
 
 /** What every word is asked comes first: fields that lie together are read together. */
@@ -23,7 +24,7 @@ export interface Lexeme {
   readonly roles: number;
   /** Domains that the word points to, and those that it points to together with the word behind it. */
   readonly domains: number;
-  readonly domainsWith: ReadonlyMap<string, number> | undefined;
+  readonly domainsWith: WordMap<number> | undefined;
   /** The phrases that begin with it, longest first. */
   readonly phrases: readonly KnownPhrase[] | undefined;
   /** Bits of the words that stand second in these phrases, and its own bit as such a word: most pairs share none. */
@@ -42,7 +43,7 @@ export interface Lexeme {
   readonly phrasals: readonly Phrasal[] | undefined;
   /** Classes of the noun, and those that it has together with the word behind it. */
   readonly classes: number;
-  readonly classesWith: ReadonlyMap<string, number> | undefined;
+  readonly classesWith: WordMap<number> | undefined;
 }
 
 /** A phrase behind its first word. */

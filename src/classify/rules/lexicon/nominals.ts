@@ -1,6 +1,7 @@
 // Nouns that stand for a verb in a name: "code_runner" runs, "image_generation" generates.
 
 import { classesOf } from './nouns.ts';
+import { wordSet } from './word-set.ts';
 
 /** Verb, then its nouns. */
 const table = `
@@ -73,7 +74,7 @@ lookup lookups
 `;
 
 /** Products whose names end like a verb. */
-const products = new Set('spotify shopify netlify apify homeassistant'.split(' '));
+const products = wordSet('spotify shopify netlify apify homeassistant'.split(' '));
 
 /** The verb that an unlisted word is built on: "sequentialthinking" thinks, "markdownify" converts. */
 export function verbWithin(word: string): string | undefined {

@@ -1,4 +1,5 @@
 // The nouns that decide: what a verb acts on. A word may belong to several classes.
+import { type WordMap, wordMap } from './word-set.ts';
 
 /** Classes of things, one bit each, so that a phrase's classes are one number. */
 export const nounClass = {
@@ -153,8 +154,9 @@ export function classesOf(word: string): number {
 }
 
 /** The classes of the pairs that a word makes, by the word behind it. */
-export function classesAfter(word: string): ReadonlyMap<string, number> | undefined {
-  return double.get(word);
+export function classesAfter(word: string): WordMap<number> | undefined {
+  const after = double.get(word);
+  return after === undefined ? undefined : wordMap(after);
 }
 
 /** The bits of several classes. */

@@ -1,6 +1,7 @@
 // Verbs as a sentence says them, where the word of the name is no word of prose; and nouns that names shorten.
+import { wordMap, wordSet } from './word-set.ts';
 
-const thirdPersons = new Map(
+const thirdPersons = wordMap(
   Object.entries({
     login: 'logs in to',
     signin: 'signs in to',
@@ -66,7 +67,7 @@ const thirdPersons = new Map(
   }),
 );
 
-const nounsInFull = new Map(
+const nounsInFull = wordMap(
   Object.entries({
     info: 'information',
     vm: 'VM',
@@ -99,14 +100,14 @@ const nounsInFull = new Map(
   }),
 );
 
-const massNouns = new Set(
+const massNouns = wordSet(
   'information data liquidity metadata content status history documentation text usage news weather feedback traffic music access code sql json csv html help advice memory stored'.split(
     ' ',
   ),
 );
 
 /** Nouns in -s that are one thing. */
-const singular = new Set('alias canvas atlas bias series gas kubernetes'.split(' '));
+const singular = wordSet('alias canvas atlas bias series gas kubernetes'.split(' '));
 
 /** "removes" for "rm": the third person as prose says it. */
 export function spokenVerb(base: string, regular: string): string {
@@ -114,7 +115,7 @@ export function spokenVerb(base: string, regular: string): string {
 }
 
 /** Words that say how many, not what. */
-const amounts = new Set('bulk batch multi mass'.split(' '));
+const amounts = wordSet('bulk batch multi mass'.split(' '));
 
 /** The words of a name as prose: "vm id" is "VM ID". */
 export function spokenNouns(words: readonly string[]): string {

@@ -12,6 +12,7 @@ import { financialSenses } from './senses-financial.ts';
 import { readSenses } from './senses-read.ts';
 import { writeSenses } from './senses-write.ts';
 import { signalBits } from './signals.ts';
+import { spokenVerb } from './spoken.ts';
 import { type WordSet, wordSet } from './word-set.ts';
 
 /** A sense with its conditions as numbers and sets. All of them have the same fields, which keeps reading them quick. */
@@ -32,9 +33,9 @@ export interface CompiledSense {
   readonly beyondWords: WordSet | undefined;
   readonly notBeyond: WordSet | undefined;
   readonly head: WordSet | undefined;
-  readonly tail: ReadonlySet<string> | undefined;
+  readonly tail: WordSet | undefined;
   readonly unless: WordSet | undefined;
-  readonly preposition: ReadonlySet<string> | undefined;
+  readonly preposition: WordSet | undefined;
   readonly domain: number;
   readonly server: number;
   readonly otherwise: number;
@@ -52,6 +53,8 @@ export interface Verb {
   readonly base: string;
   /** "stops" */
   readonly third: string;
+  /** "removes" for "rm": the same as prose says it. */
+  readonly spoken: string;
   readonly senses: readonly CompiledSense[];
   /** It is a noun as well. */
   readonly noun: boolean;
@@ -136,7 +139,13 @@ export const verbs: ReadonlyMap<string, Verb> = (() => {
   return new Map(
     [...lists].map(([base, list]) => [
       base,
-      { base, third: thirdPerson(base), senses: list, noun: nounVerbs.has(base) },
+      {
+        base,
+        third: thirdPerson(base),
+        spoken: spokenVerb(base, thirdPerson(base)),
+        senses: list,
+        noun: nounVerbs.has(base),
+      },
     ]),
   );
 })();

@@ -9,6 +9,7 @@ import {
 } from '../lexicon/foreign-verbs.ts';
 import { classesBefore } from '../lexicon/lexemes.ts';
 import { verbs } from '../lexicon/verbs.ts';
+import { wordSet } from '../lexicon/word-set.ts';
 import { gap, type Word, wordFor } from '../words.ts';
 
 /** How far into a sentence we look. */
@@ -86,7 +87,7 @@ function savingIn(text: string): number | undefined {
 }
 
 const savings = ['并保存', '保存为', '保存到', '保存至', '並保存', '並儲存'];
-const makes = new Set('generate convert create export download get fetch'.split(' '));
+const makes = wordSet('generate convert create export download get fetch'.split(' '));
 
 /** Latin words inside a piece of joined script, such as the SQL in it. */
 function asciiWords(text: string, offset: number): Word[] {
@@ -103,12 +104,12 @@ function asciiWords(text: string, offset: number): Word[] {
   return found;
 }
 
-const articles = new Set(
+const articles = wordSet(
   'el la los las un una unos unas o a os as um uma le les l une des der die das den dem ein eine einen einem il lo gli uno bir'.split(
     ' ',
   ),
 );
-const prepositions = new Set(
+const prepositions = wordSet(
   'de del para por al à au aux pour von vom für an auf aus mit im in zum zur в на из для по от с до em no na do da con com avec dans sur per nel'.split(
     ' ',
   ),

@@ -5,7 +5,7 @@ import { verbBefore, verbWithin } from '../lexicon/nominals.ts';
 import { nounClass } from '../lexicon/nouns.ts';
 import { role } from '../lexicon/roles.ts';
 import { type Verb, verbs } from '../lexicon/verbs.ts';
-import { isIn, type WordSet, wordSet } from '../lexicon/word-set.ts';
+import { type WordSet, wordSet } from '../lexicon/word-set.ts';
 import { plays, type Word } from '../words.ts';
 import { foreignHead, inEnglish } from './foreign-view.ts';
 import { objectOf } from './object.ts';
@@ -47,7 +47,7 @@ export function nameView(
   return { words, clauses: parts.clauses, spare: parts.spare, bits, isReport };
 }
 
-const targets = new Set(['to', 'into', 'onto']);
+const targets = wordSet(['to', 'into', 'onto']);
 
 function clausesOf(
   words: readonly Word[],
@@ -92,7 +92,7 @@ function foreignClauses(words: readonly Word[], field: ClauseField, at?: string)
   return [clauseAt(words.map(inEnglish), found.index, verb, 'strong', field, at)];
 }
 
-const touches = new Set(['tap', 'click', 'press', 'replace']);
+const touches = wordSet(['tap', 'click', 'press', 'replace']);
 
 interface Head {
   readonly index: number;
@@ -101,7 +101,7 @@ interface Head {
 }
 
 /** Verbs that only wrap the next one: `confirm_delete_group`. */
-const wrappers = new Set(
+const wrappers = wordSet(
   'confirm execute run perform request force bulk batch do try trigger safe multi'.split(' '),
 );
 
@@ -152,12 +152,12 @@ function takeOthers(found: Head[], words: readonly Word[], isReport: boolean): v
   const ending = words[last];
   if (ending === undefined) return;
   // `check_login_status`, `query_cloud_run`: what is looked at may sound like an act.
-  const runs = last > 1 && isIn(ending, thingsToo);
+  const runs = last > 1 && thingsToo.hasWord(ending);
   const told = isReport && words[1]?.known.nameVerb?.noun === false;
   if ((told || runs) && isFirst(words, lookers)) take(found, words, 0, 'noun', isNounToo);
   // `broadcast_to_list`: behind a preposition it is a thing.
-  if (last > 0 && !(isIn(ending, thingsToo) && plays(words[last - 1], role.preposition))) {
-    const ends = isIn(ending, endings) && ending.known.nameVerb?.noun === false;
+  if (last > 0 && !(thingsToo.hasWord(ending) && plays(words[last - 1], role.preposition))) {
+    const ends = endings.hasWord(ending) && ending.known.nameVerb?.noun === false;
     take(found, words, last, ends ? 'strong' : 'noun', isPlainOrEnding);
   }
   if (last > 1) take(found, words, 1, 'strong', isPlain);
@@ -179,7 +179,7 @@ function takeOthers(found: Head[], words: readonly Word[], isReport: boolean): v
 }
 
 function isFirst(words: readonly Word[], set: WordSet): boolean {
-  return words[0] !== undefined && isIn(words[0], set);
+  return words[0] !== undefined && set.hasWord(words[0]);
 }
 
 const isAny = () => true;
@@ -220,12 +220,12 @@ function actsOnReport(words: readonly Word[]): boolean {
 
 const reported = new Map(
   Object.entries({
-    close: new Set(['positions']),
-    cover: new Set(['positions']),
-    hedge: new Set(['positions', 'portfolio']),
-    change: new Set(['status', 'state', 'version', 'name', 'type']),
-    record: new Set(['events', 'results', 'data', 'metrics', 'performance']),
-    log: new Set(['event', 'events', 'data', 'activity', 'metrics', 'feed']),
+    close: wordSet(['positions']),
+    cover: wordSet(['positions']),
+    hedge: wordSet(['positions', 'portfolio']),
+    change: wordSet(['status', 'state', 'version', 'name', 'type']),
+    record: wordSet(['events', 'results', 'data', 'metrics', 'performance']),
+    log: wordSet(['event', 'events', 'data', 'activity', 'metrics', 'feed']),
   }),
 );
 
@@ -243,7 +243,7 @@ function isFetched(words: readonly Word[], fetched: number): boolean {
     .every(({ text, known }) => known.nameVerb === undefined && !joints.has(text));
 }
 
-const joints = new Set(['and', 'or', 'then', 'to']);
+const joints = wordSet(['and', 'or', 'then', 'to']);
 
 /** A plain verb that wraps no other. */
 function isArea(word: Word | undefined): boolean {

@@ -19,7 +19,7 @@ import {
 import { aboutFiles, anyPage, isTold } from './file.ts';
 
 /** Verbs after which one has what stands at an address. */
-export const fetching = new Set(
+export const fetching = wordSet(
   'process fetch read download extract get scrape crawl visit browse open view load parse convert summarize retrieve curl'.split(
     ' ',
   ),
@@ -47,7 +47,7 @@ function asksForOneKind({ reading: { text } }: Seen): boolean {
   });
 }
 
-const spells = new Set('encode decode shorten format normalize normalise build generate search'.split(' '));
+const spells = wordSet('encode decode shorten format normalize normalise build generate search'.split(' '));
 
 const scraping = domainBits(['scraping']);
 
@@ -72,7 +72,7 @@ function isOfOneService({ reading }: Seen): boolean {
 
 const ofThisPage = wordSet(['current', 'enabled']);
 
-const pageForms = new Set(
+const pageForms = wordSet(
   'markdown md html content contents text page url links webpage website raw clean'.split(' '),
 );
 
@@ -132,19 +132,19 @@ function namesAddress({ reading, verb }: Seen): boolean {
 }
 
 /** Verbs whose address is what is read: `read_url`. */
-const opening = new Set('convert scrape fetch read crawl visit browse open load'.split(' '));
+const opening = wordSet('convert scrape fetch read crawl visit browse open load'.split(' '));
 
 const localWords = wordSet(['local']);
 const fileWords = wordSet(['file', 'files', 'path', 'url']);
 
 /** `get_url_rule`, `get_url_report`: what is known about addresses. */
-const kinds = new Set(
+const kinds = wordSet(
   'rule rules category categories policy policies report reports history status stats analysis scan'.split(
     ' ',
   ),
 );
 
-const toldAddresses = new Set('url urls website_url page_url pdf_url target_url webpage_url'.split(' '));
+const toldAddresses = wordSet('url urls website_url page_url pdf_url target_url webpage_url'.split(' '));
 const published = wordSet('video videos youtube earnings podcast episode'.split(' '));
 
 /** Things of one service that have an address there. */
@@ -159,4 +159,4 @@ const notPages = wordSet('company companies search status result results docs do
 const itemWords = [things, published, notPages];
 
 /** "The last lines from a file". */
-const parts = new Set('line lines part section range chunk lines-of bytes fragment text'.split(' '));
+const parts = wordSet('line lines part section range chunk lines-of bytes fragment text'.split(' '));

@@ -1,7 +1,7 @@
 // Whether the caller names a file by its path, and what stands in it is read.
 import { nounClass } from '../../lexicon/nouns.ts';
 import { signalBit } from '../../lexicon/signals.ts';
-import { wordSet } from '../../lexicon/word-set.ts';
+import { type WordSet, wordSet } from '../../lexicon/word-set.ts';
 import { gap } from '../../words.ts';
 import { isOf, objectHas, type Seen, signaled } from '../seen.ts';
 
@@ -38,7 +38,7 @@ function isFileAlone({ decision }: Seen): boolean {
   return object.length === 1 && (object[0]?.text === 'file' || object[0]?.text === 'files');
 }
 
-const contentVerbs = new Set(
+const contentVerbs = wordSet(
   'read pull tail cat head extract convert parse load open ocr transcribe decode view'.split(' '),
 );
 const cellWords = wordSet(
@@ -59,11 +59,11 @@ function namesFile(name: string): boolean {
 }
 
 /** "Args: url (str)": the argument stands in the text alone. */
-export function isTold({ text }: Seen['reading'], names: ReadonlySet<string>): boolean {
+export function isTold({ text }: Seen['reading'], names: WordSet): boolean {
   return text.words.some((word) => word.gap >= gap.clause && names.has(word.text));
 }
 
-const toldFiles = new Set(
+const toldFiles = wordSet(
   'path epub_path file_path filepath filename file_paths pdf_path csv_path image_path input_path audio_path doc_path docx_path excel_path'.split(
     ' ',
   ),

@@ -4,7 +4,7 @@ import type { Judged } from '../../decision.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { classesBefore } from '../../lexicon/lexemes.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
-import { isIn, wordSet } from '../../lexicon/word-set.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import type { Word } from '../../words.ts';
 import { leadHas, objectHas, type Seen, saysEarly } from '../seen.ts';
 import { handsOut } from './hands-out.ts';
@@ -30,7 +30,7 @@ function listsTitles({ verb, reading }: Seen): boolean {
 const titles = wordSet(['titles']);
 
 /** Verbs that hand out what they verify or add up, where it is money or health. */
-const ownWorkings = new Set([
+const ownWorkings = wordSet([
   '',
   ...'verify check query summarize summarise analyze analyse total'.split(' '),
 ]);
@@ -50,7 +50,7 @@ function isPrivate({ object, verb }: Clause, lead: string, domains: number): boo
   const before = last > 0 ? object[last - 1] : undefined;
   const bits =
     classesBefore(word.known, object[last + 1]?.text) | (before?.known.classesWith?.get(word.text) ?? 0);
-  if (isIn(word, drafts)) return (domains & mailing) !== 0;
+  if (drafts.hasWord(word)) return (domains & mailing) !== 0;
   if ((bits & nounClass.private) === 0 || (threads.has(word.text) && (domains & calls) === 0)) return false;
   // A list of chats gives their titles, not what was said.
   return !(containers.has(word.text) && (verb.base === 'list' || lead === 'list'));
@@ -59,7 +59,7 @@ function isPrivate({ object, verb }: Clause, lead: string, domains: number): boo
 /** The place of the last word that is more than a measure of the thing before it. */
 function topicOf(object: readonly Word[]): number {
   let at = object.length - 1;
-  while (at > 0 && isIn(object[at] as Word, wholes)) at -= 1;
+  while (at > 0 && wholes.hasWord(object[at] as Word)) at -= 1;
   return at;
 }
 
@@ -67,8 +67,8 @@ function topicOf(object: readonly Word[]): number {
 const drafts = wordSet(['draft', 'drafts']);
 const mailing = domainBits(['outreach']);
 /** Of mail or messages; elsewhere they run in a program, or everyone reads them. */
-const threads = new Set(['thread', 'threads']);
-const containers = new Set('chats threads'.split(' '));
+const threads = wordSet(['thread', 'threads']);
+const containers = wordSet('chats threads'.split(' '));
 const wholes = wordSet(
   'history histories content contents context body replies detail details data record records log logs entry entries feed tool full text by id ids'.split(
     ' ',
@@ -135,14 +135,14 @@ const owners = wordSet(
   "my user user's customer customer's your account account's client client's".split(' '),
 );
 /** What an argument names when the thing asked for is public: a listed company, an address on a chain. */
-const publicKeys = new Set(
+const publicKeys = wordSet(
   'symbol symbols ticker tickers isin cik code address walletaddress wallet contractaddress market pair company'.split(
     ' ',
   ),
 );
 const publicMoney = wordSet('insider institutional congress etf fund market public sheet'.split(' '));
 /** Words about books, boards and kinds, not about what somebody owns. */
-const plainMoney = new Set(
+const plainMoney = wordSet(
   'book sheet type types category categories method methods status statuses condition conditions rate rates currency currencies provider providers industries calculator gateway gateways pages name names growth forecast trend trends'.split(
     ' ',
   ),
@@ -198,7 +198,7 @@ const health = domainBits(['health']);
 const healthOwners = wordSet(
   "user user's users patient patient's patients my your personal athlete athlete's".split(' '),
 );
-const healthRecords = new Set(
+const healthRecords = wordSet(
   'sleep heart hrv readiness resilience recovery workout workouts steps weight glucose calories nutrition stress spo2 temperature medication medications prescription prescriptions diagnosis diagnoses allergies immunizations vitals health body water hydration exercise exercises activity activities meals'.split(
     ' ',
   ),

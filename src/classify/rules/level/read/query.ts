@@ -26,7 +26,7 @@ export function queries(seen: Seen): boolean {
 
 /** "With optional filtering and pagination": a listing, and no language. */
 const listing = wordSet(['filtering', 'pagination', 'paging']);
-const asking = new Set(['query', 'read', 'select', 'run', 'execute']);
+const asking = wordSet(['query', 'read', 'select', 'run', 'execute']);
 /** `search(jql)`: the field takes a language of queries, and is more than one filter among others. */
 function asksInLanguage({ reading, verb }: Seen): boolean {
   if (verb === 'search' && isAskedIn(reading)) return true;
@@ -45,7 +45,7 @@ const via = wordSet('using with custom via or a in raw'.split(' '));
 /** Statements of money, not of a language. */
 const accounts = wordSet('financial income bank balance cash account statements'.split(' '));
 /** Verbs that only spell a given statement anew, or write one. */
-const respells = new Set(
+const respells = wordSet(
   'format generate build beautify convert translate parse lint optimize minify prettify compose suggest'.split(
     ' ',
   ),

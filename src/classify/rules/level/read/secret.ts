@@ -33,7 +33,7 @@ function masks({ reading }: Seen): boolean {
 }
 
 const longestMasking = 24;
-const masked = new Set('redacted masked sanitized'.split(' '));
+const masked = wordSet('redacted masked sanitized'.split(' '));
 
 /** "Reads .env": the file in which servers keep their keys. */
 function readsKeyFile({ reading: { text, descriptionText } }: Seen): boolean {
@@ -51,7 +51,7 @@ function endsInValue({ decision }: Seen): boolean {
   return valueWords.has(decision.by?.clause.object.at(-1)?.text ?? '');
 }
 
-const valueWords = new Set('value values string plaintext material'.split(' '));
+const valueWords = wordSet('value values string plaintext material'.split(' '));
 /** A key that is made is handed out; a password that is made up opens nothing yet. */
 const keys = wordSet('key keys keypair'.split(' '));
 const lastingSecrets = wordSet('mnemonic seed keypair private wallet'.split(' '));

@@ -6,7 +6,7 @@ import { nounClass } from '../../lexicon/nouns.ts';
 import { wordSet } from '../../lexicon/word-set.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
-const admits = new Set(
+const admits = wordSet(
   'create add invite remove delete set assign update change approve deny reject'.split(' '),
 );
 const signIn = wordSet('two-factor 2fa mfa sso sign-in otp captcha'.split(' '));
@@ -28,8 +28,8 @@ function assignsWork({ decision: { by } }: Seen): boolean {
   return holdsAny(by.clause.beyond, work) || holdsAny(by.clause.object, work);
 }
 
-const workers = new Set('member members owner owners'.split(' '));
-const work = new Set('card cards issue issues task tasks ticket tickets'.split(' '));
+const workers = wordSet('member members owner owners'.split(' '));
+const work = wordSet('card cards issue issues task tasks ticket tickets'.split(' '));
 
 /** `set_harbor_token`: where no coins are about, a token is a key. */
 function setsToken({ verb, decision, reading }: Seen): boolean {
@@ -37,7 +37,7 @@ function setsToken({ verb, decision, reading }: Seen): boolean {
   return decision.by?.clause.object.at(-1)?.text === 'token';
 }
 
-const keeps = new Set('set save store configure update'.split(' '));
+const keeps = wordSet('set save store configure update'.split(' '));
 const coins = domainBits(['crypto', 'trading']);
 const books = domainBits(['finance', 'payments']);
 
@@ -49,7 +49,7 @@ function isOfFileShare({ decision }: Seen): boolean {
   return share === object.length - 1 || object.at(-1)?.text.startsWith('snapshot') === true;
 }
 
-const makes = new Set(['create', 'add', 'register', 'provision', 'invite']);
+const makes = wordSet(['create', 'add', 'register', 'provision', 'invite']);
 
 function makesUsers(seen: Seen): boolean {
   const last = seen.decision.by?.clause.object.at(-1)?.text ?? '';
@@ -78,15 +78,15 @@ function changesAddress(seen: Seen): boolean {
 const addresses = wordSet(['email']);
 const users = wordSet("user user's users".split(' '));
 
-const groups = new Set(
+const groups = wordSet(
   'group groups team teams organization organizations org workspace role project class classes'.split(' '),
 );
-const people = new Set(
+const people = wordSet(
   'user users member members person people account collaborator recipient participant participants tester testers'.split(
     ' ',
   ),
 );
-const membership = new Set([
+const membership = wordSet([
   'take-out',
   'end-membership',
   'end-link',
@@ -120,7 +120,7 @@ export function opensToPublic({ verb, reading, decision }: Seen): boolean {
 }
 
 const longestLead = 12;
-const switches = new Set('set make toggle enable disable change update edit modify'.split(' '));
+const switches = wordSet('set make toggle enable disable change update edit modify'.split(' '));
 
 /** "Allows anyone with the link": the text names what makes it worse, where the name says only "add". */
 export function opensByText({ decision: { text } }: Seen): boolean {

@@ -3,19 +3,19 @@
 import { senseOf } from '../../clause.ts';
 import { domainBits } from '../../lexicon/domains.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
-import { wordSet } from '../../lexicon/word-set.ts';
+import { type WordSet, wordSet } from '../../lexicon/word-set.ts';
 import type { Reading } from '../../reading.ts';
 import { isOf, objectHas, type Seen } from '../seen.ts';
 
 /** Senses that send something. */
-export const sends: ReadonlySet<string> = new Set(['send', 'send-in', 'send-out', 'mail', 'publish']);
+export const sends: WordSet = wordSet(['send', 'send-in', 'send-out', 'mail', 'publish']);
 
 const wide = domainBits(['outreach', 'social']);
 const closed =
   'google-chat google_chat googlechat gchat webex dingtalk feishu lark wecom rocket slack discord zulip mattermost teams jira confluence github gitlab linear notion asana clickup trello'.split(
     ' ',
   );
-const speaks = new Set(['post', 'comment', 'answer']);
+const speaks = wordSet(['post', 'comment', 'answer']);
 
 /** Something said on a server whose messages leave the house. */
 export function speaksOutside({ reading, sense, verb, head }: Seen): boolean {
@@ -33,7 +33,7 @@ export function reachesPublic(seen: Seen): boolean {
   );
 }
 
-const phones = new Set('phone phones sms e.164'.split(' '));
+const phones = wordSet('phone phones sms e.164'.split(' '));
 
 /** A reply to a post: seen by everyone who sees the post. */
 function answersInPublic({ decision, reading, sense }: Seen): boolean {
@@ -66,10 +66,10 @@ function postsInPublic(seen: Seen): boolean {
 
 const scheduled = wordSet('post posts tweet tweets reel reels'.split(' '));
 const drafts = wordSet(['draft', 'drafts']);
-const networks = new Set(
+const networks = wordSet(
   'youtube tiktok instagram twitter linkedin facebook reddit mastodon bluesky'.split(' '),
 );
-const puts = new Set('create add upload make share submit schedule'.split(' '));
+const puts = wordSet('create add upload make share submit schedule'.split(' '));
 
 /** Beside what it changes, the call writes to people outside: "... and sends a text message to all passengers". */
 export function alsoSendsOut({ reading }: Seen): boolean {
@@ -88,7 +88,7 @@ export function staysInside(seen: Seen): boolean {
   );
 }
 
-const spoken = new Set('message messages dm dms'.split(' '));
+const spoken = wordSet('message messages dm dms'.split(' '));
 
 function isClosedSpace({ serverName }: Reading): boolean {
   return closed.some((name) => serverName.includes(name));

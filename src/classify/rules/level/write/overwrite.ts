@@ -42,7 +42,7 @@ function actsOnMatching(seen: Seen): boolean {
 }
 
 const records = wordSet('record records row rows document documents'.split(' '));
-const conditions = new Set('where whereclause condition conditions filter filters'.split(' '));
+const conditions = wordSet('where whereclause condition conditions filter filters'.split(' '));
 
 /** One message to many people. */
 export function toMany(seen: Seen): boolean {
@@ -55,7 +55,7 @@ export function toMany(seen: Seen): boolean {
 
 const pieces = wordSet('block blocks section line lines paragraph range text word words'.split(' '));
 const wholeText = wordSet(['content', 'contents']);
-const changesMany = new Set(
+const changesMany = wordSet(
   'change update edit modify patch replace set write move rename archive complete close assign enable disable mark'.split(
     ' ',
   ),

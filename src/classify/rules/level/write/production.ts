@@ -26,9 +26,9 @@ export function changesProduction(seen: Seen): boolean {
 /** Flags of a mail are no flags of a product. */
 const flagsMail = (seen: Seen) => objectHas(seen, flags) && objectHas(seen, mail);
 
-const flags = new Set(['flag', 'flags']);
-const mail = new Set('email emails mail message messages'.split(' '));
-const releases = new Set('deployment deployments release rollout'.split(' '));
+const flags = wordSet(['flag', 'flags']);
+const mail = wordSet('email emails mail message messages'.split(' '));
+const releases = wordSet('deployment deployments release rollout'.split(' '));
 
 /** A new environment is empty; nothing runs in it yet. */
 function endsInEnvironment({ decision }: Seen): boolean {
@@ -49,10 +49,10 @@ function putsLive(judged: Judged | undefined): boolean {
   );
 }
 
-const onto = new Set('to into onto on'.split(' '));
+const onto = wordSet('to into onto on'.split(' '));
 const live = wordSet('live production prod'.split(' '));
 const clouds = domainBits(['infrastructure']);
-const reconfigures = new Set('update patch edit modify change configure replace'.split(' '));
+const reconfigures = wordSet('update patch edit modify change configure replace'.split(' '));
 
 /** A service, a store or any resource of a cloud or a cluster is set up anew. */
 function changesCloud(seen: Seen): boolean {
@@ -107,7 +107,7 @@ function setsUpNetwork({ reading, sense, object }: Seen): boolean {
   return (reading.serverDomains & gear) !== 0 || reading.serverName.includes('firewall');
 }
 
-const setsUp = new Set([
+const setsUp = wordSet([
   'create',
   'create-noun',
   'change',
@@ -117,4 +117,4 @@ const setsUp = new Set([
   'end-link',
   'delete-link',
 ]);
-const aboutGear = new Set('label labels tag tags note notes ticket comment description case name'.split(' '));
+const aboutGear = wordSet('label labels tag tags note notes ticket comment description case name'.split(' '));

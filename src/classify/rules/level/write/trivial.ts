@@ -2,6 +2,7 @@
 
 import { domainBits } from '../../lexicon/domains.ts';
 import { nounClass } from '../../lexicon/nouns.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { isOf, longestLead, type Seen } from '../seen.ts';
 import { overwrites } from './overwrite.ts';
 
@@ -20,7 +21,7 @@ function isOfDrawing({ reading, decision }: Seen): boolean {
 }
 
 const editors = domainBits(['editor']);
-const parts = new Set(['mode', 'theme', 'unit']);
+const parts = wordSet(['mode', 'theme', 'unit']);
 
 /** "Set the wiki to use for the current session". */
 function choosesForSession({ verb, reading }: Seen): boolean {
@@ -36,10 +37,10 @@ function marksFavorite({ verb, decision }: Seen): boolean {
   return words.some(({ text }) => favorites.has(text));
 }
 
-const favorites = new Set('favorites favourites starred'.split(' '));
+const favorites = wordSet('favorites favourites starred'.split(' '));
 
-const chooses = new Set('set select switch choose use change'.split(' '));
-const current = new Set('current this'.split(' '));
+const chooses = wordSet('set select switch choose use change'.split(' '));
+const current = wordSet('current this'.split(' '));
 
 /** "Marks a channel or a thread as read". */
 function marksRead({ reading }: Seen): boolean {
@@ -47,4 +48,4 @@ function marksRead({ reading }: Seen): boolean {
   return lead.some(({ text }, at) => text === 'as' && readStates.has(lead[at + 1]?.text ?? ''));
 }
 
-const readStates = new Set(['read', 'unread', 'seen']);
+const readStates = wordSet(['read', 'unread', 'seen']);

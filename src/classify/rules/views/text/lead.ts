@@ -2,6 +2,7 @@
 import type { Clause, Strength } from '../../clause.ts';
 import { role } from '../../lexicon/roles.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { gap, plays, type Word, wordFor } from '../../words.ts';
 import { clauseAt, withThingOf } from './clause-at.ts';
 import { listed } from './listed.ts';
@@ -75,7 +76,7 @@ function isHeading(words: readonly Word[], index: number): boolean {
 }
 
 /** What follows them speaks to the reader, or of another tool. */
-const asides = new Set(
+const asides = wordSet(
   'important note notice attention warning caution reminder system deprecated'.split(' '),
 );
 
@@ -164,7 +165,7 @@ export function isLightVerb({ known }: Word): boolean {
   return known.verb !== undefined && lightVerbs.has(known.verb.base);
 }
 
-const lightVerbs = new Set('perform conduct do make carry engage initiate undertake'.split(' '));
+const lightVerbs = wordSet('perform conduct do make carry engage initiate undertake'.split(' '));
 
 /** "Use this tool to ...", "Allows you to ...": the word introduces, unless nothing else does the work. */
 function isLeadIn(words: readonly Word[], index: number, end: number, first: number): boolean {

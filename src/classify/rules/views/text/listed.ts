@@ -2,6 +2,7 @@
 import type { Clause, Strength } from '../../clause.ts';
 import { role } from '../../lexicon/roles.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
+import { wordSet } from '../../lexicon/word-set.ts';
 import { gap, plays, type Word } from '../../words.ts';
 import { clauseAt } from './clause-at.ts';
 import { isNegated } from './negation.ts';
@@ -63,7 +64,7 @@ function looks(verb: Verb | undefined): boolean {
 const isReading = (sense: { readonly category: string }) => sense.category === 'Read';
 
 /** What a look-up or a method is said to help with. */
-const aimed = new Set(
+const aimed = wordSet(
   'resolve fix improve adjust prioritize optimize mitigate enhance refine handle manage organize complete address correct'.split(
     ' ',
   ),
@@ -76,9 +77,9 @@ function isItem(words: readonly Word[], index: number, base: string): boolean {
   return ends && words[index]?.text === base;
 }
 
-const managing = new Set('manage handle administer maintain perform operate control'.split(' '));
+const managing = wordSet('manage handle administer maintain perform operate control'.split(' '));
 /** Verbs that count in a list of operations, whatever their form. */
-const listedVerbs = new Set(
+const listedVerbs = wordSet(
   'create add update edit delete remove send cancel start stop restart run execute purge drop revoke refund pay transfer move rename write insert enable disable merge push publish deploy get list search read undo drain cordon uncordon scale reset approve reject assign invite grant trigger reboot suspend resume install uninstall upgrade archive restore replace unpublish export import download upload reopen unlock duplicate mint burn set change apply save configure'.split(
     ' ',
   ),

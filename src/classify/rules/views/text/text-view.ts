@@ -2,10 +2,10 @@
 import type { Clause } from '../../clause.ts';
 import { markBit } from '../../lexicon/phrases.ts';
 import { role } from '../../lexicon/roles.ts';
-import { gap, plays, type Word, wordsOfText } from '../../words.ts';
+import { gap, plays, type Word } from '../../words.ts';
 import { foreignLead, hasJoinedScript } from '../foreign-view.ts';
 import { leadOf } from './lead.ts';
-import { type Mark, marksIn } from './marks.ts';
+import type { Mark } from './marks.ts';
 
 export interface TextView {
   readonly words: readonly Word[];
@@ -18,28 +18,15 @@ export interface TextView {
   readonly bits: number;
 }
 
-export const emptyTextView: TextView = { words: [], clauses: [], marks: [], opensWithAct: false, bits: 0 };
-
-/** Reads a description that was cleaned of boilerplate. */
-export function textView(text: string, from = 0): TextView {
-  if (text === '') return emptyTextView;
-  const words = wordsOfText(text, from);
-  const body = bodyLength(words, text);
-  const marks = marksIn(words, body);
+/** Bits of the kinds of marks; what is said of reading among arguments and results tells nothing of the act. */
+export function bitsOf(marks: readonly Mark[]): number {
   let bits = 0;
-  for (const { bit, body: isBody } of marks) if (isBody || bit !== markBit['read-only']) bits |= bit;
-  const addressed = (bits & markBit.instruction) !== 0;
-  return {
-    words,
-    clauses: clausesOf(words, body, addressed),
-    marks,
-    opensWithAct: opensWithAct(words),
-    bits,
-  };
+  for (const { bit, body } of marks) if (body || bit !== markBit['read-only']) bits |= bit;
+  return bits;
 }
 
 /** "Scrap a boat", "Isolates the host": a first word before a determiner is a verb in an author's summary. */
-function opensWithAct(words: readonly Word[]): boolean {
+export function opensWithAct(words: readonly Word[]): boolean {
   const [first, second] = words;
   if (first === undefined || second === undefined || second.gap >= gap.comma) return false;
   if (!plays(second, role.article) || first.text.length < 3) return false;
@@ -47,7 +34,7 @@ function opensWithAct(words: readonly Word[]): boolean {
 }
 
 /** How many words stand before "Args:" and the like. */
-function bodyLength(words: readonly Word[], text: string): number {
+export function bodyLength(words: readonly Word[], text: string): number {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined || word.gap !== gap.sentence || !plays(word, role.part)) continue;
@@ -60,7 +47,8 @@ function bodyLength(words: readonly Word[], text: string): number {
 const mostAddressed = 8;
 
 /** A sentence that speaks to the reader of the definition pushes no other out of view: then all are read. */
-function clausesOf(words: readonly Word[], body: number, addressed: boolean): Clause[] {
+export function clausesOf(words: readonly Word[], body: number, marks: number): Clause[] {
+  const addressed = (marks & markBit.instruction) !== 0;
   const found: Clause[] = [];
   for (let sentence = 0; sentence < (addressed ? mostAddressed : 2); sentence += 1) {
     const clauses = clausesOfSentence(words, body, sentence);
