@@ -8,11 +8,11 @@ import type { Subject } from '../../src/model/verdict.ts';
 
 /** How long each figure is measured, in seconds of CPU of the whole process: the collector's and the compiler's threads count. */
 const seconds = 5;
-/** One round of the warm-up, and the most that all of them take, in such seconds. */
-const round = 1;
-const longestWarmUp = 15;
-/** How far two rounds in a row may lie apart when it is over. */
-const steady = 0.03;
+/** How long the warm-up goes on, in such seconds: later the compiler finds little more to do. */
+const warmUp = 12;
+
+/** How many tools are handed over at a time, and their verdicts let go before the next: a few servers. */
+const portion = 256;
 
 const [path] = process.argv.slice(2);
 const subjects = path === undefined ? shipped() : given(readFileSync(path, 'utf8'));
@@ -54,13 +54,16 @@ interface Rate {
 
 type Judge = (subjects: readonly Subject[]) => unknown;
 
-/** Judges all of them, each once, as often as fits into `long` seconds of CPU. */
+/** Judges all of them, portion by portion, as often as fits into `long` seconds of CPU. */
 function rate(all: readonly Subject[], long: number, judge: Judge = assessAll): Rate {
+  const portions = Array.from({ length: Math.ceil(all.length / portion) }, (_, at) =>
+    all.slice(at * portion, (at + 1) * portion),
+  );
   let used = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let judged = all.length; ; judged += all.length) {
     const before = process.cpuUsage();
-    judge(all);
+    for (const some of portions) judge(some);
     const { user, system } = process.cpuUsage(before);
     used += (user + system) / 1e6;
     least = Math.min(least, (user + system) / 1e6);
@@ -70,29 +73,19 @@ function rate(all: readonly Subject[], long: number, judge: Judge = assessAll): 
 
 const told = ({ all, fastest }: Rate) => `${all} (fastest round ${fastest})`;
 
-/** Judges them until two rounds in a row are equally fast, or for the longest time allowed. How many rounds that took. */
-function warmUp(all: readonly Subject[]): number {
-  let before = 0;
-  for (let rounds = 1; ; rounds += 1) {
-    const now = rate(all, round).all;
-    if (Math.abs(now - before) <= steady * before || rounds * round >= longestWarmUp) return rounds;
-    before = now;
-  }
-}
-
 /** Every second server warms up, so that the tools of the others are met for the first time when the clock runs. */
 const ids = [...new Set(subjects.map(({ server }) => server.id))];
 const warming = new Set(ids.filter((_, index) => index % 2 === 0));
 const met = subjects.filter(({ server }) => warming.has(server.id));
 const unmet = subjects.filter(({ server }) => !warming.has(server.id));
-const rounds = warmUp(met);
+rate(met, warmUp);
 const first = rate(unmet, 0).all;
-warmUp(subjects);
+rate(subjects, warmUp);
 const warm = rate(subjects, seconds);
 const hashed = rate(subjects, seconds, (all) => classifyAll(all));
 const alone = rate(subjects, seconds, (all) => all.map(assess));
 process.stdout.write(
-  `Tools judged a second of CPU, after a warm-up of ${rounds} rounds of ${round} s on ${met.length} definitions:\n` +
+  `Tools judged a second of CPU, after a warm-up of ${warmUp} s on ${met.length} definitions:\n` +
     `${first} of servers not met before (${unmet.length} definitions, once)\n` +
     `${told(warm)} going round all, when that is warm too (${subjects.length} definitions for ${seconds} s; no verdict is kept from round to round)\n` +
     `${told(hashed)} going round all, and hashing each definition as where no crawl has done it\n` +

@@ -1,4 +1,5 @@
 // The third sentence of a rationale: what a misled agent could cause.
+import { endsWith, includes, slice, startsWith } from '../../kit/text.ts';
 import type { Clause } from '../rules/clause.ts';
 import type { Decision } from '../rules/decision.ts';
 import { domainsOf } from '../rules/lexicon/domains.ts';
@@ -67,14 +68,14 @@ export function whatCouldHappen(told: Told): string {
 }
 
 function withoutArticle(thing: string): string {
-  const article = articles.find((each) => thing.startsWith(each)) ?? '';
-  return thing.slice(article.length);
+  const article = articles.find((each) => startsWith(thing, each)) ?? '';
+  return slice(thing, article.length);
 }
 
 const articles = ['a ', 'an ', 'the '];
 
 function fits({ ofThing, ofMany }: Harm, thing: string): boolean {
-  return !ofThing || (thing !== '' && (!ofMany || thing.endsWith('s')));
+  return !ofThing || (thing !== '' && (!ofMany || endsWith(thing, 's')));
 }
 
 /** What is told of the reason for the level, else of the sense, the verb or the category. */
@@ -116,7 +117,7 @@ function thingWords(clause: Clause, serverName: string): string[] {
     if (each === undefined || (at > 0 && each.gap !== gap.space)) break;
     const { text } = each;
     if (text === 'tool' || text === 'tools' || isVersion(text)) continue;
-    if (before && (serverName.includes(text) || domainsOf(text) !== 0)) continue;
+    if (before && (includes(serverName, text) || domainsOf(text) !== 0)) continue;
     words.push(text);
   }
   return words;

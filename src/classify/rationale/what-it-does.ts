@@ -1,5 +1,6 @@
 // The first sentence of a rationale: what one call does to what.
 
+import { endsWith, includes, indexOf, slice, startsWith } from '../../kit/text.ts';
 import type { Category } from '../../model/vocabulary.ts';
 import { visible } from '../../model/wording.ts';
 import type { Clause } from '../rules/clause.ts';
@@ -54,16 +55,16 @@ function fromText({ reading, decision }: Told, evidence: EvidenceList): string |
   quote(evidence, 'description', phrase.start, phrase.end, 'category');
   const bare = withoutPreposition(verb);
   if (phrase.foreign) return `${bare}, as its description says: "${phrase.text}"`;
-  if (phrase.text.startsWith(',')) return `${verb}${phrase.text}`;
+  if (startsWith(phrase.text, ',')) return `${verb}${phrase.text}`;
   // "List of tiers" is a noun; behind our verb its thing stands alone.
-  if (phrase.text.startsWith('of ') && !takesOf.has(clause.verb.base))
-    return `${bare} ${phrase.text.slice(3)}`;
-  const space = phrase.text.indexOf(' ');
-  if (space > 0 && prepositions.has(phrase.text.slice(0, space))) return `${bare} ${phrase.text}`;
-  if (!verb.includes(' ')) return `${verb} ${phrase.text}`;
+  if (startsWith(phrase.text, 'of ') && !takesOf.has(clause.verb.base))
+    return `${bare} ${slice(phrase.text, 3)}`;
+  const space = indexOf(phrase.text, ' ');
+  if (space > 0 && prepositions.has(slice(phrase.text, 0, space))) return `${bare} ${phrase.text}`;
+  if (!includes(verb, ' ')) return `${verb} ${phrase.text}`;
   // "sets up" brings its particle; the author's words behind the verb begin with it again.
   const particle = verb.slice(verb.lastIndexOf(' ') + 1);
-  const again = phrase.text.startsWith(`${particle} `);
+  const again = startsWith(phrase.text, `${particle} `);
   return `${verb} ${again ? phrase.text.slice(particle.length + 1) : phrase.text}`;
 }
 
@@ -77,7 +78,7 @@ function isOfText(judged: Judged | undefined, category: Category): judged is Jud
 
 /** "signs in" of "signs in to". */
 function withoutPreposition(verb: string): string {
-  return verb.includes(' ') ? verb.replace(/ (to|of|on|for|about)$/, '') : verb;
+  return includes(verb, ' ') ? verb.replace(/ (to|of|on|for|about)$/, '') : verb;
 }
 
 /** The verb that stands there, where another was judged: the first of a row, or "performs" before "a search". */
@@ -90,8 +91,8 @@ function verbOf({ verb, word }: Clause): string {
   const { spoken } = verb;
   const { text } = word;
   if (text === verb.base || text === verb.third) return spoken;
-  const added = /^(re|un)|ize$/.test(text) && !text.startsWith(verb.base.slice(0, 3));
-  if (!added || text.endsWith('ing')) return spoken;
+  const added = /^(re|un)|ize$/.test(text) && !startsWith(text, slice(verb.base, 0, 3));
+  if (!added || endsWith(text, 'ing')) return spoken;
   return text.endsWith('s') && !text.endsWith('ss') ? text : thirdPerson(text);
 }
 

@@ -1,5 +1,5 @@
 // What was decided about a tool, and what carried it.
-import { type Category, categoryOrder } from '../../model/vocabulary.ts';
+import type { Category } from '../../model/vocabulary.ts';
 import type { Clause } from './clause.ts';
 import type { CompiledSense } from './lexicon/verbs.ts';
 import { type WordSet, wordSet } from './lexicon/word-set.ts';
@@ -26,14 +26,23 @@ export interface Decision {
   readonly mismatch: boolean;
 }
 
-/** How bad a category is beside the others. */
+/** How bad a category is beside the others: its place in `categoryOrder`. Spelled out, since much is decided by it. */
 export function severity(category: Category): number {
-  return severities[category];
+  switch (category) {
+    case 'Read':
+      return 0;
+    case 'Unknown':
+      return 1;
+    case 'Write':
+      return 2;
+    case 'Execute':
+      return 3;
+    case 'Destructive':
+      return 4;
+    case 'Financial':
+      return 5;
+  }
 }
-
-const severities = Object.fromEntries(categoryOrder.map((category, rank) => [category, rank])) as Readonly<
-  Record<Category, number>
->;
 
 /** Senses by which only a link between two things ends. */
 export const associations: WordSet = wordSet([

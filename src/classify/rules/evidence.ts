@@ -1,4 +1,5 @@
 // Quotations: exact pieces of the definition's own text, with their places and what they carry.
+import { slice } from '../../kit/text.ts';
 import { type Evidence, type EvidenceField, fieldText } from '../../model/verdict.ts';
 import type { Clause } from './clause.ts';
 import type { Reading } from './reading.ts';
@@ -34,7 +35,7 @@ export function quote(
     }
     if (inner === undefined && item.start >= start && item.end <= end) inner = item;
   }
-  const text = fieldText(reading.subject, field, at)?.slice(start, end) ?? '';
+  const text = slice(fieldText(reading.subject, field, at) ?? '', start, end);
   if (text === '') return;
   if (inner !== undefined) {
     inner.quote = text;

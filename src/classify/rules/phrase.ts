@@ -1,4 +1,5 @@
 // Pieces of an author's text that may stand in a sentence of ours.
+import { endsWith, includes, slice, startsWith, trim } from '../../kit/text.ts';
 import type { Clause } from './clause.ts';
 import { isJoinedScript } from './lexicon/foreign-verbs.ts';
 import { role } from './lexicon/roles.ts';
@@ -11,7 +12,7 @@ const longest = 110;
 const mostWords = 16;
 /** Plain words on one line: no markup, no quotes, no addresses, nothing hidden. */
 export function isOrdinaryPhrase(text: string): boolean {
-  return isUsual(text) || (text.length <= longest && ordinary.test(text) && !text.includes('//'));
+  return isUsual(text) || (text.length <= longest && ordinary.test(text) && !includes(text, '//'));
 }
 
 /** The usual case, told by one quick look: plain letters, and single spaces between them. */
@@ -83,7 +84,7 @@ export function phraseAfter(reading: Reading, clause: Clause): Phrase | undefine
     return { lead: clause.word, text: whole, start: original(first.start), end: stop, foreign: true };
   }
   if (last === at && from === at) return undefined;
-  const text = tidied(author.slice(original(lead.end), stop));
+  const text = tidied(slice(author, original(lead.end), stop));
   if (text === undefined) return undefined;
   return { lead, text: inOurForm(text, lead), start, end: stop, foreign: false };
 }
@@ -110,18 +111,18 @@ function placeOf(words: readonly Word[], { start, end }: Word): number {
 
 /** On one line, without what stands in parentheses; undefined when that is no ordinary phrase. */
 function tidied(author: string): string | undefined {
-  const text = author.trim();
+  const text = trim(author);
   if (isUsual(text)) return text;
   const line = onOneLine(withoutParentheses(text));
-  return isOrdinaryPhrase(line) && !line.startsWith('/') ? line : undefined;
+  return isOrdinaryPhrase(line) && !startsWith(line, '/') ? line : undefined;
 }
 
 function withoutParentheses(text: string): string {
-  return text.includes('(') ? text.replace(/ ?\([^()]{0,80}\)/g, '') : text;
+  return includes(text, '(') ? text.replace(/ ?\([^()]{0,80}\)/g, '') : text;
 }
 
 function onOneLine(text: string): string {
-  return oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
+  return oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : trim(text);
 }
 
 /** White space other than one space. */
@@ -164,7 +165,7 @@ function beforeItem(words: readonly Word[], lead: number, last: number): number 
 
 /** "of the", "a system's": more has to follow. */
 function isOpenEnd(word: Word | undefined): boolean {
-  return plays(word, role.openEnd) || word?.text.endsWith("'s") === true;
+  return plays(word, role.openEnd) || (word !== undefined && endsWith(word.text, "'s"));
 }
 
 /** The word right behind the parenthesis that begins before a word, or -1: "the optimal (shortest) route". */
@@ -181,7 +182,7 @@ function behindParenthesis(text: string, words: readonly Word[], index: number):
 function inOurForm(text: string, lead: Word): string {
   if (!isBareVerb(lead) || !mayJoin(text)) return text;
   const row = rowInOurForm(text);
-  const rest = text.slice(row.read);
+  const rest = slice(text, row.read);
   return `${row.said}${rest.replace(
     /(\b(?:and|or),? (?:[a-z]+ly )?|, (?:and |or )?)([a-z]+)(?= )/g,
     (whole, joint: string, word: string, at: number, all: string) => {
@@ -198,7 +199,7 @@ function inOurForm(text: string, lead: Word): string {
 function rowInOurForm(text: string): { readonly said: string; readonly read: number } {
   let said = '';
   let read = 0;
-  if (!text.startsWith(',') && !text.startsWith('and ') && !text.startsWith('or ')) return { said, read };
+  if (!startsWith(text, ',') && !startsWith(text, 'and ') && !startsWith(text, 'or ')) return { said, read };
   for (;;) {
     const found = /^(,? ?(?:(?:and|or) )?)([a-z-]{2,30})(?=[ ,]|$)/.exec(text.slice(read));
     const [whole, joint = '', word = ''] = found ?? [];
@@ -224,10 +225,10 @@ function isInfinitive(text: string, end: number): boolean {
 /** A quick look for what the expression above can find. */
 function mayJoin(text: string): boolean {
   return (
-    text.startsWith(',') ||
-    text.includes(', ') ||
-    text.includes('and ') ||
-    (text.includes('or ') && orAlone.test(text))
+    startsWith(text, ',') ||
+    includes(text, ', ') ||
+    includes(text, 'and ') ||
+    (includes(text, 'or ') && orAlone.test(text))
   );
 }
 

@@ -1,4 +1,5 @@
 // Names and descriptions as words with their places, in one pass and without regular expressions: the text is hostile.
+import { slice, startsWith } from '../../kit/text.ts';
 import { type Lexeme, lexemeAt } from './lexicon/lexemes.ts';
 import { hashOf, hashWith, isTold, tailWith } from './lexicon/word-table.ts';
 
@@ -132,7 +133,7 @@ function wordAt(
   if ((units & letters.letter) !== 0) return foreignWord(text, start, end, between, sentence);
   const told = units <= (letters.lower | letters.upper) && isTold(end - start);
   const known = lexemeAt(text, start, end, hash, told ? tail : 0);
-  const own = known.text === '' ? lowered(text.slice(start, end), units) : known.text;
+  const own = known.text === '' ? lowered(slice(text, start, end), units) : known.text;
   return { text: own, start, end, hash, known, gap: between, sentence };
 }
 
@@ -190,7 +191,7 @@ export function wordsOfText(text: string, from = 0): Word[] {
     }
     if (code === 60) at = skipTag(text, at, end);
     // "question(s)": both numbers of one word.
-    if (code === 40 && text.startsWith('s)', at + 1)) {
+    if (code === 40 && startsWith(text, 's)', at + 1)) {
       at += 3;
       continue;
     }

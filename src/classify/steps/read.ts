@@ -1,4 +1,5 @@
 // The first steps: the words of a definition, and what each view sees in them.
+import { slice } from '../../kit/text.ts';
 import { cleaned } from '../rules/clean-text.ts';
 import { boilerplateEnd, isPlaceholder } from '../rules/lexicon/boilerplate.ts';
 import { saysOnlyName, toldSignals, withoutVersion } from '../rules/reading.ts';
@@ -20,7 +21,7 @@ function clean(one: Case): void {
 }
 
 function splitName(one: Case): void {
-  one.nameWords = withoutVersion(wordsOfName(one.nameText.text.slice(0, longestName)));
+  one.nameWords = withoutVersion(wordsOfName(slice(one.nameText.text, 0, longestName)));
 }
 
 function splitDescription(one: Case): void {

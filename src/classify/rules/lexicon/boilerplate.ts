@@ -1,4 +1,5 @@
 // Text that stands where a description should be: placeholders, and the frames that listing sites put around names.
+import { startsWith } from '../../../kit/text.ts';
 
 const placeholders =
   /^\s*(?:description not available|no description|no description available|no description provided|description|todo|tbd|n\/a|none|null|undefined|tool description|test description|tool description not accessible via automated extraction|a tool|tool|missing description)[.!]?\s*$/i;
@@ -28,7 +29,7 @@ function beginsAsFrame(text: string): boolean {
 /** A quick look: with it, or with white space in front of it. */
 function mayBeginWith(character: string, text: string): boolean {
   const first = text.charCodeAt(0);
-  return first <= 32 || first > 126 || text.startsWith(character);
+  return first <= 32 || first > 126 || startsWith(text, character);
 }
 
 /** Notes in front of a description, such as "[Requires Login]" or "[beta]": they say nothing of the act. */

@@ -1,5 +1,6 @@
 // Nouns that stand for a verb in a name: "code_runner" runs, "image_generation" generates.
 
+import { startsWith } from '../../../kit/text.ts';
 import { classesOf } from './nouns.ts';
 import { wordSet } from './word-set.ts';
 
@@ -85,7 +86,7 @@ export function verbWithin(word: string): string | undefined {
 
 /** The verb that an unlisted word begins with, before a thing: "listprompts", "deleteuser". */
 export function verbBefore(word: string): string | undefined {
-  return gluing.find((verb) => word.startsWith(verb) && classesOf(word.slice(verb.length)) !== 0);
+  return gluing.find((verb) => startsWith(word, verb) && classesOf(word.slice(verb.length)) !== 0);
 }
 
 const gluing = 'get list find search fetch show create delete remove update add send upload'.split(' ');

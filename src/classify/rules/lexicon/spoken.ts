@@ -1,4 +1,5 @@
 // Verbs as a sentence says them, where the word of the name is no word of prose; and nouns that names shorten.
+import { endsWith, startsWith } from '../../../kit/text.ts';
 import { wordMap, wordSet } from './word-set.ts';
 
 const thirdPersons = wordMap(
@@ -122,7 +123,7 @@ export function spokenNouns(words: readonly string[]): string {
   let said = '';
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
-    if (amounts.has(word) || (index > 0 && words[index - 1] === 'env' && word.startsWith('var'))) continue;
+    if (amounts.has(word) || (index > 0 && words[index - 1] === 'env' && startsWith(word, 'var'))) continue;
     const noun =
       word === 'env' && words[index + 1] === 'vars'
         ? 'environment variables'
@@ -142,7 +143,7 @@ export function withArticle(words: string, isNew: boolean): string {
 }
 
 function isPlural(noun: string): boolean {
-  if (!noun.endsWith('s')) return false;
+  if (!endsWith(noun, 's')) return false;
   return !/(ss|us|is|news)$/.test(noun) && !singular.has(noun);
 }
 

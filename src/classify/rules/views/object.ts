@@ -1,4 +1,5 @@
 // What a verb acts on: the words behind it up to a preposition, and the words behind that.
+import { endsWith } from '../../../kit/text.ts';
 import { classesBefore } from '../lexicon/lexemes.ts';
 import { role } from '../lexicon/roles.ts';
 import { plays, type Word } from '../words.ts';
@@ -30,7 +31,7 @@ function holds(before: Word | undefined): boolean {
 
 /** "Run several queries simultaneously": how it is done is no part of the thing. */
 function isManner({ text, known }: Word): boolean {
-  return text.length > 6 && text.endsWith('ly') && known.classes === 0 && known.verb === undefined;
+  return text.length > 6 && endsWith(text, 'ly') && known.classes === 0 && known.verb === undefined;
 }
 
 /** "For a given layer": between article and noun it stands in no relation. */

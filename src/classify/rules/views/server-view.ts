@@ -1,4 +1,5 @@
 // What the server is about, from its own words and those of the definition; and the prefixes that its names share.
+import { includes } from '../../../kit/text.ts';
 import type { Subject } from '../../../model/verdict.ts';
 import { type Word, wordsOfName, wordsOfText } from '../words.ts';
 
@@ -82,7 +83,7 @@ function productLength(words: readonly Word[], serverName: string): number {
   while (length < words.length - 1) {
     const word = words[length];
     if (word === undefined || word.known.plainVerb?.noun === false || word.text.length < 2) break;
-    if (!serverName.includes(word.text)) break;
+    if (!includes(serverName, word.text)) break;
     length += 1;
   }
   return length;

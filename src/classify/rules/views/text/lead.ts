@@ -1,4 +1,5 @@
 // What leads a sentence: its verb behind "This tool allows you to ...", with the verbs in a row with it.
+import { endsWith, includes } from '../../../../kit/text.ts';
 import type { Clause, Strength } from '../../clause.ts';
 import { role } from '../../lexicon/roles.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
@@ -39,7 +40,7 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
     const before = index > 0 ? words[index - 1]?.text : undefined;
     const opens = plain || (index > 1 && plays(words[index - 2], role.leadIn));
     const afterTo =
-      index > first && opens && (before === 'to' || (before === 'for' && word.text.endsWith('ing')));
+      index > first && opens && (before === 'to' || (before === 'for' && endsWith(word.text, 'ing')));
     if (
       verb !== undefined &&
       (!condition || afterTo) &&
@@ -63,7 +64,7 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
       }
     }
     if (isHeading(words, index)) continue;
-    if (!plays(word, role.leadIn) && !(word.text.endsWith('ly') && word.text.length > 4)) plain = false;
+    if (!plays(word, role.leadIn) && !(endsWith(word.text, 'ly') && word.text.length > 4)) plain = false;
   }
   return [];
 }
@@ -72,7 +73,7 @@ export function leadOf(words: readonly Word[], first: number, end: number): Clau
 function isHeading(words: readonly Word[], index: number): boolean {
   if (index > 0 || words[1]?.gap !== gap.clause) return false;
   const text = words[0]?.text ?? '';
-  return !asides.has(text) && !text.includes('_');
+  return !asides.has(text) && !includes(text, '_');
 }
 
 /** What follows them speaks to the reader, or of another tool. */
@@ -177,7 +178,7 @@ function isLeadIn(words: readonly Word[], index: number, end: number, first: num
       text === 'to' ||
       text === 'for' ||
       text === 'when' ||
-      (text.endsWith('ing') && next === index + 1) ||
+      (endsWith(text, 'ing') && next === index + 1) ||
       text === 'tool' ||
       text === 'you'
     )

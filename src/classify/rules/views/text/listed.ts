@@ -1,4 +1,5 @@
 // Verbs in a row with the lead: "Create, update, and delete ...".
+import { endsWith } from '../../../../kit/text.ts';
 import type { Clause, Strength } from '../../clause.ts';
 import { role } from '../../lexicon/roles.ts';
 import type { Verb } from '../../lexicon/verbs.ts';
@@ -87,6 +88,6 @@ const listedVerbs = wordSet(
 
 function sameForm(a: string, b: string): boolean {
   const form = (text: string) =>
-    text.endsWith('ing') ? 2 : text.endsWith('s') && !text.endsWith('ss') ? 1 : 0;
+    endsWith(text, 'ing') ? 2 : endsWith(text, 's') && !endsWith(text, 'ss') ? 1 : 0;
   return form(a) === form(b);
 }

@@ -1,4 +1,5 @@
 // A quick look whether a text may hold a phrase of a kind: nearly all texts hold none, and need not be read word by word.
+import { startsWith } from '../../../../kit/text.ts';
 import { type MarkKind, phrasesOf } from '../../lexicon/phrases.ts';
 import { hashBetween, hashWith } from '../../lexicon/word-table.ts';
 import { isForeignLetter, longestRead } from '../../words.ts';
@@ -32,7 +33,7 @@ export function quickLook(kind: MarkKind): (text: string, from: number) => boole
         hash = 0;
       }
       // As `wordsOfText` passes over it.
-      if (code === 40 && text.startsWith('s)', at + 1)) at += 2;
+      if (code === 40 && startsWith(text, 's)', at + 1)) at += 2;
     }
     return hash !== 0 && (isPart(hash) || isPart(ofPair(before, hash)));
   };

@@ -1,4 +1,5 @@
 // The description: its lead verb, the verbs listed beside it, and the phrases that carry something.
+import { endsWith } from '../../../../kit/text.ts';
 import type { Clause } from '../../clause.ts';
 import { markBit } from '../../lexicon/phrases.ts';
 import { role } from '../../lexicon/roles.ts';
@@ -30,7 +31,7 @@ export function opensWithAct(words: readonly Word[]): boolean {
   const [first, second] = words;
   if (first === undefined || second === undefined || second.gap >= gap.comma) return false;
   if (!plays(second, role.article) || first.text.length < 3) return false;
-  return !plays(first, role.question) && !plays(first, role.leadIn) && !first.text.endsWith('ing');
+  return !plays(first, role.question) && !plays(first, role.leadIn) && !endsWith(first.text, 'ing');
 }
 
 /** How many words stand before "Args:" and the like. */
