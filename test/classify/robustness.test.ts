@@ -163,6 +163,18 @@ test('hidden characters neither hide a verb nor pass unseen', () => {
   }
 });
 
+test('a hidden character is seen at both ends of a text, whatever was judged before', () => {
+  const hidden = { name: 'list_ships', description: '\u200bLists ships.\u200b' };
+  judge(hidden);
+  for (const told of [
+    hidden,
+    { ...hidden, description: '\u200b' },
+    { ...hidden, name: '\u200blist\u200b' },
+  ]) {
+    assert.ok(has(judge(told), 'hidden-characters'), JSON.stringify(told));
+  }
+});
+
 test('a harmless name over a dangerous description takes the description', () => {
   for (const told of dangerous.filter((each) => each.description?.includes('elete'))) {
     assert.equal(judge({ ...told, name: 'get_info' }).category, judge(told).category, told.name);

@@ -33,9 +33,11 @@ const unmoved = (at: number) => at;
 
 function isInvisible(character: string): boolean {
   if (character === '\n' || character === '\t' || character === '\r') return false;
-  invisibleCharacters.lastIndex = 0;
-  return invisibleCharacters.test(character);
+  return invisible.test(character);
 }
+
+/** Without the flag that makes an expression go on where it stopped before. */
+const invisible = new RegExp(invisibleCharacters.source, 'u');
 
 /** Nothing but printable ASCII and the white space of layout. */
 function isAscii(text: string): boolean {
