@@ -11,8 +11,8 @@ const seconds = 5;
 /** How long the warm-up goes on, in such seconds: later the compiler finds little more to do. */
 const warmUp = 12;
 
-/** How many tools are handed over at a time, and their verdicts let go before the next: a few servers. */
-const portion = 256;
+/** How many tools are handed over at a time, and their verdicts let go before the next: a few servers, as a crawl writes them. */
+const portion = 128;
 
 const [path] = process.argv.slice(2);
 const subjects = path === undefined ? shipped() : given(readFileSync(path, 'utf8'));
