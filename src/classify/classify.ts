@@ -13,9 +13,13 @@ import { tellingSteps } from './steps/tell.ts';
  */
 export function classifyAll(
   subjects: readonly Subject[],
-  hashes: readonly string[] = subjects.map(({ definition }) => definitionHash(definition)),
+  hashes: readonly (string | undefined)[] = [],
 ): Verdict[] {
-  return assessAll(subjects).map((said, at) => ({ ...said, definitionHash: hashes[at] ?? '' }));
+  const said = assessAll(subjects);
+  return subjects.map(({ definition }, at) => ({
+    ...(said[at] as Assessment),
+    definitionHash: hashes[at] ?? definitionHash(definition),
+  }));
 }
 
 /** Judges one tool, as `classifyAll` judges many. */
@@ -27,7 +31,7 @@ const steps: readonly Step[] = [...readingSteps, ...decidingSteps, ...tellingSte
 
 /**
  * How many tools go through the steps side by side. The steps are more code than the caches of a processor hold: to do
- * one step for many tools is a fifth quicker than to do all of them tool by tool (`scripts/bench/classify.ts`).
+ * one step for many tools is about a sixth quicker than to do all of them tool by tool (`scripts/bench/classify.ts`).
  */
 const together = 128;
 
