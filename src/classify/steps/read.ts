@@ -7,7 +7,7 @@ import { nameView } from '../rules/views/name-view.ts';
 import { schemaView } from '../rules/views/schema-view.ts';
 import { domainsOfAll, prefixLength, serverView } from '../rules/views/server-view.ts';
 import { marksIn } from '../rules/views/text/marks.ts';
-import { bitsOf, bodyLength, clausesOf, opensWithAct } from '../rules/views/text/text-view.ts';
+import { bitsOfMarks, bodyLength, clausesOf, opensWithAct } from '../rules/views/text/text-view.ts';
 import { wordsOfName, wordsOfText } from '../rules/words.ts';
 import type { Case, Step } from './case.ts';
 
@@ -32,7 +32,7 @@ function splitDescription(one: Case): void {
 function findMarks(one: Case): void {
   one.body = bodyLength(one.textWords, one.descriptionText.text);
   one.marks = marksIn(one.textWords, one.body);
-  one.markBits = bitsOf(one.marks);
+  one.markBits = bitsOfMarks(one.marks);
 }
 
 function findClauses(one: Case): void {

@@ -20,7 +20,7 @@ export interface TextView {
 }
 
 /** Bits of the kinds of marks; what is said of reading among arguments and results tells nothing of the act. */
-export function bitsOf(marks: readonly Mark[]): number {
+export function bitsOfMarks(marks: readonly Mark[]): number {
   let bits = 0;
   for (const { bit, body } of marks) if (body || bit !== markBit['read-only']) bits |= bit;
   return bits;
