@@ -11,7 +11,7 @@ const seconds = 5;
 /** How long the warm-up goes on, in such seconds: later the compiler finds little more to do. */
 const warmUp = 12;
 
-/** How many tools are handed over at a time, and their verdicts let go before the next: a few servers, as a crawl writes them. */
+/** How many tools are handed over at a time: as many as the rules take side by side. Their verdicts are let go before the next. */
 const portion = 128;
 
 const [path] = process.argv.slice(2);

@@ -105,6 +105,18 @@ test('many tools side by side get the verdicts that each gets alone', () => {
   assert.deepEqual(classifyAll([]), []);
 });
 
+test('more tools than are taken side by side get their verdicts in their order, with the hashes that are handed over', () => {
+  const subjects = senses.map(({ example }) => subjectOf(example));
+  assert.ok(subjects.length > 300);
+  const alone = subjects.map((subject) => classify(subject));
+  assert.deepEqual(classifyAll(subjects), alone);
+  const hashes = subjects.map((_, at) => (at % 2 === 0 ? `hash ${at}` : undefined));
+  assert.deepEqual(
+    classifyAll(subjects, hashes).map(({ definitionHash }) => definitionHash),
+    alone.map(({ definitionHash }, at) => hashes[at] ?? definitionHash),
+  );
+});
+
 suite('what is claimed is quoted', () => {
   for (const sense of senses) {
     test(sense.example.name, () => {

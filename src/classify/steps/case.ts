@@ -40,6 +40,7 @@ export class Case {
   instructions!: readonly Finding[];
   /** The text tries to steer its reader: nothing in it lowers anything, and none of it is repeated. */
   steered!: boolean;
+  /** Of the definition as a whole, until an action says more. */
   decision!: Decision;
   level!: LevelDecision;
   actions!: readonly JudgedAction[];
